@@ -1,0 +1,40 @@
+/** The partner paths, each with the name that errors use for it (contract, section 0). */
+export const ENDPOINTS = {
+	account: {
+		path: '/api/v0/partner/enKashCard/cardAccount/get',
+		name: 'Get Petty Cash Account Details',
+	},
+	search: { path: '/api/v0/partner/enKashCard/search', name: 'Get User Handle Details' },
+	allocate: {
+		path: '/api/v0/partner/enKashCard/create-allocate-points',
+		name: 'Create And Allocate Fund To Handle',
+	},
+	transactions: {
+		path: '/api/v0/partner/enKashCard/transaction/all',
+		name: 'Get Transaction Details',
+	},
+} as const;
+
+export type EndpointName = keyof typeof ENDPOINTS;
+
+export const TOKEN_PATH = '/oauth/token';
+
+interface Hosts {
+	readonly baseUrl: string;
+	readonly tokenUrl: string;
+}
+
+/**
+ * Hosts per environment (contract, section 1). The token of a card product is served by the payouts
+ * host; the production pair is inferred, which is why `custom` exists.
+ */
+export const HOSTS: Readonly<Record<'uat' | 'production', Hosts>> = {
+	uat: {
+		baseUrl: 'https://pay-en-uat.enkash.in',
+		tokenUrl: `https://ekpayout-uat.enkash.in${TOKEN_PATH}`,
+	},
+	production: {
+		baseUrl: 'https://pay.enkash.in',
+		tokenUrl: `https://api.enkash.in${TOKEN_PATH}`,
+	},
+};

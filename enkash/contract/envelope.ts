@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { isRecord } from './spelling.ts';
+
+/** What every partner answer says about itself, whichever of the two envelopes it came in. */
+export interface Envelope {
+	/** 0 is success; anything else is a failure, whatever the HTTP status. */
+	readonly code: number;
+	/** EnKash's own words. */
+	readonly message: string;
+	readonly payload: unknown;
+}
+
+const code = z.union([
+	z.number().int(),
+	z
+		.string()
+		.regex(/^-?\d{1,9}$/)
+		.transform(Number),
+]);
+const message = z.string().nullish();
+
+const variantA = z.object({ response_code: code, response_message: message, payload: z.unknown() });
+const variantB = z.object({ code, message, payload: z.unknown() });
+
+const envelope = z.union([
+	variantA.transform(({ response_code, response_message, payload }) => ({
+		code: response_code,
+		message: response_message ?? '',
+		payload,
+	})),
+	variantB.transform((b) => ({ code: b.code, message: b.message ?? '', payload: b.payload })),
+]);
+
+/** Words that say nothing by themselves; the reason then stands in `payload` or `errorResponse`. */
+const EMPTY_WORDS = /^(failure|failed|fail|error)?$/i;
+
+/** Opens an answer's envelope; `undefined` if it is none of the two (contract, section 3.2). */
+export function openEnvelope(body: unknown): Envelope | undefined {
+	const parsed = envelope.safeParse(body);
+	if (!parsed.success) return undefined;
+	const { code, message, payload } = parsed.data;
+	if (code === 0 || !EMPTY_WORDS.test(message.trim())) return { code, message, payload };
+	return { code, message: wordsOf(body) ?? message, payload };
+}
+
+/**
+ * EnKash's own words in a body of whatever shape: an envelope's message, the reason in a failure's
+ * payload, `errorResponse`, or the OAuth pair `error_description`/`error`.
+ */
+export function wordsOf(body: unknown): string | undefined {
+	if (!isRecord(body)) return undefined;
+	const nested = isRecord(body.errorResponse) ? body.errorResponse : {};
+	const candidates = [
+		body.response_message,
+		body.message,
+		body.payload,
+		nested.errorMessage,
+		nested.message,
+		body.error_description,
+		body.error,
+	];
+	return candidates.find(
+		(words): words is string => typeof words === 'string' && !EMPTY_WORDS.test(words.trim()),
+	);
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { choice, identifier, record, rupees, told } from './spelling.ts';
+
+/** Body of `POST …/search` (contract, sections 4.4 and 4.5): all handles of an account, or one. */
+export const searchRequest = z.object({
+	cardAccountId: z.string().min(1),
+	companyId: z.string().min(1),
+	enKashCardId: z.string().min(1).optional(),
+});
+export type SearchRequest = z.infer<typeof searchRequest>;
+
+/** A handle, and the person who holds it. Balances in rupees. */
+export const handle = record({
+	enKashCardId: identifier,
+	userId: told(identifier),
+	cardAccountId: told(identifier),
+	firstName: told(z.string()),
+	lastName: told(z.string()),
+	title: told(z.string()),
+	gender: told(z.string()),
+	email: told(z.string()),
+	mobile: told(identifier),
+	maskedNumber: told(z.string()),
+	/** "Open to buy": what the handle can spend. */
+	otbBalance: told(rupees),
+	cardStatus: told(choice),
+	kycStatus: told(choice),
+	blockCode: told(z.string()),
+	createdOn: told(z.string()),
+});
+export type Handle = z.infer<typeof handle>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/**
+ * EnKash's pages write the same field in several ways (contract, section 10, items 7 to 10).
+ * Left: the one spelling this package uses. Right: the others that are accepted.
+ */
+const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
+	enKashCardId: ['enkashCardId'],
+	enKashTransactionId: [
+		'enkashTransactionId',
+		'enKashCardTxnId',
+		'enkashCardTxnId',
+		'enKashCardTransactionId',
+		'enkashCardTransactionId',
+	],
+	uniqueReferenceNumber: ['pgReferenceNumber', 'uniqueReferenceNum', 'uniqueTransactionId'],
+	cardTransactionType: ['transactionType'],
+	txnDate: ['transactionDate', 'txnDateTime', 'transactionDateTime'],
+	amount: ['transactionAmount', 'txnAmount'],
+};
+
+const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Leaves one spelling of every field, the others out. Two spellings that disagree are refused. */
+function canonicalSpelling(value: unknown, context: z.RefinementCtx): unknown {
+	if (!isRecord(value)) return value;
+	const own = new Map(Object.entries(value));
+	for (const [canonical, others] of Object.entries(SPELLINGS)) {
+		const written = [canonical, ...others].filter((name) => own.has(name));
+		const filled = written.filter((name) => isFilled(own.get(name)));
+		const [first = written[0]] = filled;
+		if (first === undefined) continue;
+		const kept = own.get(first);
+		const rival = filled.find((name) => own.get(name) !== kept);
+		if (rival !== undefined) {
+			context.addIssue({
+				code: z.ZodIssueCode.custom,
+				path: [canonical],
+				message: `${first} and ${rival} disagree`,
+			});
+		}
+		written.forEach((name) => own.delete(name));
+		own.set(canonical, kept);
+	}
+	return Object.fromEntries(own);
+}
+
+/** A record of EnKash's in one spelling; fields that the shape does not name pass through. */
+export const record = <T extends z.ZodRawShape>(shape: T) =>
+	z.preprocess(canonicalSpelling, z.object(shape).passthrough());
+
+/** `null` and `''` stand for "not told" in EnKash's answers. */
+export const told = <T extends z.ZodTypeAny>(schema: T) =>
+	z.preprocess((value) => (isFilled(value) ? value : undefined), schema.optional());
+
+/** Rupees, as EnKash sends them: a number, or a number written as a string. May be negative. */
+export const rupees = z.union([
+	z.number().finite(),
+	z
+		.string()
+		.regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'Expected a number of rupees')
+		.transform(Number),
+]);
+
+/** An identifier: a non-empty string. Numbers are taken as written. */
+export const identifier = z.union([
+	z.string().trim().min(1),
+	z.number().int().safe().transform(String),
+]);
+
+/** A choice that EnKash writes as a plain string or as `{ name, label }`; yields the name. */
+export const choice = z.union([
+	z.string(),
+	z.object({ name: z.string() }).transform(({ name }) => name),
+]);
+
+/** The same choice as a person reads it: the label where there is one. */
+export const choiceLabel = (value: unknown): string | undefined => {
+	if (typeof value === 'string') return value;
+	if (!isRecord(value)) return undefined;
+	const { label, name } = value;
+	return typeof label === 'string' && label !== ''
+		? label
+		: typeof name === 'string'
+			? name
+			: undefined;
+};
