@@ -1,0 +1,74 @@
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { withLock } from './lock.mjs';
+
+/** Written last, so a folder that has it was filled to the end. */
+const MARKER = '.complete';
+
+/**
+ * Where large downloads live: outside the checkout, so that every checkout of one person shares
+ * them. `ENKASH_CACHE` names another place.
+ *
+ * @returns {string}
+ */
+export function cacheFolder() {
+	const { ENKASH_CACHE: own, XDG_CACHE_HOME: shared } = process.env;
+	if (own) return resolve(own);
+	return join(shared ? resolve(shared) : join(homedir(), '.cache'), 'n8n-nodes-enkash');
+}
+
+/**
+ * A folder of the cache that is filled once and then only read.
+ *
+ * It is filled aside and renamed when complete, so nobody ever sees half of it: an interrupted
+ * attempt is thrown away by the next one, and of two processes that want it at once, one waits.
+ *
+ * @param {string} name
+ * @param {(emptyFolder: string) => Promise<void>} fill
+ * @returns {Promise<string>} its path
+ */
+export async function filledOnce(name, fill) {
+	const folder = join(cacheFolder(), name);
+	if (await isComplete(folder)) return folder;
+	await mkdir(cacheFolder(), { recursive: true });
+	await withLock(join(cacheFolder(), `${name}.lock`), async () => {
+		if (await isComplete(folder)) return;
+		await removeLeftovers(name);
+		const aside = `${folder}.filling-${process.pid}`;
+		await mkdir(aside);
+		try {
+			await fill(aside);
+			await writeFile(join(aside, MARKER), '');
+			await rename(aside, folder);
+		} finally {
+			await rm(aside, { recursive: true, force: true });
+		}
+	});
+	return folder;
+}
+
+/** @param {string} folder */
+async function isComplete(folder) {
+	return await exists(join(folder, MARKER));
+}
+
+/** @param {string} name */
+async function removeLeftovers(name) {
+	const entries = await readdir(cacheFolder());
+	const leftovers = entries.filter(
+		(entry) => entry === name || entry.startsWith(`${name}.filling-`),
+	);
+	for (const entry of leftovers) await rm(join(cacheFolder(), entry), { recursive: true });
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<boolean>}
+ */
+export async function exists(path) {
+	return await stat(path).then(
+		() => true,
+		() => false,
+	);
+}
