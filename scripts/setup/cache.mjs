@@ -48,6 +48,23 @@ export async function filledOnce(name, fill) {
 	return folder;
 }
 
+/**
+ * A further step in a folder that `filledOnce` filled: done once, and done again when interrupted.
+ *
+ * @param {string} folder
+ * @param {string} step its name
+ * @param {() => Promise<void>} work
+ */
+export async function doneOnce(folder, step, work) {
+	const marker = join(folder, `${MARKER}-${step}`);
+	if (await exists(marker)) return;
+	await withLock(`${folder}.${step}.lock`, async () => {
+		if (await exists(marker)) return;
+		await work();
+		await writeFile(marker, '');
+	});
+}
+
 /** @param {string} folder */
 async function isComplete(folder) {
 	return await exists(join(folder, MARKER));

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { npmCommand, outerEnvironment } from '../setup/npm.mjs';
+import { SetupError } from '../setup/setup-error.mjs';
+import { dataFolder } from './home.mts';
+import type { N8nHome } from './home.mts';
+
+const run = promisify(execFile);
+
+/** What `npm pack --json` says about the one package that it packed. */
+const packed = z.tuple([z.object({ name: z.string(), filename: z.string() })]);
+
+/**
+ * Puts a package where n8n loads community nodes from, as publishing and installing it would: the
+ * files that `npm pack` takes, and nothing else. A version that was there before is replaced.
+ *
+ * @param packageFolder the folder of its package.json, already built
+ */
+export async function addNodePackage(home: N8nHome, packageFolder: string): Promise<void> {
+	const scratch = join(dataFolder(home), 'unpacking');
+	await rm(scratch, { recursive: true, force: true });
+	await mkdir(scratch, { recursive: true });
+	const { name, filename } = await pack(packageFolder, scratch);
+	await run('tar', ['-xzf', filename], { cwd: scratch }).catch(() => {
+		throw new SetupError(
+			'The command "tar" is needed to unpack the built package, and was not found.',
+		);
+	});
+	const place = join(dataFolder(home), 'nodes', 'node_modules', name);
+	await rm(place, { recursive: true, force: true });
+	await mkdir(dirname(place), { recursive: true });
+	await rename(join(scratch, 'package'), place);
+	await rm(scratch, { recursive: true });
+}
+
+async function pack(packageFolder: string, into: string): Promise<z.infer<typeof packed>[0]> {
+	const [command, ...before] = npmCommand();
+	const { stdout } = await run(
+		command,
+		[...before, 'pack', '--json', '--ignore-scripts', '--pack-destination', into],
+		{ cwd: packageFolder, env: outerEnvironment(), shell: command === 'npm.cmd' },
+	);
+	const [details] = packed.parse(JSON.parse(stdout));
+	return details;
+}
