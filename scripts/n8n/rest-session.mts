@@ -7,6 +7,9 @@ const TIMEOUT_MS = 60_000;
 const envelope = z.object({ data: z.unknown() });
 const refusal = z.object({ message: z.string() });
 
+/** What an answer must look like. */
+type Answer<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
+
 /** n8n said no: its status and its words. */
 export class RestError extends Error {
 	readonly status: number;
@@ -28,12 +31,12 @@ export class RestSession {
 		this.#root = `${url}/rest`;
 	}
 
-	async get<T extends z.ZodTypeAny>(path: string, answer: T): Promise<z.output<T>> {
+	async get<T>(path: string, answer: Answer<T>): Promise<T> {
 		return await this.#send('GET', path, undefined, answer);
 	}
 
 	/** Like `get`; undefined when there is no such thing. */
-	async find<T extends z.ZodTypeAny>(path: string, answer: T): Promise<z.output<T> | undefined> {
+	async find<T>(path: string, answer: Answer<T>): Promise<T | undefined> {
 		try {
 			return await this.get(path, answer);
 		} catch (error) {
@@ -42,24 +45,15 @@ export class RestSession {
 		}
 	}
 
-	async post<T extends z.ZodTypeAny>(path: string, body: unknown, answer: T): Promise<z.output<T>> {
+	async post<T>(path: string, body: unknown, answer: Answer<T>): Promise<T> {
 		return await this.#send('POST', path, body, answer);
 	}
 
-	async patch<T extends z.ZodTypeAny>(
-		path: string,
-		body: unknown,
-		answer: T,
-	): Promise<z.output<T>> {
+	async patch<T>(path: string, body: unknown, answer: Answer<T>): Promise<T> {
 		return await this.#send('PATCH', path, body, answer);
 	}
 
-	async #send<T extends z.ZodTypeAny>(
-		method: string,
-		path: string,
-		body: unknown,
-		answer: T,
-	): Promise<z.output<T>> {
+	async #send<T>(method: string, path: string, body: unknown, answer: Answer<T>): Promise<T> {
 		const response = await fetch(this.#root + path, {
 			method,
 			headers: {
