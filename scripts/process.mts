@@ -23,6 +23,13 @@ export interface Launch {
 	logFile: string;
 }
 
+const running = new Set<RunningProcess>();
+
+/** Ends every process that was started here and still runs. */
+export async function stopAll(): Promise<void> {
+	await Promise.all([...running].map((process) => process.stop()));
+}
+
 /**
  * A Node program that runs beside this one: everything that it prints goes to a file, and it never
  * outlives this process, nor do the processes that it starts itself.
@@ -46,6 +53,8 @@ export class RunningProcess {
 			detached: hasProcessGroups,
 		});
 		closeSync(log);
+		running.add(this);
+		// A program that cannot be started ends with an error and never exits.
 		this.ended = new Promise((settle) => {
 			this.#child.once('error', (error) => settle(error.message));
 			this.#child.once('exit', (code, signal) => settle(signal ?? `exit code ${String(code)}`));
@@ -94,11 +103,11 @@ export class RunningProcess {
 
 	/** Asks it to end, insists after a while, and returns when it and its children are gone. */
 	async stop(): Promise<void> {
-		if (this.pid === 0) return;
 		if (this.isRunning) this.#child.kill('SIGTERM');
 		await this.#endOrTimeout(STOP_WITHIN_MS);
 		this.#killGroup();
 		await this.ended;
+		running.delete(this);
 	}
 
 	/** The end of what it printed. */
@@ -115,6 +124,7 @@ export class RunningProcess {
 	}
 
 	#killGroup(): void {
+		if (this.pid === 0) return;
 		try {
 			if (hasProcessGroups) process.kill(-this.pid, 'SIGKILL');
 			else this.#child.kill('SIGKILL');

@@ -67,6 +67,8 @@ function runNpm(npmArguments, cwd, env) {
 			stdio: ['ignore', 'pipe', 'pipe'],
 			shell: command === 'npm.cmd',
 		});
+		const stopWithUs = () => child.kill();
+		process.once('exit', stopWithUs);
 		let output = '';
 		/** @param {Buffer} chunk */
 		const keep = (chunk) => {
@@ -77,7 +79,10 @@ function runNpm(npmArguments, cwd, env) {
 		child.on('error', () => {
 			refuse(new SetupError('npm was not found: install Node.js together with npm.'));
 		});
-		child.on('close', (code) => settle({ code, output }));
+		child.on('close', (code) => {
+			process.off('exit', stopWithUs);
+			settle({ code, output });
+		});
 	});
 }
 

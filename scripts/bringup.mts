@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { standInCredential } from './credential.mts';
+import type { CredentialFile } from './n8n/cli.mts';
+import { putExamples } from './examples.mts';
+import { N8nCli } from './n8n/cli.mts';
+import type { N8nHome } from './n8n/home.mts';
+import { installN8n, N8N_VERSION } from './n8n/install.mts';
+import { startN8n } from './n8n/instance.mts';
+import type { N8nInstance } from './n8n/instance.mts';
+import { addNodePackage } from './n8n/package.mts';
+import { N8nRest } from './n8n/rest.mts';
+import type { Owner } from './n8n/rest.mts';
+import type { Workflow } from './n8n/workflow.mts';
+import { startSandbox } from './sandbox.mts';
+import type { RunningSandbox } from './sandbox.mts';
+import { PROJECT } from './setup/dependencies.mjs';
+import { npm, NpmFailed } from './setup/npm.mjs';
+
+/** Who owns the n8n of the demo; it is reachable from this machine only. */
+export const OWNER: Owner = { email: 'owner@enkash.test', password: 'EnKash-demo-1' };
+
+export interface BringUpOptions {
+	/** Keeps n8n's data; may be used again. */
+	userFolder: string;
+	/** Ports, 0: a free one. */
+	n8nPort: number;
+	sandboxPort: number;
+	workflows: readonly Workflow[];
+}
+
+/** A real n8n with the package, a stand-in for EnKash, and a credential that joins them. */
+export interface BroughtUp {
+	readonly n8n: N8nInstance;
+	/** Logged in as the owner. */
+	readonly rest: N8nRest;
+	readonly sandbox: RunningSandbox;
+}
+
+/**
+ * Builds the package and brings everything up around it.
+ *
+ * @throws SetupError a sentence for a person
+ */
+export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
+	const home: N8nHome = { program: await installN8n(), userFolder: options.userFolder };
+	await buildPackage();
+	await mkdir(home.userFolder, { recursive: true });
+	await addNodePackage(home, PROJECT);
+	console.log(`Starting n8n ${N8N_VERSION} and the stand-in for EnKash…`);
+	const [sandbox, n8n] = await Promise.all([
+		startSandbox({
+			port: options.sandboxPort,
+			logFile: join(home.userFolder, 'enkash-stand-in.log'),
+		}),
+		startN8n(home, { port: options.n8nPort }),
+	]);
+	const rest = new N8nRest(n8n.url);
+	await rest.logIn(OWNER);
+	await putCredential(rest, home, standInCredential(sandbox.url));
+	await putExamples(rest, options.workflows, join(home.userFolder, 'examples.json'));
+	return { n8n, rest, sandbox };
+}
+
+async function buildPackage(): Promise<void> {
+	try {
+		await npm(['run', 'build'], { cwd: PROJECT, doing: 'Building the package' });
+	} catch (error) {
+		if (error instanceof NpmFailed) console.error(error.output);
+		throw error;
+	}
+}
+
+/** Only n8n's command can create a credential under an id that workflows already refer to. */
+async function putCredential(
+	rest: N8nRest,
+	home: N8nHome,
+	{ id, ...draft }: CredentialFile,
+): Promise<void> {
+	if ((await rest.getCredential(id)) === undefined) {
+		await new N8nCli(home).importCredentials([{ id, ...draft }]);
+	} else {
+		await rest.updateCredential(id, draft);
+	}
+}
