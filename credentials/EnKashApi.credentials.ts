@@ -1,0 +1,222 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { ENDPOINTS, HOSTS } from '../enkash/contract/endpoints.ts';
+import { LABELS } from '../enkash/connection.ts';
+import { TEST_HEADER, authorise, renewSession } from '../enkash/session/hooks.ts';
+
+const loginOnly = { show: { authentication: ['login'] } };
+const customOnly = { show: { environment: ['custom'] } };
+const encryptedOnly = { show: { payloadEncryption: ['request', 'requestAndResponse'] } };
+const secret = { password: true };
+
+export class EnKashApi implements ICredentialType {
+	name = 'enKashApi';
+
+	displayName = 'EnKash API';
+
+	icon: Icon = { light: 'file:../icons/enkash.svg', dark: 'file:../icons/enkash.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-enkash/n8n-nodes-enkash#the-credential-step-by-step';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: LABELS.environment,
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Test (UAT)', value: 'uat' },
+				{ name: 'Production', value: 'production' },
+				{ name: 'Custom', value: 'custom' },
+			],
+			default: 'uat',
+			description: 'Which EnKash to work with. Test moves no real money.',
+		},
+		{
+			displayName: LABELS.baseUrl,
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://pay-en-uat.enkash.in',
+			displayOptions: customOnly,
+			description: 'Where the partner calls go. Plain http is taken for this machine only.',
+		},
+		{
+			displayName: LABELS.tokenUrl,
+			name: 'tokenUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://ekpayout-uat.enkash.in/oauth/token',
+			displayOptions: customOnly,
+			description: 'Where to log in. Empty means /oauth/token under the base URL.',
+		},
+		{
+			displayName: LABELS.partnerId,
+			name: 'partnerId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. CRMXWB3ZM',
+			description: 'Given to you by EnKash. It starts with CR.',
+		},
+		{
+			displayName: LABELS.companyId,
+			name: 'companyId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. CEK1PU9AOO',
+			description: 'Given to you by EnKash. It starts with CEK.',
+		},
+		{
+			displayName: LABELS.cardAccountId,
+			name: 'cardAccountId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. CAQL8YCV3',
+			description: 'The account that money is taken from, unless an operation names another one',
+		},
+		{
+			displayName: LABELS.authentication,
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Log In', value: 'login' },
+				{ name: 'Access Token', value: 'accessToken' },
+			],
+			default: 'login',
+			description: 'Whether to log in, or to use a bearer token that was issued elsewhere',
+		},
+		{
+			displayName: LABELS.username,
+			name: 'username',
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: loginOnly,
+			description: 'The user name that EnKash gave you for the API: a mobile number or an e-mail',
+		},
+		{
+			displayName: LABELS.password,
+			name: 'password',
+			type: 'string',
+			typeOptions: secret,
+			default: '',
+			required: true,
+			displayOptions: loginOnly,
+		},
+		{
+			displayName: LABELS.clientId,
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. CEK1PU9AOO',
+			displayOptions: loginOnly,
+			description: 'Usually the same as the company ID',
+		},
+		{
+			displayName: LABELS.clientSecret,
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: secret,
+			default: '',
+			required: true,
+			displayOptions: loginOnly,
+		},
+		{
+			displayName: LABELS.accessToken,
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: secret,
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['accessToken'] } },
+			description: 'A bearer token of EnKash. It is used as it is and never renewed.',
+		},
+		{
+			displayName: LABELS.payloadEncryption,
+			name: 'payloadEncryption',
+			type: 'options',
+			options: [
+				{ name: 'Off', value: 'off' },
+				{ name: 'Requests', value: 'request' },
+				{ name: 'Requests and Responses', value: 'requestAndResponse' },
+			],
+			default: 'off',
+			description: 'Whether EnKash has switched payload encryption (AES) on for your company',
+		},
+		{
+			displayName: LABELS.encryptionSecret,
+			name: 'encryptionSecret',
+			type: 'string',
+			typeOptions: secret,
+			default: '',
+			displayOptions: encryptedOnly,
+			description: 'What payloads are encrypted with. Empty means the client secret.',
+		},
+		{
+			displayName: `${LABELS.maxAmountPerAllocation} (₹)`,
+			name: 'maxAmountPerAllocation',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 0,
+			description:
+				'The most that one payment may move, in rupees. No workflow or AI agent can pass it. 0 means no limit.',
+		},
+		{
+			displayName: `${LABELS.maxAmountPerExecution} (₹)`,
+			name: 'maxAmountPerExecution',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 0,
+			description:
+				'The most that one run of a node may move in all, in rupees. No workflow or AI agent can pass it. 0 means no limit.',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			// n8n renews what is expirable; as a password it is masked in the form, so that Test sees the
+			// stored session instead of an empty one.
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL: HOSTS.uat.baseUrl,
+			url: ENDPOINTS.account.path,
+			headers: { [TEST_HEADER]: 'true' },
+		},
+	};
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await renewSession(
+			credentials,
+			async (options) => await this.helpers.httpRequest(options),
+		);
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return authorise(credentials, requestOptions);
+	}
+}

@@ -1,0 +1,32 @@
+import type { Allocation } from '../contract/allocation.ts';
+import type { Failure } from '../failure.ts';
+
+/** What EnKash told of a payment. */
+export type Receipt = Pick<
+	Allocation,
+	'enKashCardId' | 'userId' | 'enKashTransactionId' | 'otbBalance'
+>;
+
+/**
+ * What became of one instruction.
+ *
+ * - `paid`: by this run; the answer said so, or the transaction was found by its reference.
+ * - `alreadyPaid`: under the same reference, for the same amount and direction, before this run.
+ * - `rejected`: EnKash said no; nothing was paid.
+ * - `notSent`: nothing was sent, so nothing was paid.
+ * - `unknown`: it was sent, no answer came, and the transaction was not found in time.
+ * - `planned`: a dry run would have sent it.
+ */
+export type Outcome =
+	| {
+			readonly kind: 'paid';
+			readonly confirmedBy: 'response' | 'lookup';
+			readonly receipt: Receipt;
+	  }
+	| { readonly kind: 'alreadyPaid'; readonly receipt: Receipt }
+	| { readonly kind: 'planned' }
+	| { readonly kind: 'rejected' | 'notSent' | 'unknown'; readonly failure: Failure };
+
+export type Unpaid = Extract<Outcome, { failure: Failure }>;
+
+export const isUnpaid = (outcome: Outcome): outcome is Unpaid => 'failure' in outcome;
