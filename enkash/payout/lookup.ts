@@ -3,6 +3,7 @@ import type { Direction } from '../contract/allocation.ts';
 import type { List } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failure.ts';
+import type { Gate } from '../gate.ts';
 import { formatRupees, paiseOf } from '../money.ts';
 import type { Instruction } from './instruction.ts';
 import type { Receipt } from './outcome.ts';
@@ -19,11 +20,10 @@ export type Found =
 const ENDPOINT = 'Get Transaction Details';
 
 /** Asks EnKash for the transaction of an instruction's reference. */
-export async function lookUp(client: Client, instruction: Instruction): Promise<Found> {
-	const answer = await client.transactions({
-		cardAccountId: instruction.cardAccountId,
-		pgReferenceNumber: instruction.reference,
-	});
+export async function lookUp(client: Client, gate: Gate, instruction: Instruction): Promise<Found> {
+	const { cardAccountId, reference } = instruction;
+	const query = { cardAccountId, pgReferenceNumber: reference };
+	const answer = await gate.pass(async () => await client.transactions(query));
 	if (answer.ok) return judge(answer.value, instruction);
 	const { failure } = answer;
 	return saysNothingFound(failure) ? { kind: 'absent' } : { kind: 'unclear', failure };

@@ -15,9 +15,20 @@ export interface Problem {
 	readonly failure: Failure;
 }
 
+/** What an execution has moved so far, by `identityOf`: an agent or a loop pays in several batches. */
+export type Moved = ReadonlyMap<string, Paise>;
+
 /** All that makes a batch refusable before anything is sent. Empty: it can go. */
-export function problemsOf(batch: readonly Instruction[], limits: Limits): Problem[] {
-	return [...sharedReferences(batch), ...overLimit(batch, limits), ...overTotal(batch, limits)];
+export function problemsOf(
+	batch: readonly Instruction[],
+	limits: Limits,
+	moved: Moved = new Map(),
+): Problem[] {
+	return [
+		...sharedReferences(batch),
+		...overLimit(batch, limits),
+		...overTotal(batch, limits, moved),
+	];
 }
 
 /** A reference is one payment within an account; two items cannot share it. */
@@ -68,15 +79,21 @@ function overLimit(batch: readonly Instruction[], { perAllocation }: Limits): Pr
 	);
 }
 
-function overTotal(batch: readonly Instruction[], { perExecution }: Limits): Problem[] {
-	const total = sum(batch.map(({ amount }) => amount));
+function overTotal(
+	batch: readonly Instruction[],
+	{ perExecution }: Limits,
+	moved: Moved,
+): Problem[] {
+	const amounts = new Map(moved);
+	batch.forEach((instruction) => amounts.set(identityOf(instruction), instruction.amount));
+	const total = sum([...amounts.values()]);
 	if (perExecution === undefined || total <= perExecution) return [];
 	return [
 		{
 			failure: {
 				kind: 'invalid',
 				field: 'amount',
-				message: `The items add up to ${formatRupees(total)}, more than the ${formatRupees(perExecution)} that the credential allows for one execution`,
+				message: `This execution adds up to ${formatRupees(total)}, more than the ${formatRupees(perExecution)} that the credential allows for one execution`,
 				advice:
 					'Send fewer items at once, or have the owner of the credential raise "Maximum Amount per Execution".',
 			},

@@ -89,7 +89,7 @@ const isRefusal = (status: number, words: string | undefined) =>
 	status === 401 || (status < 500 && words !== undefined && !NO_REFUSAL.has(status));
 
 const unusable = ({ status, body }: Answer): Failure => ({
-	kind: status === 429 ? 'rateLimited' : 'unexpected',
+	kind: 'unexpected',
 	message: `The log-in got no usable answer from EnKash (HTTP status ${status}${
 		wordsOf(body) ? `: ${wordsOf(body)}` : ''
 	})`,
@@ -101,7 +101,7 @@ const unusable = ({ status, body }: Answer): Failure => ({
 /** Without a session no call is sent, so that the payment surely was not made. */
 const noSession = (failure: Failure): Failure => ({
 	...failure,
-	kind: failure.kind === 'rateLimited' || failure.kind === 'unexpected' ? failure.kind : 'notSent',
+	kind: 'notSent',
 	endpoint: 'Authentication',
 	meetsEveryItem: true,
 });
