@@ -48,13 +48,16 @@ export class BatchClaims {
 		return this.ports.now() - claimedAt < FRESH_MS ? 'fresh' : 'old';
 	}
 
-	/** Gives up what was claimed for items that surely were not paid. */
+	/** Gives up what only this run had claimed, for items that surely were not paid. */
 	async releaseUnpaid(outcomes: readonly Outcome[]): Promise<void> {
-		await Promise.all(this.parts.values());
-		const unpaid = outcomes.flatMap(({ kind }, index) =>
-			kind === 'rejected' || kind === 'notSent' ? (this.keys[index] ?? []) : [],
-		);
-		if (!this.withoutStore) await release(unpaid, this.ports);
+		const parts = await Promise.all(this.parts.values());
+		if (this.withoutStore) return;
+		const contested = new Set(parts.flatMap(({ before }) => [...before]));
+		const unpaid = this.keys.filter((key, index) => {
+			const kind = outcomes[index]?.kind;
+			return (kind === 'rejected' || kind === 'notSent') && !contested.has(key);
+		});
+		await release(unpaid, this.ports);
 	}
 
 	private part(number: number): Promise<Part> {
