@@ -1,0 +1,64 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { refuse, refuseOAuth } from './answers.mts';
+import { cipherOf } from './cipher.mts';
+import { DEMO } from './company.mts';
+import { isFields, parsedJson } from './fields.mts';
+import type { World } from './world.mts';
+
+/** A request as it came in. */
+export interface Received {
+	readonly headers: IncomingHttpHeaders;
+	readonly text: string;
+}
+
+/** Checks what every partner call must bring (contract, section 3.1) and opens its body. */
+export function admit(world: World, { headers, text }: Received): unknown {
+	checkToken(world, headers.authorization);
+	if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+		refuse(400, 'Content-Type must be application/json');
+	}
+	const { partnerid: partnerId } = headers;
+	if (partnerId === undefined || partnerId === '') refuse(400, 'partnerId header is mandatory');
+	if (partnerId !== DEMO.partnerId || world.settings.refusePartner) {
+		refuse(422, 'Card Account does not exist for this partner');
+	}
+	return parsedJson(decrypted(world, text)) ?? refuse(422, 'Invalid request format.');
+}
+
+function checkToken({ tokens }: World, authorization: string | undefined): void {
+	const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+	if (token === undefined) {
+		refuseOAuth(401, 'unauthorized', 'Full authentication is required to access this resource');
+	}
+	const state = tokens.state(token);
+	if (state === 'expired') refuseOAuth(401, 'invalid_token', `Access token expired: ${token}`);
+	if (state === 'unknown') refuseOAuth(401, 'invalid_token', `Invalid access token: ${token}`);
+}
+
+/** The plain text of a body, whatever the encryption is set to; a 422 if it cannot be had. */
+function decrypted(world: World, text: string): string {
+	if (world.settings.encryption === 'off') return text;
+	return openCiphertext(world, text) ?? refuse(422, 'Invalid encrypted request.');
+}
+
+function openCiphertext(world: World, text: string): string | undefined {
+	const body = parsedJson(text);
+	if (!isFields(body) || typeof body.request !== 'string') return undefined;
+	return cipherIn(world).decrypt(body.request);
+}
+
+/** The cipher that both sides have agreed on. */
+export const cipherIn = ({ settings }: World) =>
+	cipherOf(settings.encryptionSecret ?? DEMO.clientSecret);
+
+/**
+ * The reference that a request is about, as far as it can be read: the record of calls and the
+ * faults go by it, even where the request itself will be refused.
+ */
+export function referenceIn(world: World, text: string): string | undefined {
+	const plain = world.settings.encryption === 'off' ? text : openCiphertext(world, text);
+	const body = plain === undefined ? undefined : parsedJson(plain);
+	if (!isFields(body)) return undefined;
+	const reference = body.uniqueReferenceNumber ?? body.uniqueReferenceNum ?? body.pgReferenceNumber;
+	return typeof reference === 'string' ? reference : undefined;
+}

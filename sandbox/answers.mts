@@ -1,0 +1,88 @@
+import type { CalledEndpoint } from './calls.mts';
+import type { Settings } from './settings.mts';
+
+/** An answer of a partner path, before it is put in one of the two envelopes. */
+export interface Enveloped {
+	readonly status: number;
+	readonly code: 0 | 1;
+	readonly message: string;
+	readonly payload: unknown;
+}
+
+/** An answer as it is: tokens and OAuth errors have no envelope. */
+export interface Bare {
+	readonly status: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body: Readonly<Record<string, unknown>>;
+}
+
+export type Answer = Enveloped | Bare;
+
+export const success = (payload: unknown): Enveloped => ({
+	status: 200,
+	code: 0,
+	message: 'Success',
+	payload,
+});
+
+/** How EnKash says no: code 1, and a payload that repeats the message (contract, section 3.3). */
+const refusal = (status: 200 | 400 | 404 | 422, message: string): Enveloped => ({
+	status,
+	code: 1,
+	message,
+	payload: message,
+});
+
+/** Ends the handling of a request with an answer that says no. */
+export class Refused extends Error {
+	readonly answer: Answer;
+
+	constructor(answer: Answer) {
+		super('The request was refused');
+		this.answer = answer;
+	}
+}
+
+/** Says no inside the envelope. 200 is for what EnKash understood and will not do. */
+export function refuse(status: 200 | 400 | 404 | 422, message: string): never {
+	throw new Refused(refusal(status, message));
+}
+
+const NOT_TO_BE_STORED = { 'cache-control': 'no-store', pragma: 'no-cache' };
+
+/** An OAuth error as Spring Security writes it (contract, section 2.5). */
+export function refuseOAuth(
+	status: 400 | 401,
+	error: string,
+	description: string,
+	challenge: 'Basic' | 'Bearer' = 'Bearer',
+): never {
+	const asked = `${challenge} realm="enkash", error="${error}", error_description="${description}"`;
+	throw new Refused({
+		status,
+		headers: { ...NOT_TO_BE_STORED, ...(status === 401 ? { 'www-authenticate': asked } : {}) },
+		body: { error, error_description: description },
+	});
+}
+
+type Variant = 'A' | 'B';
+
+const other = (variant: Variant): Variant => (variant === 'A' ? 'B' : 'A');
+
+/** Which envelope an answer comes in: the pages show A for the account, B for the others. */
+export function variantOf(endpoint: CalledEndpoint, envelope: Settings['envelope']): Variant {
+	if (envelope === 'A' || envelope === 'B') return envelope;
+	const documented = endpoint === 'account' ? 'A' : 'B';
+	return envelope === 'swapped' ? other(documented) : documented;
+}
+
+/** Puts an answer in its envelope (contract, section 3.2). */
+export function enclose({ status, code, message, payload }: Enveloped, variant: Variant): Bare {
+	return {
+		status,
+		body:
+			variant === 'A'
+				? { response_code: code, response_message: message, payload }
+				: { code, message, payload },
+	};
+}

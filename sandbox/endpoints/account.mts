@@ -1,0 +1,11 @@
+import { accountRequest } from '../../enkash/contract/account.ts';
+import { success } from '../answers.mts';
+import { accountRecord } from '../records.mts';
+import { accountOf, read } from '../requests.mts';
+import type { World } from '../world.mts';
+
+const request = accountRequest.strict();
+
+/** Get Petty Cash Account Details (contract, section 4.2). */
+export const getAccount = (world: World, body: unknown) =>
+	success(accountRecord(accountOf(world, read(request, body))));

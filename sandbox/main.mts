@@ -1,0 +1,46 @@
+import { isIP } from 'node:net';
+import { DEMO } from './company.mts';
+import { readOptions, USAGE } from './options.mts';
+import type { Options } from './options.mts';
+import { buildServer } from './server.mts';
+import { World } from './world.mts';
+
+/** What a person types into the credential, and a program reads from the ready line. */
+const CREDENTIALS = {
+	'partner-id': DEMO.partnerId,
+	'company-id': DEMO.companyId,
+	'account-id': DEMO.cardAccountId,
+	user: DEMO.username,
+	password: DEMO.password,
+	'client-id': DEMO.clientId,
+	'client-secret': DEMO.clientSecret,
+};
+
+async function run({ port, host, settings }: Options): Promise<void> {
+	const server = buildServer(new World(settings));
+	const address = await server.listen({ port, host });
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void server.close());
+	}
+	if (!isLoopback(host)) {
+		console.warn(`WARNING: ${host} is not a loopback address: others can reach this stand-in.`);
+	}
+	const credentials = Object.entries(CREDENTIALS).map(([name, value]) => `${name}=${value}`);
+	console.log(`EnKash stand-in ready at ${address} ${credentials.join(' ')}`);
+}
+
+const isLoopback = (host: string) =>
+	host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+function optionsOrUsage(): Options | undefined {
+	try {
+		return readOptions(process.argv.slice(2));
+	} catch (error) {
+		console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+		process.exitCode = 2;
+		return undefined;
+	}
+}
+
+const options = optionsOrUsage();
+if (options !== undefined) await run(options);

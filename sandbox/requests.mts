@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { Account } from './account.mts';
+import { refuse } from './answers.mts';
+import type { World } from './world.mts';
+
+type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
+
+/**
+ * Reads a body as a schema says. What is missing is a 400, what is wrong a 422 (contract, section
+ * 3.3).
+ */
+export function read<T>(schema: Schema<T>, body: unknown): T {
+	const parsed = schema.safeParse(body);
+	if (parsed.success) return parsed.data;
+	const [issue] = closestReading(parsed.error.issues);
+	const field = issue?.path.join('.') || 'request';
+	if (issue?.code === 'invalid_type' && issue.received === 'undefined') {
+		refuse(400, `${field} is mandatory`);
+	}
+	return refuse(422, `${field}: ${issue?.message ?? 'invalid'}`);
+}
+
+/** Of the ways in which a union could be meant, the one that is the least wrong. */
+function closestReading(issues: readonly z.ZodIssue[]): readonly z.ZodIssue[] {
+	const [first] = issues;
+	if (first?.code !== 'invalid_union') return issues;
+	const readings = first.unionErrors.map((error) => error.issues);
+	return readings.reduce((best, reading) => (reading.length < best.length ? reading : best));
+}
+
+/** The account that a request names. */
+export function accountOf(
+	world: World,
+	{ companyId, cardAccountId }: { readonly companyId: string; readonly cardAccountId: string },
+): Account {
+	const account = world.ledger.get(cardAccountId);
+	if (world.settings.refuseAccount || account?.companyId !== companyId) {
+		refuse(
+			404,
+			`Card account not found for companyId: ${companyId} and cardAccountId: ${cardAccountId}`,
+		);
+	}
+	return account;
+}
+
+/** A list as EnKash writes it; all are counted, however many are sent. */
+export function listOf<T>(records: readonly T[], { settings: { cutLists } }: World) {
+	return {
+		recordsCount: records.length,
+		data: cutLists === null ? records : records.slice(0, cutLists),
+	};
+}
