@@ -1,0 +1,113 @@
+import { ENDPOINTS, TOKEN_PATH } from '../../enkash/contract/endpoints.ts';
+import type { EndpointName } from '../../enkash/contract/endpoints.ts';
+import type { Sandbox } from '../support/sandbox.mts';
+
+/** An answer, before anybody has understood it. */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly text: string;
+	/** The body as JSON; `undefined` if it is none. */
+	readonly json: unknown;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Speaks to the stand-in as the contract's curls do, and nothing cleverer. */
+export class Caller {
+	readonly sandbox: Sandbox;
+	#token: string | undefined;
+
+	constructor(sandbox: Sandbox) {
+		this.sandbox = sandbox;
+	}
+
+	/** Whoever names neither names the demo company's first account. */
+	get account(): { companyId: string; cardAccountId: string } {
+		const { companyId, cardAccountId } = this.sandbox.credentials;
+		return { companyId, cardAccountId };
+	}
+
+	/** A login; fields and credentials can be replaced, or left out with `undefined`. */
+	async login(
+		form: Readonly<Record<string, string | undefined>> = {},
+		basic = this.basic(),
+	): Promise<Answer> {
+		const { username, password, clientId } = this.sandbox.credentials;
+		const fields = { username, password, grant_type: 'password', clientId, ...form };
+		const filled = Object.entries(fields).flatMap(([name, value]) =>
+			value === undefined ? [] : [[name, value]],
+		);
+		return await this.post(TOKEN_PATH, new URLSearchParams(filled).toString(), {
+			'content-type': 'application/x-www-form-urlencoded',
+			...(basic === '' ? {} : { authorization: `Basic ${basic}` }),
+		});
+	}
+
+	basic(
+		id = this.sandbox.credentials.clientId,
+		secret = this.sandbox.credentials.clientSecret,
+	): string {
+		return Buffer.from(`${id}:${secret}`).toString('base64');
+	}
+
+	/** A token that is good now. */
+	async token(): Promise<string> {
+		this.#token ??= tokenIn(await this.login());
+		return this.#token;
+	}
+
+	/** Forgets the token, as after a reset. */
+	forget(): void {
+		this.#token = undefined;
+	}
+
+	/** A partner call on the first account, with all its headers. Headers can be replaced. */
+	async call(endpoint: EndpointName, fields: Fields = {}, headers: Fields = {}): Promise<Answer> {
+		return await this.send(endpoint, JSON.stringify({ ...this.account, ...fields }), headers);
+	}
+
+	/** A partner call with a body of whatever text. A header of `undefined` is left out. */
+	async send(endpoint: EndpointName, body: string, headers: Fields = {}): Promise<Answer> {
+		const all = {
+			authorization: `Bearer ${await this.token()}`,
+			partnerId: this.sandbox.credentials.partnerId,
+			'content-type': 'application/json',
+			...headers,
+		};
+		const filled = Object.entries(all).filter(([, value]) => typeof value === 'string');
+		return await this.post(
+			ENDPOINTS[endpoint].path,
+			body,
+			Object.fromEntries(filled.map(([name, value]) => [name, String(value)])),
+		);
+	}
+
+	async post(path: string, body: string, headers: Record<string, string>): Promise<Answer> {
+		const signal = AbortSignal.timeout(20_000);
+		const response = await fetch(this.sandbox.url + path, {
+			method: 'POST',
+			// A string would make fetch add a content type of its own.
+			body: new TextEncoder().encode(body),
+			headers,
+			signal,
+		});
+		const text = await response.text();
+		return { status: response.status, headers: response.headers, text, json: parsed(text) };
+	}
+}
+
+function tokenIn({ json, text }: Answer): string {
+	if (typeof json === 'object' && json !== null && 'access_token' in json) {
+		return String(json.access_token);
+	}
+	throw new Error(`No token in: ${text}`);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
