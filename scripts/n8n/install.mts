@@ -27,7 +27,8 @@ export async function installN8n(version = N8N_VERSION): Promise<N8nProgram> {
 		await writeFile(join(aside, 'package.json'), '{"private":true}');
 		await npm(['install', `n8n@${version}`, '--ignore-scripts', '--no-audit', '--no-fund'], {
 			cwd: aside,
-			doing: `Installing n8n ${version} (once; about 5 minutes and 3 GB)`,
+			doing: `Installing n8n ${version}`,
+			note: 'once; about 5 minutes and 3 GB',
 		});
 	});
 	await doneOnce(folder, 'sqlite3', () => rebuildSqlite(folder, node));
@@ -39,7 +40,8 @@ async function rebuildSqlite(folder: string, node: string): Promise<void> {
 	try {
 		await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], {
 			cwd: folder,
-			doing: 'Preparing SQLite for n8n (once; a minute or two when it has to be compiled)',
+			doing: 'Preparing SQLite for n8n',
+			note: 'once; a minute or two when it has to be compiled',
 			env: headers === undefined ? {} : { npm_config_nodedir: headers },
 		});
 	} catch (error) {

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { withLock } from './lock.mjs';
+import { SetupError } from './setup-error.mjs';
 
 /** Written last, so a folder that has it was filled to the end. */
 const MARKER = '.complete';
@@ -31,7 +32,7 @@ export function cacheFolder() {
 export async function filledOnce(name, fill) {
 	const folder = join(cacheFolder(), name);
 	if (await isComplete(folder)) return folder;
-	await mkdir(cacheFolder(), { recursive: true });
+	await createCacheFolder();
 	await withLock(join(cacheFolder(), `${name}.lock`), async () => {
 		if (await isComplete(folder)) return;
 		await removeLeftovers(name);
@@ -42,10 +43,20 @@ export async function filledOnce(name, fill) {
 			await writeFile(join(aside, MARKER), '');
 			await rename(aside, folder);
 		} finally {
-			await rm(aside, { recursive: true, force: true });
+			await removeIfPossible(aside);
 		}
 	});
 	return folder;
+}
+
+async function createCacheFolder() {
+	try {
+		await mkdir(cacheFolder(), { recursive: true });
+	} catch {
+		throw new SetupError(
+			`The folder ${cacheFolder()} cannot be created: name another one in ENKASH_CACHE.`,
+		);
+	}
 }
 
 /**
@@ -72,11 +83,20 @@ async function isComplete(folder) {
 
 /** @param {string} name */
 async function removeLeftovers(name) {
+	await rm(join(cacheFolder(), name), { recursive: true, force: true });
 	const entries = await readdir(cacheFolder());
-	const leftovers = entries.filter(
-		(entry) => entry === name || entry.startsWith(`${name}.filling-`),
-	);
-	for (const entry of leftovers) await rm(join(cacheFolder(), entry), { recursive: true });
+	for (const entry of entries.filter((each) => each.startsWith(`${name}.filling-`))) {
+		await removeIfPossible(join(cacheFolder(), entry));
+	}
+}
+
+/**
+ * An npm that outlived its caller may still be writing there; then the next one removes it.
+ *
+ * @param {string} folder
+ */
+async function removeIfPossible(folder) {
+	await rm(folder, { recursive: true, force: true }).catch(() => undefined);
 }
 
 /**

@@ -20,7 +20,8 @@ export async function installDependencies() {
 		if (await areInstalled()) return;
 		await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
 			cwd: PROJECT,
-			doing: "Installing the project's dependencies (about a minute)",
+			doing: "Installing the project's dependencies",
+			note: 'about a minute',
 		});
 	});
 }

@@ -21,7 +21,8 @@ export async function node24() {
 		await writeFile(join(aside, 'package.json'), '{"private":true}');
 		await npm(['install', `${carrier}@${MAJOR}`, '--ignore-scripts', '--no-audit', '--no-fund'], {
 			cwd: aside,
-			doing: `Fetching Node ${MAJOR} (once; your own Node ${process.version} stays as it is)`,
+			doing: `Fetching Node ${MAJOR}`,
+			note: `once; your own Node ${process.version} stays as it is`,
 		});
 	});
 	return join(folder, 'node_modules', carrier, 'bin', windows ? 'node.exe' : 'node');

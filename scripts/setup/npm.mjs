@@ -32,13 +32,13 @@ export class NpmFailed extends SetupError {
  * Runs npm quietly, with a line now and then so that a person sees that it is alive.
  *
  * @param {string[]} npmArguments
- * @param {{ cwd: string, doing: string, env?: NodeJS.ProcessEnv }} options `doing` completes the
- * sentences "<doing>…" and "<doing> did not work: …"
+ * @param {{ cwd: string, doing: string, note?: string, env?: NodeJS.ProcessEnv }} options `doing`
+ * completes the sentences "<doing> (<note>)…" and "<doing> did not work: …"
  * @returns {Promise<void>}
  * @throws {SetupError} a sentence that says what is wrong
  */
-export async function npm(npmArguments, { cwd, doing, env = {} }) {
-	process.stdout.write(`${doing}…\n`);
+export async function npm(npmArguments, { cwd, doing, note, env = {} }) {
+	process.stdout.write(`${doing}${note === undefined ? '' : ` (${note})`}…\n`);
 	const startedAt = Date.now();
 	const progress = setInterval(() => {
 		process.stdout.write(`  still at it after ${secondsSince(startedAt)} s\n`);
