@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Account } from './account.mts';
 import { refuse } from './answers.mts';
+import { isFields } from './fields.mts';
 import type { World } from './world.mts';
 
-type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
+/** A schema that takes anything and yields `T`. */
+export type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
 /**
  * Reads a body as a schema says. What is missing is a 400, what is wrong a 422 (contract, section
@@ -12,20 +14,12 @@ type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 export function read<T>(schema: Schema<T>, body: unknown): T {
 	const parsed = schema.safeParse(body);
 	if (parsed.success) return parsed.data;
-	const [issue] = closestReading(parsed.error.issues);
-	const field = issue?.path.join('.') || 'request';
-	if (issue?.code === 'invalid_type' && issue.received === 'undefined') {
+	const [issue] = parsed.error.issues;
+	const field = issue?.path.join('.') ?? '';
+	if (isFields(body) && field !== '' && body[field] === undefined) {
 		refuse(400, `${field} is mandatory`);
 	}
-	return refuse(422, `${field}: ${issue?.message ?? 'invalid'}`);
-}
-
-/** Of the ways in which a union could be meant, the one that is the least wrong. */
-function closestReading(issues: readonly z.ZodIssue[]): readonly z.ZodIssue[] {
-	const [first] = issues;
-	if (first?.code !== 'invalid_union') return issues;
-	const readings = first.unionErrors.map((error) => error.issues);
-	return readings.reduce((best, reading) => (reading.length < best.length ? reading : best));
+	return refuse(422, `${field || 'request'}: ${issue?.message ?? 'invalid'}`);
 }
 
 /** The account that a request names. */

@@ -7,6 +7,7 @@ import type { Fields } from '../fields.mts';
 import { toPaise } from '../money.mts';
 import { allocationRecord } from '../records.mts';
 import { accountOf, read } from '../requests.mts';
+import type { Schema } from '../requests.mts';
 import type { World } from '../world.mts';
 
 const KNOWN_FIELDS = new Set(allocationRequest.options.flatMap(({ shape }) => Object.keys(shape)));
@@ -35,13 +36,25 @@ export function allocate(world: World, body: unknown) {
 }
 
 function check(fields: Fields): AllocationRequest {
-	const asked = read(allocationRequest, inBothSpellings(fields));
+	const asked = read(jobOf(fields), inBothSpellings(fields));
 	const strange = Object.keys(fields).find((name) => !KNOWN_FIELDS.has(name));
 	if (strange !== undefined) refuse(422, `${strange}: no such field`);
 	if (asked.uniqueReferenceNumber !== asked.uniqueReferenceNum) {
 		refuse(422, 'uniqueReferenceNumber and uniqueReferenceNum disagree');
 	}
 	return asked;
+}
+
+/** Which of the path's three jobs is meant: the direction tells, and whether a handle is named. */
+function jobOf(fields: Fields): Schema<AllocationRequest> {
+	const jobs = allocationRequest.options;
+	const fitting = jobs.filter(
+		({ shape }) => shape.transactionType.safeParse(fields.transactionType).success,
+	);
+	const possible = fitting.length > 0 ? fitting : jobs;
+	const namesHandle = 'enkashCardId' in fields;
+	const asNamed = possible.find(({ shape }) => 'enkashCardId' in shape === namesHandle);
+	return asNamed ?? possible[0] ?? allocationRequest;
 }
 
 /** The pages send the reference under one name or the other; either will do. */
@@ -61,7 +74,6 @@ function recipientOf(account: Account, asked: AllocationRequest, fields: Fields)
 		const handle = namedHandle(account, asked.enkashCardId, fields);
 		return { known: handle, open: () => handle };
 	}
-	if ('enkashCardId' in fields) refuse(422, 'enkashCardId: a handle expected');
 	return { known: account.handleOf(asked), open: () => account.open(asked) };
 }
 

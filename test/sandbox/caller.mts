@@ -13,6 +13,9 @@ export interface Answer {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Form fields or headers; what is `undefined` is left out. */
+type Texts = Readonly<Record<string, string | undefined>>;
+
 /** Speaks to the stand-in as the contract's curls do, and nothing cleverer. */
 export class Caller {
 	readonly sandbox: Sandbox;
@@ -29,16 +32,10 @@ export class Caller {
 	}
 
 	/** A login; fields and credentials can be replaced, or left out with `undefined`. */
-	async login(
-		form: Readonly<Record<string, string | undefined>> = {},
-		basic = this.basic(),
-	): Promise<Answer> {
+	async login(form: Texts = {}, basic = this.basic()): Promise<Answer> {
 		const { username, password, clientId } = this.sandbox.credentials;
-		const fields = { username, password, grant_type: 'password', clientId, ...form };
-		const filled = Object.entries(fields).flatMap(([name, value]) =>
-			value === undefined ? [] : [[name, value]],
-		);
-		return await this.post(TOKEN_PATH, new URLSearchParams(filled).toString(), {
+		const asked: Texts = { username, password, grant_type: 'password', clientId, ...form };
+		return await this.post(TOKEN_PATH, new URLSearchParams(filled(asked)).toString(), {
 			'content-type': 'application/x-www-form-urlencoded',
 			...(basic === '' ? {} : { authorization: `Basic ${basic}` }),
 		});
@@ -63,24 +60,19 @@ export class Caller {
 	}
 
 	/** A partner call on the first account, with all its headers. Headers can be replaced. */
-	async call(endpoint: EndpointName, fields: Fields = {}, headers: Fields = {}): Promise<Answer> {
+	async call(endpoint: EndpointName, fields: Fields = {}, headers: Texts = {}): Promise<Answer> {
 		return await this.send(endpoint, JSON.stringify({ ...this.account, ...fields }), headers);
 	}
 
-	/** A partner call with a body of whatever text. A header of `undefined` is left out. */
-	async send(endpoint: EndpointName, body: string, headers: Fields = {}): Promise<Answer> {
-		const all = {
+	/** A partner call with a body of whatever text. */
+	async send(endpoint: EndpointName, body: string, headers: Texts = {}): Promise<Answer> {
+		const all: Texts = {
 			authorization: `Bearer ${await this.token()}`,
 			partnerId: this.sandbox.credentials.partnerId,
 			'content-type': 'application/json',
 			...headers,
 		};
-		const filled = Object.entries(all).filter(([, value]) => typeof value === 'string');
-		return await this.post(
-			ENDPOINTS[endpoint].path,
-			body,
-			Object.fromEntries(filled.map(([name, value]) => [name, String(value)])),
-		);
+		return await this.post(ENDPOINTS[endpoint].path, body, filled(all));
 	}
 
 	async post(path: string, body: string, headers: Record<string, string>): Promise<Answer> {
@@ -95,6 +87,14 @@ export class Caller {
 		const text = await response.text();
 		return { status: response.status, headers: response.headers, text, json: parsed(text) };
 	}
+}
+
+function filled(texts: Texts): Record<string, string> {
+	const kept: Record<string, string> = {};
+	for (const [name, text] of Object.entries(texts)) {
+		if (text !== undefined) kept[name] = text;
+	}
+	return kept;
 }
 
 function tokenIn({ json, text }: Answer): string {
