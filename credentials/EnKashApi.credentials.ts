@@ -15,7 +15,6 @@ import { TEST_HEADER, authorise, renewSession } from '../enkash/session/hooks.ts
 const loginOnly = { show: { authentication: ['login'] } };
 const customOnly = { show: { environment: ['custom'] } };
 const encryptedOnly = { show: { payloadEncryption: ['request', 'requestAndResponse'] } };
-const secret = { password: true };
 
 export class EnKashApi implements ICredentialType {
 	name = 'enKashApi';
@@ -110,7 +109,7 @@ export class EnKashApi implements ICredentialType {
 			displayName: LABELS.password,
 			name: 'password',
 			type: 'string',
-			typeOptions: secret,
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			displayOptions: loginOnly,
@@ -129,7 +128,7 @@ export class EnKashApi implements ICredentialType {
 			displayName: LABELS.clientSecret,
 			name: 'clientSecret',
 			type: 'string',
-			typeOptions: secret,
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			displayOptions: loginOnly,
@@ -138,7 +137,7 @@ export class EnKashApi implements ICredentialType {
 			displayName: LABELS.accessToken,
 			name: 'accessToken',
 			type: 'string',
-			typeOptions: secret,
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['accessToken'] } },
@@ -160,7 +159,7 @@ export class EnKashApi implements ICredentialType {
 			displayName: LABELS.encryptionSecret,
 			name: 'encryptionSecret',
 			type: 'string',
-			typeOptions: secret,
+			typeOptions: { password: true },
 			default: '',
 			displayOptions: encryptedOnly,
 			description: 'What payloads are encrypted with. Empty means the client secret.',

@@ -2,29 +2,38 @@ import type { Answer } from './answer.ts';
 import { isRecord } from './contract/spelling.ts';
 import type { Failure } from './failure.ts';
 import { type Result, fail, succeed } from './result.ts';
-import { SessionFailed } from './session/errors.ts';
+import { SessionDue, SessionFailed } from './session/errors.ts';
 
 /** Codes of a request that surely never reached EnKash: no host, no connection, no trust. */
-const NEVER_ARRIVED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ENETDOWN',
-	'EADDRNOTAVAIL',
-	'ERR_INVALID_URL',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
+const NEVER_ARRIVED: ReadonlyMap<string, string> = new Map([
+	['ECONNREFUSED', 'the connection was refused'],
+	['ENOTFOUND', 'there is no such host'],
+	['EAI_AGAIN', 'the name of the host could not be resolved'],
+	['EHOSTUNREACH', 'the host is not reachable'],
+	['ENETUNREACH', 'the network is not reachable'],
+	['ENETDOWN', 'the network is down'],
+	['EADDRNOTAVAIL', 'the address is not available'],
+	['ERR_INVALID_URL', 'the address is not valid'],
+	['CERT_HAS_EXPIRED', 'its certificate has expired'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is not trusted'],
+	['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is not trusted'],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is not trusted'],
+	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is not trusted'],
+	['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
 ]);
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
 const MOST_CAUSES = 6;
+
+/** The session was renewed and at once due again, so that the call was given up. */
+const NO_SESSION: Failure = {
+	kind: 'notSent',
+	endpoint: 'Authentication',
+	message: 'EnKash gave a session that was over as soon as it began',
+	advice: 'Run again in a minute. If it goes on, report it to EnKash.',
+	meetsEveryItem: true,
+};
 
 /** The error and what caused it, outermost first. */
 function* causes(error: unknown): Generator<Readonly<Record<string, unknown>>> {
@@ -41,13 +50,16 @@ function* causes(error: unknown): Generator<Readonly<Record<string, unknown>>> {
  */
 export function failureOf(error: unknown): Failure {
 	const chain = [...causes(error)];
-	for (const cause of chain) if (cause instanceof SessionFailed) return cause.failure;
+	for (const cause of chain) {
+		if (cause instanceof SessionFailed) return cause.failure;
+		if (cause instanceof SessionDue) return NO_SESSION;
+	}
 	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
-	const refused = codes.find((code) => NEVER_ARRIVED.has(code));
-	if (refused !== undefined) {
+	const reason = codes.map((code) => NEVER_ARRIVED.get(code)).find((known) => known !== undefined);
+	if (reason !== undefined) {
 		return {
 			kind: 'notSent',
-			message: `EnKash could not be reached (${refused})`,
+			message: `EnKash could not be reached: ${reason}`,
 			advice:
 				'Check the environment and the base URL in the credential, and that this n8n may reach that host.',
 		};
@@ -67,7 +79,7 @@ export function failureOf(error: unknown): Failure {
 		kind: 'unknown',
 		message: timedOut
 			? 'EnKash did not answer in time'
-			: `The connection to EnKash was lost before it answered${codes[0] ? ` (${codes[0]})` : ''}`,
+			: 'The connection to EnKash was lost before it answered',
 		advice: 'Running again is safe.',
 	};
 }
@@ -77,11 +89,28 @@ export async function answerOf(request: () => Promise<unknown>): Promise<Result<
 	try {
 		const response = await request();
 		if (isRecord(response) && typeof response.statusCode === 'number') {
-			const { statusCode, headers, body } = response;
-			return succeed({ status: statusCode, headers: isRecord(headers) ? headers : {}, body });
+			return succeed(answer(response.statusCode, response.headers, response.body));
 		}
 		return fail({ kind: 'unknown', message: 'n8n passed no answer on' });
 	} catch (error) {
-		return fail(failureOf(error));
+		const answered = answerIn(error);
+		return answered ? succeed(answered) : fail(failureOf(error));
 	}
+}
+
+const answer = (status: number, headers: unknown, body: unknown): Answer => ({
+	status,
+	headers: isRecord(headers) ? headers : {},
+	body,
+});
+
+/** A status that n8n's helper made an exception of: the 401 that stands after a renewal. */
+function answerIn(error: unknown): Answer | undefined {
+	for (const cause of causes(error)) {
+		const { response } = cause;
+		if (cause instanceof SessionDue || !isRecord(response)) continue;
+		if (typeof response.status !== 'number') continue;
+		return answer(response.status, response.headers, response.data);
+	}
+	return undefined;
 }

@@ -71,20 +71,14 @@ export const identifier = z.union([
 	z.number().int().safe().transform(String),
 ]);
 
-/** A choice that EnKash writes as a plain string or as `{ name, label }`; yields the name. */
-export const choice = z.union([
-	z.string(),
-	z.object({ name: z.string() }).transform(({ name }) => name),
-]);
+const filledText = z.string().nullish();
 
-/** The same choice as a person reads it: the label where there is one. */
-export const choiceLabel = (value: unknown): string | undefined => {
-	if (typeof value === 'string') return value;
-	if (!isRecord(value)) return undefined;
-	const { label, name } = value;
-	return typeof label === 'string' && label !== ''
-		? label
-		: typeof name === 'string'
-			? name
-			: undefined;
-};
+/** A choice that EnKash writes as a plain string or as `{ name, label }`; always yields both. */
+export const choice = z.union([
+	z.string().transform((name) => ({ name, label: name })),
+	z
+		.object({ name: filledText, label: filledText })
+		.refine(({ name, label }) => Boolean(name || label), 'Expected a name or a label')
+		.transform(({ name, label }) => ({ name: name || label || '', label: label || name || '' })),
+]);
+export type Choice = z.infer<typeof choice>;

@@ -70,8 +70,8 @@ function judgeNamed(named: readonly Transaction[], instruction: Instruction): Fo
 	if (isOtherHandle(same, instruction)) {
 		return conflict(`Reference ${reference} was used before, for handle ${same.enKashCardId}`);
 	}
-	if (DID_NOT_HAPPEN.test(same.status ?? '')) {
-		return conflict(`EnKash has reference ${reference} with status ${same.status}`);
+	if (DID_NOT_HAPPEN.test(same.status?.name ?? '')) {
+		return conflict(`EnKash has reference ${reference} with status ${same.status?.label}`);
 	}
 	const { enKashCardId, userId, enKashTransactionId } = same;
 	return { kind: 'paid', receipt: { enKashCardId, userId, enKashTransactionId } };
@@ -82,12 +82,13 @@ const DID_NOT_HAPPEN = /fail|reject|declin|cancel|revers|void|error/i;
 
 const paise = (transaction: Transaction) => paiseOf(transaction.amount ?? 0);
 
-function directionOf({ cardTransactionType, type }: Transaction): Direction | undefined {
-	const written = (cardTransactionType ?? '').toUpperCase();
+/** Which way a transaction moved money, as far as EnKash told. */
+export function directionOf({ cardTransactionType, type }: Transaction): Direction | undefined {
+	const written = (cardTransactionType?.name ?? '').toUpperCase();
 	if (written === 'CR' || written === 'CREDIT') return 'CR';
 	if (written === 'DR' || written === 'DEBIT') return 'DR';
-	if (/^UNALLOCATE/i.test(type ?? '')) return 'DR';
-	return /^ALLOCATE/i.test(type ?? '') ? 'CR' : undefined;
+	if (/^UNALLOCATE/i.test(type?.name ?? '')) return 'DR';
+	return /^ALLOCATE/i.test(type?.name ?? '') ? 'CR' : undefined;
 }
 
 const isOtherHandle = ({ enKashCardId }: Transaction, { recipient }: Instruction) =>

@@ -1,0 +1,35 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { properties } from './operations/registry.ts';
+import { searchHandles, searchUsers } from './pickers.ts';
+import { run } from './run.ts';
+
+export class EnKash implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'EnKash',
+		name: 'enKash',
+		icon: { light: 'file:../../icons/enkash.svg', dark: 'file:../../icons/enkash.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Pay petty cash and rewards with EnKash, and read balances and transactions',
+		defaults: { name: 'EnKash' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'enKashApi', required: true }],
+		sensitiveOutputFields: ['token', 'primaryEnKashCard.token'],
+		properties,
+	};
+
+	methods = { listSearch: { searchHandles, searchUsers } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await run(this)];
+	}
+}

@@ -1,0 +1,130 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod';
+import { adviceOf } from '../../enkash/checked.ts';
+import type { Client } from '../../enkash/client.ts';
+import type { Failure } from '../../enkash/failure.ts';
+import type { Instruction } from '../../enkash/payout/instruction.ts';
+import type { Result } from '../../enkash/result.ts';
+import type { Occasions } from './occasions.ts';
+
+/** What every operation says about itself; selectors, forms and previews are made from it. */
+interface Description {
+	readonly resource: string;
+	readonly operation: string;
+	/** As the operation selector shows it, without the resource. */
+	readonly name: string;
+	/** As the panel of all actions shows it. */
+	readonly action: string;
+	readonly description: string;
+	readonly properties: readonly INodeProperties[];
+	/** One record of the (simplified) output. */
+	readonly output: z.ZodTypeAny;
+}
+
+type Input<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
+
+/** What a read has to work with. */
+export interface ReadContext {
+	readonly client: Client;
+	readonly cardAccountId: string;
+	readonly timeZone: string;
+}
+
+/** What a payment is made from, beside its own parameters. */
+export interface PayContext {
+	readonly cardAccountId: string;
+	readonly allocationType: Instruction['allocationType'];
+	readonly occasions: Occasions;
+	readonly itemIndex: number;
+}
+
+/** The parameters of one item, checked; or everything that is wrong with them. */
+export type Checked<T> =
+	| { readonly ok: true; readonly value: T }
+	| { readonly ok: false; readonly failures: readonly Failure[] };
+
+export type Read = (context: ReadContext) => Promise<Result<readonly object[]>>;
+export type Pay = (context: PayContext) => Result<Instruction>;
+
+/** An operation of a kind, and what checking an item's parameters prepares. */
+export interface Prepares<Kind extends string, Prepared> extends Description {
+	readonly kind: Kind;
+	/** Checks the parameters of one item, by name. Sends nothing. */
+	readonly prepare: (parameters: unknown) => Checked<Prepared>;
+}
+
+export type ReadOperation = Prepares<'read', Read>;
+export type PayOperation = Prepares<'pay', Pay>;
+export type Operation = ReadOperation | PayOperation;
+
+/** A read: runs per item, and may be shared by items that ask the same. */
+export const readOperation = <T>({
+	input,
+	read,
+	...description
+}: Description & {
+	readonly input: Input<T>;
+	readonly read: (input: T, context: ReadContext) => Promise<Result<readonly object[]>>;
+}): ReadOperation => ({
+	...description,
+	kind: 'read',
+	prepare: (parameters) =>
+		check(input, parameters, description.properties, (value) => async (context) => {
+			return await read(value, context);
+		}),
+});
+
+/** A payment: says what is to be paid; all items are then settled as one batch. */
+export const payOperation = <T>({
+	input,
+	instruct,
+	...description
+}: Description & {
+	readonly input: Input<T>;
+	readonly instruct: (input: T, context: PayContext) => Result<Instruction>;
+}): PayOperation => ({
+	...description,
+	kind: 'pay',
+	prepare: (parameters) =>
+		check(
+			input,
+			parameters,
+			description.properties,
+			(value) => (context) => instruct(value, context),
+		),
+});
+
+function check<T, U>(
+	input: Input<T>,
+	parameters: unknown,
+	properties: readonly INodeProperties[],
+	use: (value: T) => U,
+): Checked<U> {
+	const parsed = input.safeParse(parameters);
+	if (parsed.success) return { ok: true, value: use(parsed.data) };
+	return { ok: false, failures: parsed.error.issues.map((issue) => invalid(issue, properties)) };
+}
+
+/** An issue in the words of the form. */
+export function invalid(issue: z.ZodIssue, properties: readonly INodeProperties[]): Failure {
+	const field = labelOf(issue.path.map(String), properties);
+	return {
+		kind: 'invalid',
+		field,
+		message: `${field}: ${issue.message}`,
+		advice: adviceOf(issue) ?? `Correct "${field}" and run again. Nothing was sent.`,
+	};
+}
+
+/** The label of a parameter, or of the one inside a collection. */
+function labelOf(
+	[name, ...rest]: readonly string[],
+	properties: readonly INodeProperties[],
+): string {
+	const property = properties.find((candidate) => candidate.name === name);
+	if (!property) return name ?? 'Parameters';
+	const inner = (property.options ?? []).filter(
+		(option): option is INodeProperties => 'type' in option,
+	);
+	return rest.length > 0 && inner.length > 0 ? labelOf(rest, inner) : property.displayName;
+}

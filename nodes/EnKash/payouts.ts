@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Locks } from '../../enkash/payout/locks.ts';
+import { problemsOf } from '../../enkash/payout/plan.ts';
+import { settle } from '../../enkash/payout/settle.ts';
+import { readBatch } from './batch.ts';
+import { claimStoreOf } from './claimStore.ts';
+import { MovedAmounts } from './movedAmounts.ts';
+import type { PayOperation } from './operation.ts';
+import { reportRefusal } from './refusalReport.ts';
+import { reportSettlement } from './settlementReport.ts';
+import { wait } from './time.ts';
+import type { Transport } from './transport.ts';
+
+/** One per process: what several executions pay under one reference is paid in turn. */
+const locks = new Locks();
+const moved = new MovedAmounts();
+
+/** Settles all items as one batch: everything is checked before the first is sent. */
+export async function runPayouts(
+	context: IExecuteFunctions,
+	operation: PayOperation,
+	transport: Transport,
+): Promise<INodeExecutionData[]> {
+	const batch = readBatch(context, operation, transport);
+	if (!batch.ok) return reportRefusal(context, transport, batch.problems);
+	const { instructions, settings } = batch;
+	const executionId = context.getExecutionId();
+	const { limits } = transport.connection;
+	const problems = problemsOf(instructions, limits, moved.of(executionId));
+	if (problems.length > 0) return reportRefusal(context, transport, problems);
+
+	const signal = context.getExecutionCancelSignal();
+	const settlement = await settle(
+		instructions,
+		{ ...settings, confirmationWindowMs: settings.confirmationWindow * 1000 },
+		{
+			client: transport.client(settings.timeout),
+			store: claimStoreOf(context),
+			sleep: wait,
+			now: Date.now,
+			token: randomUUID,
+			cancelled: () => signal?.aborted === true,
+			exclusively: async (key, work) => await locks.run(key, work),
+		},
+	);
+	moved.add(executionId, instructions, settlement.outcomes);
+	return reportSettlement(context, transport, instructions, settlement);
+}

@@ -1,0 +1,68 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../../enkash/failure.ts';
+import { Gate } from '../../enkash/gate.ts';
+import { sharing } from '../../enkash/sharing.ts';
+import { pooled } from '../../enkash/pool.ts';
+import { type Result, fail } from '../../enkash/result.ts';
+import { failureFields, toNodeError } from './errors.ts';
+import { prepareItem } from './items.ts';
+import type { ReadOperation } from './operation.ts';
+import { readSettings } from './settings.ts';
+import { wait } from './time.ts';
+import type { Transport } from './transport.ts';
+
+/** Runs a read for every item: a bounded number at once, what is asked twice sent once. */
+export async function runReads(
+	context: IExecuteFunctions,
+	operation: ReadOperation,
+	transport: Transport,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const prepared = items.map((_, index) => prepareItem(context, operation, readSettings, index));
+	const first = prepared.find((item) => item.ok);
+	const settings = first?.ok ? first.value.settings : readSettings.parse({});
+	const gate = new Gate({ sleep: wait, now: Date.now });
+	const client = sharing(transport.client(settings.timeout), gate);
+	const results: Array<Result<readonly object[]>> = [];
+	let hopeless: Failure | undefined;
+
+	await pooled(items.length, settings.concurrency, async (index) => {
+		const item = prepared[index];
+		if (!item?.ok) {
+			results[index] = fail(item?.failures[0] ?? NO_PARAMETERS);
+		} else if (hopeless) {
+			results[index] = fail(hopeless);
+		} else {
+			const result = await item.value.work({
+				client,
+				cardAccountId: item.value.settings.cardAccountId ?? transport.connection.cardAccountId,
+				timeZone: context.getTimezone(),
+			});
+			results[index] = result;
+			if (!result.ok && isHopeless(result.failure)) hopeless = result.failure;
+		}
+	});
+	return results.flatMap((result, item) => toItems(context, transport, result, item));
+}
+
+const NO_PARAMETERS: Failure = { kind: 'invalid', message: 'The item has no parameters' };
+
+/** Without a session no read can succeed, whatever it asks. */
+const isHopeless = ({ endpoint, kind, meetsEveryItem }: Failure) =>
+	meetsEveryItem === true && (kind === 'credential' || endpoint === 'Authentication');
+
+function toItems(
+	context: IExecuteFunctions,
+	transport: Transport,
+	result: Result<readonly object[]>,
+	item: number,
+): INodeExecutionData[] {
+	const pairedItem = { item };
+	if (result.ok) {
+		return result.value.map((json) => ({ json: { ...json } satisfies IDataObject, pairedItem }));
+	}
+	const redact = transport.redactor();
+	const error = toNodeError(context.getNode(), result.failure, redact, item);
+	if (!context.continueOnFail()) throw error;
+	return [{ json: failureFields(result.failure, redact), error, pairedItem }];
+}

@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../../enkash/failure.ts';
+import type { Problem } from '../../enkash/payout/plan.ts';
+import { failureFields, toNodeError } from './errors.ts';
+import type { Transport } from './transport.ts';
+
+/** So many problems are named one by one; the rest are counted. */
+const MOST_NAMED = 20;
+
+const sentence = ({ item, failure }: Problem) =>
+	item === undefined ? failure.message : `Item ${item}: ${failure.message}`;
+
+/** One failure that names every bad item, and says that nothing was sent. */
+function asOne(problems: readonly Problem[]): Failure {
+	const [first, ...others] = problems;
+	if (first && others.length === 0) {
+		return { ...first.failure, advice: `${first.failure.advice ?? ''} Nothing was sent.`.trim() };
+	}
+	const named = problems.slice(0, MOST_NAMED).map(sentence);
+	const more = problems.length - named.length;
+	return {
+		kind: 'invalid',
+		message: `${problems.length} things must be corrected before anything is sent`,
+		advice: [
+			...named,
+			...(more > 0 ? [`and ${more} more.`] : []),
+			first?.failure.advice ?? '',
+			'Nothing was sent.',
+		].join('\n'),
+	};
+}
+
+/** A batch that is not sent: the error, or one item each where the workflow goes on after errors. */
+export function reportRefusal(
+	context: IExecuteFunctions,
+	transport: Transport,
+	problems: readonly Problem[],
+): INodeExecutionData[] {
+	const redact = transport.redactor();
+	const node = context.getNode();
+	const whole = asOne(problems);
+	if (!context.continueOnFail()) {
+		throw toNodeError(node, whole, redact, problems.length === 1 ? problems[0]?.item : undefined);
+	}
+	return context.getInputData().map((_, item) => {
+		const own = problems.find((problem) => problem.item === item || problem.item === undefined);
+		const failure: Failure = own?.failure ?? {
+			kind: 'notSent',
+			message: 'Not sent, because other items of the run must be corrected first',
+			advice: whole.message,
+		};
+		return {
+			json: { outcome: 'notSent', ...failureFields(failure, redact) },
+			error: toNodeError(node, failure, redact, item),
+			pairedItem: { item },
+		};
+	});
+}
