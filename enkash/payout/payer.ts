@@ -97,6 +97,8 @@ export class Payer {
 
 	/** One POST. An answer that does not echo the reference proves nothing. */
 	private async post(instruction: Instruction): Promise<Result<Receipt>> {
+		// It may have waited at the gate meanwhile.
+		if (this.stopped) return fail(this.stopped);
 		const answer = await this.ports.client.allocate(toCall(instruction));
 		if (!answer.ok) return answer;
 		const { uniqueReferenceNumber, ...told } = answer.value.canonical;
@@ -118,6 +120,7 @@ export class Payer {
 		if (found.kind === 'paid') {
 			return { kind: 'paid', confirmedBy: 'lookup', receipt: found.receipt };
 		}
+		if (found.kind === 'unclear') this.haltIfHopeless(found.failure);
 		return {
 			kind: 'unknown',
 			failure: {
@@ -144,8 +147,9 @@ export class Payer {
 		for (let attempt = 1; ; attempt++) {
 			const found = await this.lookUpOnce(instruction);
 			const left = deadline - this.ports.now();
-			const settled = found.kind === 'paid' || found.kind === 'conflict';
-			if (settled || left <= 0 || this.ports.cancelled()) return found;
+			const mayChange =
+				found.kind === 'absent' || (found.kind === 'unclear' && isPassing(found.failure));
+			if (!mayChange || left <= 0 || this.ports.cancelled()) return found;
 			await this.ports.sleep(Math.min(left, pause(attempt)));
 		}
 	}
