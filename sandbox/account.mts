@@ -58,6 +58,8 @@ export type Identifiers = ReturnType<typeof newIdentifiers>;
 export const COMMITTED = 'CREATED';
 const isCommitted = ({ status }: Transaction) => status === COMMITTED;
 
+const COMPANY_CREATED_AT = Date.UTC(2024, 7, 14, 10, 19, 46);
+
 /** Money that left the handle and the account: somebody paid with it. */
 const SPENT = 'SALE';
 
@@ -78,6 +80,7 @@ export class Account {
 	onHandles = 0;
 	/** Money the company has paid in and nobody has spent, kept beside the other two. */
 	funded: number;
+	modifiedAt = COMPANY_CREATED_AT;
 	/** Given to handles through this stand-in since it started. */
 	allocated = 0;
 
@@ -133,7 +136,7 @@ export class Account {
 		const gender = title === 'Mr' ? 'M' : 'F';
 		const person = { title, firstName, lastName, email, mobile, gender } as const;
 		const userId = this.handleOf(person)?.userId ?? this.#ids.user();
-		const handle = this.#add(person, userId, Date.UTC(2024, 7, 14, 10, 19, 46));
+		const handle = this.#add(person, userId, COMPANY_CREATED_AT);
 		handle.blocked = state === 'blocked';
 		handle.balance = paise;
 		handle.allocated = paise;
@@ -195,7 +198,7 @@ export class Account {
 	#move({ handle, direction, amount, type }: Movement): void {
 		const paise = direction === 'CR' ? amount : -amount;
 		handle.balance += paise;
-		handle.modifiedAt = Date.now();
+		handle.modifiedAt = this.modifiedAt = Date.now();
 		this.onHandles += paise;
 		if (type === SPENT) {
 			this.funded += paise;

@@ -27,7 +27,7 @@ export function accountRecord(account: Account) {
 		availableBalance: toRupees(account.available),
 		availableCardBalance: toRupees(account.onHandles),
 		primaryEnKashCard: primary && handleRecord(account, primary),
-		modifiedOn: indianTime(Math.max(...account.handles.map(({ modifiedAt }) => modifiedAt))),
+		modifiedOn: indianTime(account.modifiedAt),
 		totalCards: account.handles.length,
 		activeCards: account.handles.filter(({ blocked }) => !blocked).length,
 		virtualAccountNumber: `ENKADEMOENK${account.id}`,

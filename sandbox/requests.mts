@@ -38,9 +38,8 @@ export function accountOf(
 }
 
 /** A list as EnKash writes it; all are counted, however many are sent. */
-export function listOf<T>(records: readonly T[], { settings: { cutLists } }: World) {
-	return {
-		recordsCount: records.length,
-		data: cutLists === null ? records : records.slice(0, cutLists),
-	};
+export function listOf<T>(records: readonly T[], { settings: { cutLists, listShape } }: World) {
+	const data = cutLists === null ? records : records.slice(0, cutLists);
+	if (listShape === 'counted') return { recordsCount: records.length, data };
+	return data.length === 1 ? data[0] : data;
 }

@@ -19,6 +19,10 @@ export function buildServer(world: World): FastifyInstance {
 		server.post(route.path, (request, reply) => serve(world, route, request, reply));
 	}
 	serveControl(server, world);
+	server.addHook('onError', (_request, _reply, error, done) => {
+		if ((error.statusCode ?? 500) >= 500) console.error(error);
+		done();
+	});
 	server.setNotFoundHandler((request, reply) => {
 		const message = `No such path: ${request.method} ${request.url}`;
 		return reply.code(404).send({ response_code: 1, response_message: message, payload: message });

@@ -26,6 +26,8 @@ export const settingsSchema = z
 		ignoreFilters: z.boolean(),
 		/** Send at most so many records of a list, but count all; `null` sends all. */
 		cutLists: z.number().int().min(0).nullable(),
+		/** `{recordsCount, data}`, or the records alone, one of them without a list around it. */
+		listShape: z.enum(['counted', 'bare']),
 		/** What an allocation's answer says about the reference: it, nothing, or another one. */
 		echoReference: z.union([z.boolean(), z.literal('wrong')]),
 		/** A handle that does not exist: an empty list, or 404. */
@@ -50,6 +52,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	envelope: 'documented',
 	ignoreFilters: false,
 	cutLists: null,
+	listShape: 'counted',
 	echoReference: true,
 	unknownHandle: 'empty',
 	refusePartner: false,

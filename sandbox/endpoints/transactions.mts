@@ -29,8 +29,13 @@ export function listTransactions(world: World, body: unknown) {
 	const filter = read(request, body);
 	const account = accountOf(world, filter);
 	const found = world.settings.ignoreFilters ? account.transactions : select(account, filter);
-	const records = found.map((transaction) => transactionRecord(account, transaction));
-	return success(listOf(records.reverse(), world));
+	const newestFirst = found.toReversed().sort((one, other) => other.at - one.at);
+	return success(
+		listOf(
+			newestFirst.map((each) => transactionRecord(account, each)),
+			world,
+		),
+	);
 }
 
 /** A reference is looked up, so that finding one among thousands costs nothing. */

@@ -60,23 +60,38 @@ export class Caller {
 	}
 
 	/** A partner call on the first account, with all its headers. Headers can be replaced. */
-	async call(endpoint: EndpointName, fields: Fields = {}, headers: Texts = {}): Promise<Answer> {
-		return await this.send(endpoint, JSON.stringify({ ...this.account, ...fields }), headers);
+	async call(
+		endpoint: EndpointName,
+		fields: Fields = {},
+		headers: Texts = {},
+		signal?: AbortSignal,
+	): Promise<Answer> {
+		const body = JSON.stringify({ ...this.account, ...fields });
+		return await this.send(endpoint, body, headers, signal);
 	}
 
 	/** A partner call with a body of whatever text. */
-	async send(endpoint: EndpointName, body: string, headers: Texts = {}): Promise<Answer> {
+	async send(
+		endpoint: EndpointName,
+		body: string,
+		headers: Texts = {},
+		signal?: AbortSignal,
+	): Promise<Answer> {
 		const all: Texts = {
 			authorization: `Bearer ${await this.token()}`,
 			partnerId: this.sandbox.credentials.partnerId,
 			'content-type': 'application/json',
 			...headers,
 		};
-		return await this.post(ENDPOINTS[endpoint].path, body, filled(all));
+		return await this.post(ENDPOINTS[endpoint].path, body, filled(all), signal);
 	}
 
-	async post(path: string, body: string, headers: Record<string, string>): Promise<Answer> {
-		const signal = AbortSignal.timeout(20_000);
+	async post(
+		path: string,
+		body: string,
+		headers: Record<string, string>,
+		signal = AbortSignal.timeout(20_000),
+	): Promise<Answer> {
 		const response = await fetch(this.sandbox.url + path, {
 			method: 'POST',
 			// A string would make fetch add a content type of its own.

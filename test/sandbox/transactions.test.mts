@@ -54,6 +54,14 @@ describe('the list of transactions', () => {
 		});
 	});
 
+	it('goes by date, not by when a transaction became known', async () => {
+		await at.control.addTransaction({ amount: 1, reference: 'OLD', date: '2020-01-01T00:00:00Z' });
+		await pay('NEW', 1);
+		const listed = await references();
+
+		expect([listed.at(0), listed.at(-1)]).toEqual(['NEW', 'OLD']);
+	});
+
 	it('writes dates in the time of India', async () => {
 		await at.control.addTransaction({ amount: 1, reference: 'D1', date: '2025-03-01T20:00:00Z' });
 		const { data } = await list({ pgReferenceNumber: 'D1' });
