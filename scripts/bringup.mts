@@ -14,7 +14,8 @@ import type { Owner } from './n8n/rest.mts';
 import type { Workflow } from './n8n/workflow.mts';
 import { startSandbox } from './sandbox.mts';
 import type { RunningSandbox } from './sandbox.mts';
-import { PROJECT } from './setup/dependencies.mjs';
+import { lockOfProject, PROJECT } from './setup/dependencies.mjs';
+import { withLock } from './setup/lock.mjs';
 import { npm, NpmFailed } from './setup/npm.mjs';
 
 /** Who owns the n8n of the demo; it is reachable from this machine only. */
@@ -44,9 +45,11 @@ export interface BroughtUp {
  */
 export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
 	const home: N8nHome = { program: await installN8n(), userFolder: options.userFolder };
-	await buildPackage();
 	await mkdir(home.userFolder, { recursive: true });
-	await addNodePackage(home, PROJECT);
+	await withLock(lockOfProject('build'), async () => {
+		await buildPackage();
+		await addNodePackage(home, PROJECT);
+	});
 	console.log(`Starting n8n ${N8N_VERSION} and the stand-in for EnKash…`);
 	const [sandbox, n8n] = await Promise.all([
 		startSandbox({

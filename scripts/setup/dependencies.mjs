@@ -10,13 +10,22 @@ import { npm } from './npm.mjs';
 export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
+ * The lock for what only one process at a time may do in this checkout.
+ *
+ * @param {string} what
+ */
+export function lockOfProject(what) {
+	const checkout = createHash('sha256').update(PROJECT).digest('hex').slice(0, 12);
+	return join(cacheFolder(), `${what}-${checkout}.lock`);
+}
+
+/**
  * Installs this project's dependencies unless they are there already. No install script of any
  * dependency is run.
  */
 export async function installDependencies() {
 	if (await areInstalled()) return;
-	const checkout = createHash('sha256').update(PROJECT).digest('hex').slice(0, 12);
-	await withLock(join(cacheFolder(), `dependencies-${checkout}.lock`), async () => {
+	await withLock(lockOfProject('dependencies'), async () => {
 		if (await areInstalled()) return;
 		await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
 			cwd: PROJECT,

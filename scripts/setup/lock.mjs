@@ -39,7 +39,7 @@ async function take(lock) {
 		if (Date.now() > giveUpAt) {
 			throw new SetupError(`Another process still holds ${lock}; if none is running, delete it.`);
 		}
-		if (!told) process.stdout.write('Waiting for another process that is installing the same…\n');
+		if (!told) process.stdout.write('Waiting for another process that does the same…\n');
 		told = true;
 		await sleep(LOOK_AGAIN_MS);
 	}
