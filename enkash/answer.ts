@@ -43,6 +43,7 @@ function refusalOf({ status, headers, body }: Answer, now: number): Failure | un
 		return {
 			...shared,
 			kind: 'credential',
+			meetsEveryItem: true,
 			message: words ?? `EnKash answered with HTTP status ${status}`,
 			advice:
 				'EnKash does not accept this credential for the call. Check the partner id, the company id and the log-in in the credential.',

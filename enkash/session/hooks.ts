@@ -5,7 +5,8 @@ import type { Failure } from '../failure.ts';
 import { SessionDue, SessionFailed } from './errors.ts';
 import { type Request, isPartnerUrl, loginThrough, partnerHeaders } from './http.ts';
 import { Sessions, refusalFailure, standing } from './session.ts';
-import { writeState } from './state.ts';
+import { type Identity, type RefusedLogin, writeState } from './state.ts';
+import { type Ride, StepTaken, rideOf } from './steps.ts';
 import { readOwnAccount } from './test.ts';
 
 /** Marks the request of a credential test. It is taken off before anything is sent. */
@@ -41,9 +42,26 @@ export async function renewSession(
 	request: Request,
 ): Promise<{ sessionToken?: string }> {
 	const connection = checked(credential);
+	const ride = rideOf(credential);
+	if (ride) return await leave(ride, connection, request);
 	if (tests.get(credential) === 'wanted') return await test(credential, connection, request);
 	return await renew(credential, connection, request);
 }
+
+/** Does what a step of opening a session is about, and leaves the state that n8n is to store. */
+async function leave(ride: Ride, { authentication }: Connection, request: Request) {
+	ride.taken = true;
+	if (authentication.by === 'accessToken') return {};
+	if (ride.step.kind === 'announce') {
+		return { sessionToken: writeState(ride.step.announcement) };
+	}
+	ride.result = await sessions.logIn(authentication.identity, loginThrough(request), Date.now);
+	return { sessionToken: ride.result.ok ? writeState(ride.result.value) : '' };
+}
+
+/** The refusal that stands for a credential's log-in, if any. */
+export const standingRefusal = (stored: unknown, identity: Identity): RefusedLogin | undefined =>
+	sessions.refusal(stored, identity, Date.now());
 
 async function renew(credential: StoredCredential, connection: Connection, request: Request) {
 	const { authentication } = connection;
@@ -68,6 +86,8 @@ export function authorise<T extends AuthorisedRequest>(
 	request: T,
 ): T {
 	const connection = checked(credential);
+	const ride = rideOf(credential);
+	if (ride) throw ride.taken ? new StepTaken() : new SessionDue();
 	const isTest = request.headers !== undefined && TEST_HEADER in request.headers;
 	if (!isTest) refuseOtherHosts(request, connection);
 	else if (!tests.has(credential)) tests.set(credential, 'wanted');

@@ -88,7 +88,18 @@ export class Sessions {
 		return await renewal;
 	}
 
-	private refusal(stored: unknown, identity: Identity, now: number): RefusedLogin | undefined {
+	/** Logs in, and remembers for this process what it came to. */
+	async logIn(identity: Identity, send: SendLogin, now: () => number): Promise<LoginResult> {
+		const result = await login(identity, send, now);
+		if (result.ok) {
+			const { value } = result;
+			this.remember(value.kind === 'open' ? value.identity : value.login, value);
+		}
+		return result;
+	}
+
+	/** The refusal that stands for this log-in, stored with the credential or known to this process. */
+	refusal(stored: unknown, identity: Identity, now: number): RefusedLogin | undefined {
 		return [readState(stored), this.known.get(loginFingerprint(identity))].find(
 			(state): state is RefusedLogin => state?.kind === 'refused' && stands(state, identity, now),
 		);
@@ -106,11 +117,8 @@ export class Sessions {
 			if ((await ports.stillTaken(used.accessToken)) !== false) return succeed(undefined);
 			this.replacedAt.set(used.identity, now);
 		}
-		const result = await login(identity, ports.sendLogin, ports.now);
-		if (!result.ok) return this.goOnWith(used, result, ports.now());
-		const { value } = result;
-		this.remember(value.kind === 'open' ? value.identity : value.login, value);
-		return result;
+		const result = await this.logIn(identity, ports.sendLogin, ports.now);
+		return result.ok ? result : this.goOnWith(used, result, ports.now());
 	}
 
 	/** EnKash's log-in is down: a token that was due for renewal early is still the best there is. */

@@ -51,12 +51,22 @@ const refused = z.object({
 	refusedAt: z.number(),
 });
 
-const state = z.discriminatedUnion('kind', [open, refused]);
+const announced = z.object({
+	kind: z.literal('announced'),
+	/** `loginFingerprint` of what is about to be sent. */
+	login: z.string(),
+	/** Who announced it: a process, and which of its announcements. */
+	by: z.string(),
+});
+
+const state = z.discriminatedUnion('kind', [open, refused, announced]);
 
 /** What is remembered between calls, stored encrypted with the credential. */
 export type SessionState = z.infer<typeof state>;
 export type OpenSession = z.infer<typeof open>;
 export type RefusedLogin = z.infer<typeof refused>;
+/** A log-in that one process is about to send, so that the others wait for what it comes to. */
+export type AnnouncedLogin = z.infer<typeof announced>;
 
 export const writeState = (remembered: SessionState): string => JSON.stringify(remembered);
 

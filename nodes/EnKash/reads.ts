@@ -48,8 +48,8 @@ export async function runReads(
 const NO_PARAMETERS: Failure = { kind: 'invalid', message: 'The item has no parameters' };
 
 /** Without a session no read can succeed, whatever it asks. */
-const isHopeless = ({ endpoint, kind, meetsEveryItem }: Failure) =>
-	meetsEveryItem === true && (kind === 'credential' || endpoint === 'Authentication');
+const isHopeless = ({ endpoint, kind }: Failure) =>
+	kind === 'credential' || endpoint === 'Authentication';
 
 function toItems(
 	context: IExecuteFunctions,

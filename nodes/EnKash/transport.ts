@@ -1,16 +1,17 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import type { Answer } from '../../enkash/answer.ts';
 import { type Client, createClient } from '../../enkash/client.ts';
 import { type Connection, readConnection } from '../../enkash/connection.ts';
 import { answerOf } from '../../enkash/network.ts';
 import { type Redactor, redactor } from '../../enkash/redact.ts';
 import { type Result, succeed } from '../../enkash/result.ts';
 import { readState } from '../../enkash/session/state.ts';
+import { type EnsureToken, sessionOf } from './session.ts';
 
 export const CREDENTIAL = 'enKashApi';
 
@@ -29,48 +30,77 @@ export interface Transport {
 /** Reads the credential once; all calls then share it, and with it the session. */
 export async function openTransport(caller: Caller): Promise<Result<Transport>> {
 	const data = await caller.getCredentials(CREDENTIAL);
-	const connection = readConnection(data);
-	if (!connection.ok) return connection;
-	const stored = caller.getNode().credentials?.[CREDENTIAL];
-	const credential = { id: stored?.id ?? '', name: stored?.name ?? '', type: CREDENTIAL, data };
+	const read = readConnection(data);
+	if (!read.ok) return read;
+	const connection = read.value;
+	const request = requestWith(caller);
+	const ensureToken = sessionOf(data, connection.authentication, {
+		read: async () => await caller.getCredentials(CREDENTIAL),
+		request: async (credential) => await request(credential, connection.baseUrl, {}, 1),
+	});
+	const { companyId, encryptionSecret, payloadEncryption } = connection;
 	return succeed({
-		connection: connection.value,
-		client: (timeoutMs) => clientOf(caller, connection.value, credential, timeoutMs),
-		redactor: () => redactor([...connection.value.secrets, ...tokensOf(data)]),
+		connection,
+		client: (timeoutMs) =>
+			createClient({
+				companyId,
+				encryptionSecret,
+				payloadEncryption,
+				now: Date.now,
+				send: async (path, body) =>
+					await withSession(ensureToken, async () => {
+						const url = `${connection.baseUrl}${path}`;
+						return await answerOf(async () => await request(data, url, body, timeoutMs));
+					}),
+			}),
+		redactor: () => redactor([...connection.secrets, ...tokensOf(data)]),
 	});
 }
 
-function clientOf(
-	caller: Caller,
-	{ baseUrl, companyId, encryptionSecret, payloadEncryption }: Connection,
-	credentialsDecrypted: ICredentialsDecrypted,
-	timeoutMs: number,
-): Client {
-	return createClient({
-		companyId,
-		encryptionSecret,
-		payloadEncryption,
-		now: Date.now,
-		send: async (path, body) =>
-			await answerOf(
-				async () =>
-					await caller.helpers.httpRequestWithAuthentication.call(
-						caller,
-						CREDENTIAL,
-						{
-							method: 'POST',
-							url: `${baseUrl}${path}`,
-							body,
-							timeout: timeoutMs,
-							json: true,
-							returnFullResponse: true,
-							// 401 is left to n8n, which renews the session and sends once more.
-							ignoreHttpStatusErrors: { ignore: true, except: [401] },
-						},
-						{ credentialsDecrypted },
-					),
-			),
-	});
+/** Sends with a token; with a new one if EnKash refuses it. A call answered 401 was not processed. */
+async function withSession(
+	ensureToken: EnsureToken,
+	send: () => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+	const token = await ensureToken();
+	if (!token.ok) return token;
+	const answer = await send();
+	if (!answer.ok || answer.value.status !== 401) return answer;
+	const renewed = await ensureToken(token.value);
+	if (!renewed.ok) return renewed;
+	return renewed.value === token.value ? answer : await send();
+}
+
+/** Any status is an answer here, so that n8n neither renews nor repeats by itself. */
+function requestWith(caller: Caller) {
+	const stored = caller.getNode().credentials?.[CREDENTIAL];
+	return async (
+		data: ICredentialDataDecryptedObject,
+		url: string,
+		body: object,
+		timeout: number,
+	): Promise<unknown> =>
+		await caller.helpers.httpRequestWithAuthentication.call(
+			caller,
+			CREDENTIAL,
+			{
+				method: 'POST',
+				url,
+				body,
+				timeout,
+				json: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			},
+			{
+				credentialsDecrypted: {
+					id: stored?.id ?? '',
+					name: stored?.name ?? '',
+					type: CREDENTIAL,
+					data,
+				},
+			},
+		);
 }
 
 function tokensOf({ sessionToken }: ICredentialDataDecryptedObject): string[] {

@@ -1,0 +1,55 @@
+import type { LoginResult } from './login.ts';
+import type { AnnouncedLogin } from './state.ts';
+
+/**
+ * A step of opening a session. n8n lets a node store something in its credential by way of a request
+ * only, so each step rides on a request that ends in the hooks and is never sent.
+ */
+export type Step =
+	| { readonly kind: 'announce'; readonly announcement: AnnouncedLogin }
+	| { readonly kind: 'logIn' };
+
+export interface Ride {
+	readonly step: Step;
+	/** What a log-in came to. */
+	result?: LoginResult;
+	taken: boolean;
+}
+
+/** The rides under way, by the credential object that n8n passes through both hooks. */
+const rides = new WeakMap<object, Ride>();
+
+export const rideOf = (credential: object): Ride | undefined => rides.get(credential);
+
+/**
+ * Takes a step: `request` is to send any request with that very credential object through n8n's
+ * helper, and is expected to fail. Tells what a log-in came to, and whether the step was stored.
+ */
+export async function takeStep(
+	credential: object,
+	step: Step,
+	request: () => Promise<unknown>,
+): Promise<{ readonly result?: LoginResult; readonly stored: boolean }> {
+	const ride: Ride = { step, taken: false };
+	rides.set(credential, ride);
+	let stored = false;
+	try {
+		await request();
+	} catch (error) {
+		stored = endsInStepTaken(error);
+	} finally {
+		rides.delete(credential);
+	}
+	return { result: ride.result, stored };
+}
+
+/** Ends the request that a step rides on. n8n has then stored what the step left. */
+export class StepTaken extends Error {
+	constructor() {
+		super('The session is being opened; this request is not meant to be sent');
+		this.name = 'StepTaken';
+	}
+}
+
+const endsInStepTaken = (error: unknown): boolean =>
+	error instanceof StepTaken || (error instanceof Error && endsInStepTaken(error.cause));
