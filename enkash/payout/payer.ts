@@ -69,7 +69,7 @@ export class Payer {
 		if (found.kind === 'absent') return undefined;
 		if (found.kind === 'paid') return { kind: 'alreadyPaid', receipt: found.receipt };
 		if (found.kind === 'conflict') return { kind: 'rejected', failure: found.failure };
-		this.haltIfHopeless(found.failure);
+		this.haltIfHopeless(found);
 		return notSent({
 			...found.failure,
 			message: `Whether it was paid before could not be found out, so nothing was sent: ${found.failure.message}`,
@@ -120,7 +120,7 @@ export class Payer {
 		if (found.kind === 'paid') {
 			return { kind: 'paid', confirmedBy: 'lookup', receipt: found.receipt };
 		}
-		if (found.kind === 'unclear') this.haltIfHopeless(found.failure);
+		this.haltIfHopeless(found);
 		return {
 			kind: 'unknown',
 			failure: {
@@ -137,6 +137,7 @@ export class Payer {
 			return { kind: 'rejected', failure };
 		}
 		const found = await this.lookUpAgain(instruction);
+		this.haltIfHopeless(found);
 		if (found.kind === 'paid') return { kind: 'alreadyPaid', receipt: found.receipt };
 		return { kind: 'rejected', failure: found.kind === 'conflict' ? found.failure : failure };
 	}
@@ -186,7 +187,9 @@ export class Payer {
 			: undefined;
 	}
 
-	private haltIfHopeless(failure: Failure): void {
+	private haltIfHopeless(found: Found): void {
+		if (found.kind !== 'unclear') return;
+		const { failure } = found;
 		if (failure.meetsEveryItem || !isPassing(failure) || failure.kind === 'notSent') {
 			this.halt ??= failure;
 		}
