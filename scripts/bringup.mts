@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildPackage } from './build.mts';
 import { standInCredential } from './credential.mts';
 import type { CredentialFile } from './n8n/cli.mts';
 import { putExamples } from './examples.mts';
@@ -16,7 +17,6 @@ import { startSandbox } from './sandbox.mts';
 import type { RunningSandbox } from './sandbox.mts';
 import { lockOfProject, PROJECT } from './setup/dependencies.mjs';
 import { withLock } from './setup/lock.mjs';
-import { npm, NpmFailed } from './setup/npm.mjs';
 
 /** Who owns the n8n of the demo; it is reachable from this machine only. */
 export const OWNER: Owner = { email: 'owner@enkash.test', password: 'EnKash-demo-1' };
@@ -63,15 +63,6 @@ export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
 	await putCredential(rest, home, standInCredential(sandbox.url));
 	await putExamples(rest, options.workflows, join(home.userFolder, 'examples.json'));
 	return { n8n, rest, sandbox };
-}
-
-async function buildPackage(): Promise<void> {
-	try {
-		await npm(['run', 'build'], { cwd: PROJECT, doing: 'Building the package' });
-	} catch (error) {
-		if (error instanceof NpmFailed) console.error(error.output);
-		throw error;
-	}
 }
 
 /** Only n8n's command can create a credential under an id that workflows already refer to. */

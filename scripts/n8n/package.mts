@@ -23,17 +23,31 @@ export async function addNodePackage(home: N8nHome, packageFolder: string): Prom
 	const scratch = join(dataFolder(home), 'unpacking');
 	await rm(scratch, { recursive: true, force: true });
 	await mkdir(scratch, { recursive: true });
-	const { name, filename } = await pack(packageFolder, scratch);
-	await run('tar', ['-xzf', filename], { cwd: scratch }).catch(() => {
+	const { name, folder } = await packAndUnpack(packageFolder, scratch);
+	const place = join(dataFolder(home), 'nodes', 'node_modules', name);
+	await rm(place, { recursive: true, force: true });
+	await mkdir(dirname(place), { recursive: true });
+	await rename(folder, place);
+	await rm(scratch, { recursive: true });
+}
+
+/**
+ * Packs a built package and unpacks it again, as npm would have it.
+ *
+ * @param into an empty folder
+ * @returns the package's name, its tarball and the folder it was unpacked to
+ */
+export async function packAndUnpack(
+	packageFolder: string,
+	into: string,
+): Promise<{ name: string; tarball: string; folder: string }> {
+	const { name, filename } = await pack(packageFolder, into);
+	await run('tar', ['-xzf', filename], { cwd: into }).catch(() => {
 		throw new SetupError(
 			'The command "tar" is needed to unpack the built package, and was not found.',
 		);
 	});
-	const place = join(dataFolder(home), 'nodes', 'node_modules', name);
-	await rm(place, { recursive: true, force: true });
-	await mkdir(dirname(place), { recursive: true });
-	await rename(join(scratch, 'package'), place);
-	await rm(scratch, { recursive: true });
+	return { name, tarball: join(into, filename), folder: join(into, 'package') };
 }
 
 async function pack(packageFolder: string, into: string): Promise<z.infer<typeof packed>[0]> {

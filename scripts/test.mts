@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { buildPackage } from './build.mts';
+import { runScript } from './script.mts';
+import { PROJECT } from './setup/dependencies.mjs';
+import { SetupError } from './setup/setup-error.mjs';
+
+/** Tests that need no n8n of their own; `e2e` runs when it is named. */
+const QUICK = ['unit', 'sandbox', 'engine'];
+
+/**
+ * `npm test [-- <jest options>]` and `npm run test:e2e`: builds the package and runs jest on the
+ * Node that npm was called with, the oldest that is supported among them.
+ */
+async function test([first, ...others]: readonly string[]): Promise<void> {
+	await buildPackage();
+	const isEndToEnd = first === 'e2e';
+	const options = [...(isEndToEnd || first === undefined ? [] : [first]), ...others];
+	const node = process.env.npm_node_execpath ?? process.execPath;
+	const jest = join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js');
+	const projects = isEndToEnd ? ['e2e'] : QUICK;
+	const run = spawn(node, [jest, '--selectProjects', ...projects, '--', ...options], {
+		cwd: PROJECT,
+		stdio: 'inherit',
+	});
+	const [exitCode] = await once(run, 'exit');
+	if (exitCode !== 0) throw new SetupError('Not all tests passed.');
+}
+
+await runScript(async () => await test(process.argv.slice(2)), { whenInterrupted: 130 });
