@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { toHandle, toSomebodyNew } from './bodies.mts';
 import { useStandIn } from './stand-in.mts';
+import { until } from './until.mts';
 
 const at = useStandIn();
 
@@ -58,12 +59,22 @@ describe('the record of calls', () => {
 
 	it('knows how many calls there were at one time', async () => {
 		await at.caller.token();
-		await at.control.settings({ latency: 300 });
-		await Promise.all(['R1', 'R2', 'R3', 'R4'].map((reference) => pay(reference)));
-		const { inFlight, inFlightHighWater, endpoints } = await at.control.calls();
+		await at.control.addFaults({ endpoint: 'allocate', fault: 'hangBeforeCommit', times: 4 });
+		const inFlight = async () => (await at.control.calls()).inFlight;
+		const abort = new AbortController();
+		const four = ['R1', 'R2', 'R3', 'R4'].map((reference) =>
+			at.caller.call('allocate', toSomebodyNew(reference, 5), {}, abort.signal),
+		);
+		const given = Promise.allSettled(four);
+		await until(async () => (await inFlight()) === 4);
+		abort.abort();
+		await given;
+		await until(async () => (await inFlight()) === 0);
+		await pay('R5');
+		const { inFlightHighWater, endpoints } = await at.control.calls();
 
-		expect([inFlight, inFlightHighWater]).toEqual([0, 4]);
-		expect(endpoints.allocate).toEqual({ total: 4, inFlight: 0, inFlightHighWater: 4 });
+		expect(inFlightHighWater).toBe(4);
+		expect(endpoints.allocate).toEqual({ total: 5, inFlight: 0, inFlightHighWater: 4 });
 		expect(endpoints.account.inFlightHighWater).toBe(0);
 	});
 });
