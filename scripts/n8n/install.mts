@@ -47,7 +47,10 @@ async function rebuildSqlite(folder: string, node: string): Promise<void> {
 	} catch (error) {
 		if (!(error instanceof NpmFailed)) throw error;
 		const missing = await missingCompilerTools();
-		if (missing.length === 0) throw error;
+		if (missing.length === 0) {
+			console.error(error.output);
+			throw new SetupError('SQLite could not be compiled; what the compiler said is above.');
+		}
 		throw new SetupError(
 			`SQLite has to be compiled on this machine, and there is no ${missing.join(', no ')}: ` +
 				'install a C++ compiler (on Debian and Ubuntu: apt-get install build-essential python3).',

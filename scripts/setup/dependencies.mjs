@@ -30,7 +30,7 @@ export async function installDependencies() {
 		await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
 			cwd: PROJECT,
 			doing: "Installing the project's dependencies",
-			note: 'about a minute',
+			note: 'a minute or two',
 		});
 	});
 }

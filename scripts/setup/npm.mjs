@@ -13,8 +13,11 @@ const REASONS = [
 	{ pattern: /ENOSPC/, reason: 'the disk is full' },
 	{ pattern: /EACCES|EPERM|EROFS/, reason: 'a folder cannot be written' },
 	{ pattern: /E401|E403|ENEEDAUTH/, reason: 'the npm registry refused access' },
+	{ pattern: /are in sync/, reason: 'package-lock.json does not fit package.json' },
 	{ pattern: /E404|ETARGET/, reason: 'the npm registry does not have one of the packages' },
 ];
+
+const COMPLAINT = /^npm (error|ERR!)/;
 
 /** npm ended badly. `output` is the end of what it printed. */
 export class NpmFailed extends SetupError {
@@ -108,12 +111,20 @@ export function outerEnvironment() {
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
-/** @param {string} output */
+/**
+ * npm's own complaint if it made one, else the last line that was printed.
+ *
+ * @param {string} output
+ */
 function reasonIn(output) {
-	const known = REASONS.find(({ pattern }) => pattern.test(output));
+	const lines = output.split('\n').map((line) => line.trim());
+	const complaints = lines.filter((line) => COMPLAINT.test(line));
+	const known = REASONS.find(({ pattern }) => complaints.some((line) => pattern.test(line)));
 	if (known) return known.reason;
-	const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim());
-	return lines.filter(Boolean).at(-1) ?? 'npm said nothing';
+	const said = complaints
+		.map((line) => line.replace(COMPLAINT, '').trim())
+		.find((line) => line !== '' && !line.startsWith('code '));
+	return said ?? lines.filter(Boolean).at(-1) ?? 'npm said nothing';
 }
 
 /** @param {number} start */
