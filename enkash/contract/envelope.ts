@@ -19,24 +19,24 @@ const code = z.union([
 ]);
 const message = z.string().nullish();
 
-const variantA = z.object({ response_code: code, response_message: message, payload: z.unknown() });
-const variantB = z.object({ code, message, payload: z.unknown() });
-
-const envelope = z.union([
-	variantA.transform(({ response_code, response_message, payload }) => ({
+const variantA = z
+	.object({ response_code: code, response_message: message, payload: z.unknown() })
+	.transform(({ response_code, response_message, payload }) => ({
 		code: response_code,
 		message: response_message ?? '',
 		payload,
-	})),
-	variantB.transform((b) => ({ code: b.code, message: b.message ?? '', payload: b.payload })),
-]);
+	}));
+const variantB = z
+	.object({ code, message, payload: z.unknown() })
+	.transform((b) => ({ code: b.code, message: b.message ?? '', payload: b.payload }));
 
 /** Words that say nothing by themselves; the reason then stands in `payload` or `errorResponse`. */
 const EMPTY_WORDS = /^(failure|failed|fail|error)?$/i;
 
 /** Opens an answer's envelope; `undefined` if it is none of the two (contract, section 3.2). */
 export function openEnvelope(body: unknown): Envelope | undefined {
-	const parsed = envelope.safeParse(body);
+	if (!isRecord(body)) return undefined;
+	const parsed = ('response_code' in body ? variantA : variantB).safeParse(body);
 	if (!parsed.success) return undefined;
 	const { code, message, payload } = parsed.data;
 	if (code === 0 || !EMPTY_WORDS.test(message.trim())) return { code, message, payload };

@@ -19,6 +19,12 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 	amount: ['transactionAmount', 'txnAmount'],
 };
 
+const CANONICAL: ReadonlyMap<string, string> = new Map(
+	Object.entries(SPELLINGS).flatMap(([canonical, others]) =>
+		others.map((other) => [other, canonical] as const),
+	),
+);
+
 const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -27,25 +33,20 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 /** Leaves one spelling of every field, the others out. Two spellings that disagree are refused. */
 function canonicalSpelling(value: unknown, context: z.RefinementCtx): unknown {
 	if (!isRecord(value)) return value;
-	const own = new Map(Object.entries(value));
-	for (const [canonical, others] of Object.entries(SPELLINGS)) {
-		const written = [canonical, ...others].filter((name) => own.has(name));
-		const filled = written.filter((name) => isFilled(own.get(name)));
-		const [first = written[0]] = filled;
-		if (first === undefined) continue;
-		const kept = own.get(first);
-		const rival = filled.find((name) => own.get(name) !== kept);
-		if (rival !== undefined) {
+	const kept = new Map<string, unknown>();
+	for (const [name, content] of Object.entries(value)) {
+		const canonical = CANONICAL.get(name) ?? name;
+		const earlier = kept.get(canonical);
+		if (!isFilled(earlier)) kept.set(canonical, content);
+		else if (isFilled(content) && content !== earlier) {
 			context.addIssue({
 				code: z.ZodIssueCode.custom,
 				path: [canonical],
-				message: `${first} and ${rival} disagree`,
+				message: 'Two spellings of this field disagree',
 			});
 		}
-		written.forEach((name) => own.delete(name));
-		own.set(canonical, kept);
 	}
-	return Object.fromEntries(own);
+	return Object.fromEntries(kept);
 }
 
 /** A record of EnKash's in one spelling; fields that the shape does not name pass through. */
