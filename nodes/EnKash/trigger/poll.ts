@@ -1,0 +1,62 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { Failure } from '../../../enkash/failure.ts';
+import { type Redactor, redactor } from '../../../enkash/redact.ts';
+import { type Result, andThen } from '../../../enkash/result.ts';
+import { Pace } from '../../../enkash/watch/pace.ts';
+import type { Step, Watch } from '../../../enkash/watch/watch.ts';
+import { toNodeError } from '../errors.ts';
+import { openTransport } from '../transport.ts';
+import { readForm } from './form.ts';
+import { type Memory, memoryOf } from './memory.ts';
+import { watchOf } from './watches.ts';
+
+const pace = new Pace(Date.now);
+
+/** One poll: the items to start the workflow with, or `null` if nothing happened. */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const { redact, watch } = await open(context);
+	const inWords = (failure: Failure) => toNodeError(context.getNode(), failure, redact());
+
+	if (context.getMode() === 'manual') {
+		const sample = watch.ok ? await watch.value.sample() : watch;
+		if (!sample.ok) throw inWords(sample.failure);
+		return [toItems([sample.value])];
+	}
+
+	const memory = memoryOf(context);
+	const isSavedAnyway = memory.isBlank && context.getActivationMode() !== 'update';
+	const step = await pace.next(memory.owner, async () => await look(watch, memory));
+	if (!step) return null;
+	if (!step.ok) throw inWords(step.failure);
+	const { events, mustKeep } = step.value;
+	// n8n saves what a trigger remembers when it puts something out, if only an empty list, and after
+	// the poll that publishes a workflow. Otherwise a restart would bring the old memory back.
+	return events.length > 0 || (mustKeep && !isSavedAnyway) ? [toItems(events)] : null;
+}
+
+interface Opened {
+	readonly watch: Result<Watch>;
+	/** Takes the credential's secrets out of what is shown. */
+	readonly redact: () => Redactor;
+}
+
+async function open(context: IPollFunctions): Promise<Opened> {
+	const transport = await openTransport(context);
+	if (!transport.ok) return { watch: transport, redact: () => redactor([]) };
+	const watch = andThen(readForm(context), (form) =>
+		watchOf(form, transport.value, context.getTimezone()),
+	);
+	return { watch, redact: transport.value.redactor };
+}
+
+/** Looks once. The memory changes only when all went well. */
+async function look(watch: Result<Watch>, memory: Memory): Promise<Result<Step>> {
+	if (!watch.ok) return watch;
+	const { subject } = watch.value;
+	const step = await watch.value.look(memory.of(subject));
+	if (step.ok) memory.keep(subject, step.value.memory);
+	return step;
+}
+
+const toItems = (events: readonly object[]): INodeExecutionData[] =>
+	events.map((event) => ({ json: { ...event } satisfies IDataObject }));

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { andThen, type Result, succeed } from '../../../enkash/result.ts';
+import { watchBalanceBelow, watchBalanceChanged } from '../../../enkash/watch/balance.ts';
+import { watchTransactions } from '../../../enkash/watch/transactions.ts';
+import type { Watch } from '../../../enkash/watch/watch.ts';
+import { simplifyTransaction } from '../simplified.ts';
+import { readFilters } from '../transactionQuery.ts';
+import type { Transport } from '../transport.ts';
+import type { Form } from './form.ts';
+
+/** The watch that the form describes, on the account that it or the credential names. */
+export function watchOf(
+	form: Form,
+	{ client, connection }: Transport,
+	timeZone: string,
+): Result<Watch> {
+	const cardAccountId = form.options.cardAccountId ?? connection.cardAccountId;
+	const { baseUrl, companyId } = connection;
+	const source = (filters: object = {}) => ({
+		client: client(form.options.timeout),
+		cardAccountId,
+		subject: digest([form.triggerOn, baseUrl, companyId, cardAccountId, filters]),
+		now: Date.now,
+	});
+	switch (form.triggerOn) {
+		case 'balanceBelow':
+			return succeed(watchBalanceBelow(source(), form.threshold));
+		case 'balanceChanged':
+			return succeed(watchBalanceChanged(source()));
+		case 'newTransaction':
+			return andThen(readFilters(form.filters, timeZone), (filters) => {
+				// Dates may be expressions that move with the time, which must not start the watch anew.
+				const lasting = { ...filters, dateFrom: undefined, dateTo: undefined };
+				return succeed(
+					watchTransactions({ ...source(lasting), filters, show: simplifyTransaction }),
+				);
+			});
+	}
+}
+
+/** A short mark that two subjects never share. Amounts are bigints, which JSON does not know. */
+function digest(subject: readonly unknown[]): string {
+	const text = JSON.stringify(subject, (_, value: unknown) =>
+		typeof value === 'bigint' ? String(value) : value,
+	);
+	return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
