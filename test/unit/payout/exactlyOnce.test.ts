@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { broken } from './model/promises.ts';
+import { FEW, type Kind, MANY, scenario } from './model/scenarios.ts';
+import { simulate } from './model/simulation.ts';
+
+const keeps = async (kind: Kind, numRuns: number) =>
+	await fc.assert(
+		fc.asyncProperty(scenario(kind), async (drawn) => {
+			expect(broken(await simulate(drawn))).toEqual([]);
+		}),
+		{ numRuns },
+	);
+
+const alone = { lanes: 1, oneProcess: true, withStore: true, deaths: true } as const;
+
+describe('pays exactly once, whatever EnKash answers', () => {
+	it('when runs follow one another, dying or cancelled at any point', async () => {
+		await keeps({ ...alone, size: FEW }, 2_000);
+	});
+
+	it('when the batch is claimed part by part', async () => {
+		await keeps({ ...alone, size: MANY }, 40);
+	});
+});

@@ -1,0 +1,150 @@
+import type { Answer } from '../../../../enkash/answer.ts';
+import { type Send, createClient } from '../../../../enkash/client.ts';
+import { ENDPOINTS } from '../../../../enkash/contract/endpoints.ts';
+import type { Instruction } from '../../../../enkash/payout/instruction.ts';
+import type { Outcome } from '../../../../enkash/payout/outcome.ts';
+import { type SettleOptions, type SettlePorts, settle } from '../../../../enkash/payout/settle.ts';
+import { type Result, fail, succeed } from '../../../../enkash/result.ts';
+import { type Bank, answer } from './bank.ts';
+import type { Fate, Reply } from './faults.ts';
+import type { Process, Row } from './processes.ts';
+import type { VirtualTime } from './virtualTime.mts';
+
+/** After so many ms without an answer a request is given up. */
+export const TIMEOUT_MS = 5_000;
+
+/** One start of the workflow, and what is to happen to it. */
+export interface RunPlan {
+	/** ms after the lane's run before has ended. */
+	readonly afterMs: number;
+	/** The process dies instead of hearing of this answer of the outside world. */
+	readonly diesAtStep?: number;
+	readonly cancelledAfterMs?: number;
+}
+
+export interface World {
+	readonly time: VirtualTime;
+	readonly bank: Bank;
+	readonly row: Row | undefined;
+	readonly fateOf: (path: string) => Fate;
+	/** ms that the next leg of a request takes. */
+	readonly leg: () => number;
+}
+
+/** One run of the engine, and all that was seen of it. */
+export class Run {
+	readonly startedAt: number;
+	/** Absent if the run was not finished. */
+	outcomes: readonly Outcome[] | undefined;
+	/** What the engine threw, which it never should. */
+	crash: unknown;
+	endedAt = NaN;
+	requests = 0;
+	mostInFlight = 0;
+	/** Allocations sent after the run was cancelled, or had heard that no further one can succeed. */
+	needlessAllocations = 0;
+
+	private inFlight = 0;
+	private steps = 0;
+	private heardHopeless = false;
+	readonly number: number;
+	private readonly process: Process;
+	private readonly plan: RunPlan;
+	private readonly world: World;
+
+	constructor(number: number, process: Process, plan: RunPlan, world: World) {
+		this.number = number;
+		this.process = process;
+		this.plan = plan;
+		this.world = world;
+		this.startedAt = world.time.now;
+	}
+
+	async settle(batch: readonly Instruction[], options: SettleOptions): Promise<void> {
+		try {
+			const { outcomes } = await settle(batch, options, this.ports());
+			this.outcomes = outcomes;
+		} catch (error) {
+			this.crash = error;
+		}
+		this.endedAt = this.world.time.now;
+	}
+
+	private ports(): SettlePorts {
+		const { row, time } = this.world;
+		const store = row?.storeOf(this.process);
+		const now = () => time.now + this.process.clockSkewMs;
+		let tokens = 0;
+		return {
+			client: createClient({
+				send: this.send,
+				companyId: 'CEK1PU9AOO',
+				payloadEncryption: 'off',
+				encryptionSecret: '',
+				now,
+			}),
+			store: store && {
+				record: async (keys) => await this.heard(store.record(keys)),
+				forget: async (keys) => await this.heard(store.forget(keys)),
+			},
+			sleep: async (ms) => await this.heard(time.sleep(ms)),
+			now,
+			token: () => `run ${this.number}, token ${tokens++}`,
+			cancelled: () => this.cancelled,
+			exclusively: async (key, work) => await this.process.locks.run(key, work),
+		};
+	}
+
+	private get cancelled(): boolean {
+		const { cancelledAfterMs = Infinity } = this.plan;
+		return this.world.time.now >= this.startedAt + cancelledAfterMs;
+	}
+
+	/** What the outside world tells a process, unless it dies before. */
+	private async heard<T>(told: Promise<T>): Promise<T> {
+		await told.catch(() => undefined);
+		if (++this.steps === this.plan.diesAtStep) this.process.die();
+		if (!this.process.alive) await new Promise<never>(() => undefined);
+		return await told;
+	}
+
+	private readonly send: Send = async (path, body) => {
+		this.requests++;
+		this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
+		if (path === ENDPOINTS.allocate.path && (this.cancelled || this.heardHopeless)) {
+			this.needlessAllocations++;
+		}
+		const fate = this.world.fateOf(path);
+		const heard = await this.heard(this.travel(path, body, fate));
+		if (fate.reply.kind === 'answer' && fate.reply.hopeless) this.heardHopeless = true;
+		this.inFlight--;
+		return heard;
+	};
+
+	private async travel(path: string, body: object, fate: Fate): Promise<Result<Answer>> {
+		const { bank, leg, time } = this.world;
+		const serve = () => bank.serve(path, body, time.now, this.number);
+		if (typeof fate.done === 'number') time.after(fate.done, serve);
+		await time.sleep(leg());
+		const own = fate.done === 'onArrival' ? serve() : answer(503, undefined);
+		if (fate.reply.kind === 'silence') {
+			await time.sleep(TIMEOUT_MS);
+			return fail({ kind: 'unknown', message: 'EnKash did not answer in time' });
+		}
+		await time.sleep(leg());
+		return this.replied(fate.reply, own);
+	}
+
+	private replied(reply: Reply, own: Answer): Result<Answer> {
+		if (reply.kind === 'failure') return fail(reply.failure);
+		if (reply.kind === 'answer') return succeed(reply.answer);
+		if (reply.kind === 'unfiltered') return succeed(this.world.bank.transactions(undefined));
+		if (reply.kind === 'cut') {
+			const payload = { recordsCount: 9, data: [] };
+			return succeed(answer(200, { code: 0, message: 'Success', payload }));
+		}
+		if (reply.kind !== 'echo') return succeed(own);
+		const payload = { enkashCardTxnId: 'ECTX', pgReferenceNumber: reply.echo };
+		return succeed(answer(200, { code: 0, message: 'Success', payload }));
+	}
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import type { Instruction } from '../../../../enkash/payout/instruction.ts';
+import type { SettleOptions } from '../../../../enkash/payout/settle.ts';
+import { script } from './faults.ts';
+import type { RunPlan } from './run.ts';
+import type { Scenario } from './simulation.ts';
+
+const PERSON = {
+	firstName: 'Asha',
+	title: 'Mrs',
+	gender: 'F',
+	email: 'asha@example.com',
+	mobile: '9600098867',
+} as const;
+
+const item: fc.Arbitrary<Omit<Instruction, 'reference'>> = fc.record({
+	direction: fc.constantFrom('CR' as const, 'CR' as const, 'DR' as const),
+	amount: fc.bigInt({ min: 1n, max: 20_000n }),
+	allocationType: fc.constantFrom('ALLOCATE_POINT' as const, 'ALLOCATE_FUND' as const),
+	cardAccountId: fc.constant('CAQL8YCV3'),
+	recipient: fc.constantFrom(
+		{ kind: 'handle' as const, enKashCardId: 'EKC9MKS5RM' },
+		{ kind: 'handle' as const, enKashCardId: 'EKCE54IDPE' },
+		{ kind: 'person' as const, person: PERSON },
+	),
+});
+
+/** Payments of their own references; nothing is ever taken back from a person without a handle. */
+const batch = (size: Size): fc.Arbitrary<Instruction[]> =>
+	fc.array(item, { minLength: size.items[0], maxLength: size.items[1] }).map((items) =>
+		items.map((each, index) => ({
+			...each,
+			direction: each.recipient.kind === 'person' ? 'CR' : each.direction,
+			reference: `pay-${index}`,
+		})),
+	);
+
+const options = ({ concurrency }: Size): fc.Arbitrary<SettleOptions> =>
+	fc.record({
+		concurrency: fc.integer({ min: 1, max: concurrency }),
+		confirmationWindowMs: fc.constantFrom(LATEST_MS, 12_000),
+		checkBalanceFirst: fc.boolean(),
+		dryRun: fc.constant(false),
+	});
+
+/** Moments at which runs like to meet, and any other. */
+const pause = fc.oneof(fc.constantFrom(0, 0, 1, 300, 1_000, 10_000), fc.nat(2_000), fc.nat(30_000));
+
+/** A run that may be cut short, by a person or by the death of its process. */
+const runPlan = ({ deaths, size }: Kind): fc.Arbitrary<RunPlan> =>
+	fc.record(
+		{
+			afterMs: pause,
+			cancelledAfterMs: fc.nat(20_000),
+			...(deaths ? { diesAtStep: fc.integer({ min: 1, max: size.steps }) } : {}),
+		},
+		{ requiredKeys: ['afterMs'] },
+	);
+
+const quietRun: fc.Arbitrary<RunPlan> = fc.record({ afterMs: pause });
+
+const lane = (kind: Kind) =>
+	fc.array(fc.oneof(quietRun, quietRun, runPlan(kind)), { minLength: 1, maxLength: 3 });
+
+interface Size {
+	/** At the least, at the most. */
+	readonly items: readonly [number, number];
+	readonly concurrency: number;
+	/** How many answers a run hears, about. */
+	readonly steps: number;
+}
+
+export const FEW: Size = { items: [1, 5], concurrency: 4, steps: 40 };
+
+/** More than are claimed at once. */
+export const MANY: Size = { items: [51, 120], concurrency: 10, steps: 600 };
+
+export interface Kind {
+	readonly size: Size;
+	readonly lanes: 1 | 2;
+	readonly oneProcess: boolean;
+	readonly withStore: boolean;
+	/** Whether processes die. */
+	readonly deaths: boolean;
+}
+
+/** Nothing is carried out later than so many ms after it was sent. */
+const LATEST_MS = 4_000;
+
+/** Any scenario of a kind. */
+export const scenario = (kind: Kind): fc.Arbitrary<Scenario> =>
+	fc.record({
+		batch: batch(kind.size),
+		options: options(kind.size),
+		lanes: fc.tuple(...Array.from({ length: kind.lanes }, () => lane(kind))),
+		startsAt: fc.nat(60_000),
+		clockSkewMs: fc.nat(1_000),
+		oneProcess: fc.constant(kind.oneProcess),
+		withStore: fc.constant(kind.withStore),
+		balance: fc.constantFrom(100_000, 100_000, 200),
+		script: script(LATEST_MS),
+		pace: fc.array(fc.nat(400), { minLength: 1, maxLength: 12 }),
+	});
