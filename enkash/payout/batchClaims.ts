@@ -45,6 +45,8 @@ export class BatchClaims {
 		this.prepare(index + CLAIMED_AT_ONCE);
 		const key = this.keys[index];
 		if (key !== undefined && before.has(key)) return 'contested';
+		// Without a store nothing tells that another run of this process has just paid it.
+		if (this.withoutStore) return 'old';
 		return this.ports.now() - claimedAt < FRESH_MS ? 'fresh' : 'old';
 	}
 
