@@ -24,8 +24,8 @@ async function test([first, ...others]: readonly string[]): Promise<void> {
 		cwd: PROJECT,
 		stdio: 'inherit',
 	});
-	const [exitCode] = await once(run, 'exit');
-	if (exitCode !== 0) throw new SetupError('Not all tests passed.');
+	await once(run, 'exit');
+	if (run.exitCode !== 0) throw new SetupError('Not all tests passed.');
 }
 
 await runScript(async () => await test(process.argv.slice(2)), { whenInterrupted: 130 });
