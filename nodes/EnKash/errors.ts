@@ -1,4 +1,12 @@
-import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import type { Failure } from '../../enkash/failure.ts';
 import type { Redactor } from '../../enkash/redact.ts';
 
@@ -76,4 +84,21 @@ export function failureFields(failure: Failure, redact: Redactor) {
 		...(status === undefined ? {} : { httpStatus: status }),
 		...(code === undefined ? {} : { code }),
 	};
+}
+
+/** The item in which a failure goes on, where the workflow goes on after errors. */
+export function failedItem(
+	context: IExecuteFunctions,
+	json: IDataObject,
+	error: NodeFailure,
+	item: number,
+): INodeExecutionData {
+	const failed: INodeExecutionData = { json, pairedItem: { item } };
+	// n8n leads items that have an error to the error output, and leaves nothing but the message in
+	// the JSON of those that still have it there. It looks for the error first and copies the item
+	// then: one that is not copied along is seen, and the JSON stays whole.
+	if (context.getNode().onError === 'continueErrorOutput') {
+		Object.defineProperty(failed, 'error', { value: error, enumerable: false });
+	}
+	return failed;
 }

@@ -4,7 +4,7 @@ import { Gate } from '../../enkash/gate.ts';
 import { sharing } from '../../enkash/sharing.ts';
 import { pooled } from '../../enkash/pool.ts';
 import { type Result, fail } from '../../enkash/result.ts';
-import { failureFields, toNodeError } from './errors.ts';
+import { failedItem, failureFields, toNodeError } from './errors.ts';
 import { prepareItem } from './items.ts';
 import type { ReadOperation } from './operation.ts';
 import { readSettings } from './settings.ts';
@@ -64,5 +64,5 @@ function toItems(
 	const redact = transport.redactor();
 	const error = toNodeError(context.getNode(), result.failure, redact, item);
 	if (!context.continueOnFail()) throw error;
-	return [{ json: failureFields(result.failure, redact), error, pairedItem }];
+	return [failedItem(context, failureFields(result.failure, redact), error, item)];
 }

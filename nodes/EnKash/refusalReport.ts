@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../enkash/failure.ts';
 import type { Problem } from '../../enkash/payout/plan.ts';
-import { failureFields, toNodeError } from './errors.ts';
+import { failedItem, failureFields, toNodeError } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 /** So many problems are named one by one; the rest are counted. */
@@ -49,10 +49,11 @@ export function reportRefusal(
 			message: 'Not sent, because other items of the run must be corrected first',
 			advice: whole.message,
 		};
-		return {
-			json: { outcome: 'notSent', ...failureFields(failure, redact) },
-			error: toNodeError(node, failure, redact, item),
-			pairedItem: { item },
-		};
+		return failedItem(
+			context,
+			{ outcome: 'notSent', ...failureFields(failure, redact) },
+			toNodeError(node, failure, redact, item),
+			item,
+		);
 	});
 }

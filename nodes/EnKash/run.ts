@@ -1,6 +1,6 @@
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { redactor } from '../../enkash/redact.ts';
-import { failureFields, toNodeError } from './errors.ts';
+import { failedItem, failureFields, toNodeError } from './errors.ts';
 import { findOperation } from './operations/registry.ts';
 import { runPayouts } from './payouts.ts';
 import { runReads } from './reads.ts';
@@ -26,9 +26,14 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	}
 	const redact = redactor([]);
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), transport.failure, redact);
-	return context.getInputData().map((_, item) => ({
-		json: failureFields(transport.failure, redact),
-		error: toNodeError(context.getNode(), transport.failure, redact, item),
-		pairedItem: { item },
-	}));
+	return context
+		.getInputData()
+		.map((_, item) =>
+			failedItem(
+				context,
+				failureFields(transport.failure, redact),
+				toNodeError(context.getNode(), transport.failure, redact, item),
+				item,
+			),
+		);
 }

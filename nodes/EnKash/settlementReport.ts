@@ -4,7 +4,7 @@ import { formatRupees, sum, toRupees } from '../../enkash/money.ts';
 import type { Instruction } from '../../enkash/payout/instruction.ts';
 import { type Outcome, type Receipt, isUnpaid } from '../../enkash/payout/outcome.ts';
 import type { Settlement } from '../../enkash/payout/settle.ts';
-import { failureFields, toNodeError } from './errors.ts';
+import { failedItem, failureFields, toNodeError } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 interface Settled {
@@ -91,11 +91,12 @@ function toItem(
 	if (isDryRun) return { json: plannedFields(one, shortfall), pairedItem };
 	if (!isUnpaid(outcome)) return { json: fields(one), pairedItem };
 	const redact = transport.redactor();
-	return {
-		json: { ...fields(one), ...failureFields(outcome.failure, redact) },
-		error: toNodeError(context.getNode(), outcome.failure, redact, item),
-		pairedItem,
-	};
+	return failedItem(
+		context,
+		{ ...fields(one), ...failureFields(outcome.failure, redact) },
+		toNodeError(context.getNode(), outcome.failure, redact, item),
+		item,
+	);
 }
 
 function fields(one: Settled): IDataObject {
