@@ -11,11 +11,18 @@ const keeps = async (kind: Kind, numRuns: number) =>
 		{ numRuns },
 	);
 
-const alone = { lanes: 1, oneProcess: true, withStore: true, deaths: true } as const;
+/** Shorter than the confirmation window: what comes later than that cannot be guarded against. */
+const latestMs = 4_000;
+const alone = { lanes: 1, oneProcess: true, withStore: true, interrupted: true, latestMs } as const;
 
 describe('pays exactly once, whatever EnKash answers', () => {
 	it('when runs follow one another, dying or cancelled at any point', async () => {
 		await keeps({ ...alone, size: FEW }, 2_000);
+	});
+
+	it('when two runs overlap in one process of an n8n without a store', async () => {
+		const kind = { ...alone, lanes: 2, withStore: false, interrupted: false, latestMs: 0 } as const;
+		await keeps({ ...kind, size: FEW }, 1_000);
 	});
 
 	it('when the batch is claimed part by part', async () => {

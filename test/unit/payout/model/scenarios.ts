@@ -35,10 +35,10 @@ const batch = (size: Size): fc.Arbitrary<Instruction[]> =>
 		})),
 	);
 
-const options = ({ concurrency }: Size): fc.Arbitrary<SettleOptions> =>
+const options = ({ latestMs, size }: Kind): fc.Arbitrary<SettleOptions> =>
 	fc.record({
-		concurrency: fc.integer({ min: 1, max: concurrency }),
-		confirmationWindowMs: fc.constantFrom(LATEST_MS, 12_000),
+		concurrency: fc.integer({ min: 1, max: size.concurrency }),
+		confirmationWindowMs: fc.constantFrom(latestMs, 12_000),
 		checkBalanceFirst: fc.boolean(),
 		dryRun: fc.constant(false),
 	});
@@ -47,12 +47,12 @@ const options = ({ concurrency }: Size): fc.Arbitrary<SettleOptions> =>
 const pause = fc.oneof(fc.constantFrom(0, 0, 1, 300, 1_000, 10_000), fc.nat(2_000), fc.nat(30_000));
 
 /** A run that may be cut short, by a person or by the death of its process. */
-const runPlan = ({ deaths, size }: Kind): fc.Arbitrary<RunPlan> =>
+const interruptedRun = ({ size }: Kind): fc.Arbitrary<RunPlan> =>
 	fc.record(
 		{
 			afterMs: pause,
 			cancelledAfterMs: fc.nat(20_000),
-			...(deaths ? { diesAtStep: fc.integer({ min: 1, max: size.steps }) } : {}),
+			diesAtStep: fc.integer({ min: 1, max: size.steps }),
 		},
 		{ requiredKeys: ['afterMs'] },
 	);
@@ -60,7 +60,10 @@ const runPlan = ({ deaths, size }: Kind): fc.Arbitrary<RunPlan> =>
 const quietRun: fc.Arbitrary<RunPlan> = fc.record({ afterMs: pause });
 
 const lane = (kind: Kind) =>
-	fc.array(fc.oneof(quietRun, quietRun, runPlan(kind)), { minLength: 1, maxLength: 3 });
+	fc.array(kind.interrupted ? fc.oneof(quietRun, interruptedRun(kind)) : quietRun, {
+		minLength: 1,
+		maxLength: 3,
+	});
 
 interface Size {
 	/** At the least, at the most. */
@@ -80,24 +83,23 @@ export interface Kind {
 	readonly lanes: 1 | 2;
 	readonly oneProcess: boolean;
 	readonly withStore: boolean;
-	/** Whether processes die. */
-	readonly deaths: boolean;
+	/** Whether processes die and people cancel. */
+	readonly interrupted: boolean;
+	/** No request is carried out later than so many ms after it was sent. */
+	readonly latestMs: number;
 }
-
-/** Nothing is carried out later than so many ms after it was sent. */
-const LATEST_MS = 4_000;
 
 /** Any scenario of a kind. */
 export const scenario = (kind: Kind): fc.Arbitrary<Scenario> =>
 	fc.record({
 		batch: batch(kind.size),
-		options: options(kind.size),
+		options: options(kind),
 		lanes: fc.tuple(...Array.from({ length: kind.lanes }, () => lane(kind))),
 		startsAt: fc.nat(60_000),
 		clockSkewMs: fc.nat(1_000),
 		oneProcess: fc.constant(kind.oneProcess),
 		withStore: fc.constant(kind.withStore),
 		balance: fc.constantFrom(100_000, 100_000, 200),
-		script: script(LATEST_MS),
+		script: script(kind.latestMs),
 		pace: fc.array(fc.nat(400), { minLength: 1, maxLength: 12 }),
 	});
