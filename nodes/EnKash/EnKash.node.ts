@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { properties } from './operations/registry.ts';
+import { properties, subtitle } from './operations/registry.ts';
 import { searchHandles, searchUsers } from './pickers.ts';
 import { run } from './run.ts';
 
@@ -16,7 +16,7 @@ export class EnKash implements INodeType {
 		icon: { light: 'file:../../icons/enkash.svg', dark: 'file:../../icons/enkash.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description: 'Pay petty cash and rewards with EnKash, and read balances and transactions',
 		defaults: { name: 'EnKash' },
 		usableAsTool: true,

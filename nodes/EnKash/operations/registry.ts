@@ -65,6 +65,11 @@ const operationSelector = (resource: string): INodeProperties => ({
 	default: 'get',
 });
 
+/** What stands under the node on the canvas, as in "Allocate: handle". */
+export const subtitle = `={{ ${JSON.stringify(
+	Object.fromEntries(OPERATIONS.map(({ name, operation }) => [operation, name])),
+)}[$parameter["operation"]] + ": " + $parameter["resource"] }}`;
+
 /** A parameter of an operation, shown when that operation is chosen. */
 const shownFor = (
 	{ operation, resource }: Operation,
