@@ -5,6 +5,7 @@ import type { Instruction } from '../../enkash/payout/instruction.ts';
 import { type Outcome, type Receipt, isUnpaid } from '../../enkash/payout/outcome.ts';
 import type { Settlement } from '../../enkash/payout/settle.ts';
 import { failedItem, failureFields, toNodeError } from './errors.ts';
+import { paysEveryExecution, withAdviceOnRunningAgain } from './everyExecution.ts';
 import type { Transport } from './transport.ts';
 
 interface Settled {
@@ -66,7 +67,8 @@ export function reportSettlement(
 	instructions: readonly Instruction[],
 	settlement: Settlement,
 ): INodeExecutionData[] {
-	const settled = settlement.outcomes.flatMap((outcome, item): Settled[] => {
+	const outcomes = withAdviceOnRunningAgain(context, settlement.outcomes);
+	const settled = outcomes.flatMap((outcome, item): Settled[] => {
 		const instruction = instructions[item];
 		return instruction ? [{ item, instruction, outcome }] : [];
 	});
@@ -134,6 +136,9 @@ function plannedFields(one: Settled, shortfall: Failure | undefined): IDataObjec
 	};
 }
 
+const SAFE_TO_RUN_AGAIN =
+	'Running again is safe: what was paid is found by its reference and not paid again.';
+
 /** The error of a batch that did not go through as a whole: it says what became of every payment. */
 function wholeError(
 	context: IExecuteFunctions,
@@ -155,9 +160,9 @@ function wholeError(
 				: `${cause?.message ?? ''} (${unpaid.length} of ${settled.length} payments did not go through)`,
 			advice: [
 				cause?.advice,
-				`${summary(settled)}.`,
+				single ? undefined : `${summary(settled)}.`,
 				...sections(settled),
-				'Running again is safe: what was paid is found by its reference and not paid again.',
+				paysEveryExecution(context) ? undefined : SAFE_TO_RUN_AGAIN,
 			]
 				.filter(Boolean)
 				.join('\n'),

@@ -1,14 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What every money operation says about itself before the first run. */
-export const runAgainNotice: INodeProperties = {
-	displayName:
-		'Running this again is safe: a payment whose reference EnKash already has is not made a second time',
-	name: 'runAgainNotice',
-	type: 'notice',
-	default: '',
-};
-
 export const amount: INodeProperties = {
 	displayName: 'Amount (₹)',
 	name: 'amount',
@@ -19,7 +10,28 @@ export const amount: INodeProperties = {
 	description: 'Rupees, above 0 and with at most two decimals',
 };
 
+const LASTING = ['referenceNumber', 'day', 'week', 'month'];
 const PERIODS = ['execution', 'day', 'week', 'month'];
+
+/** What every money operation says about itself before the first run. */
+export const runAgainNotices: INodeProperties[] = [
+	{
+		displayName:
+			'Running this again is safe: a payment whose reference EnKash already has is not made a second time',
+		name: 'runAgainNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { payOncePer: LASTING } },
+	},
+	{
+		displayName:
+			'Every execution pays. Only retries within one execution are recognised: running the workflow again pays again.',
+		name: 'everyExecutionNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { payOncePer: ['execution'] } },
+	},
+];
 
 /** How a payment is told from its repetition. */
 export const reference: INodeProperties[] = [

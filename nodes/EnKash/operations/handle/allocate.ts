@@ -3,7 +3,7 @@ import { payOperation } from '../../operation.ts';
 import { handleId } from '../../parameters/common.ts';
 import { amountInput, handleIdInput, occasionInput } from '../../parameters/input.ts';
 import { payOptions } from '../../parameters/options.ts';
-import { amount, reference, runAgainNotice } from '../../parameters/payment.ts';
+import { amount, reference, runAgainNotices } from '../../parameters/payment.ts';
 import { instruct, payoutOutput } from '../../payment.ts';
 
 export const handleAllocate = payOperation({
@@ -12,7 +12,7 @@ export const handleAllocate = payOperation({
 	name: 'Allocate',
 	action: 'Allocate money to handle',
 	description: 'Move money from the account to a handle, once per reference',
-	properties: [handleId, amount, ...reference, runAgainNotice, payOptions],
+	properties: [handleId, amount, ...reference, ...runAgainNotices, payOptions],
 	output: payoutOutput,
 	input: z.object({ handleId: handleIdInput, amount: amountInput }).and(occasionInput),
 	instruct: (input, context) =>

@@ -3,7 +3,7 @@ import { person } from '../../../../enkash/contract/allocation.ts';
 import { payOperation } from '../../operation.ts';
 import { amountInput, filledText, occasionInput } from '../../parameters/input.ts';
 import { payOptions } from '../../parameters/options.ts';
-import { amount, reference, runAgainNotice } from '../../parameters/payment.ts';
+import { amount, reference, runAgainNotices } from '../../parameters/payment.ts';
 import { personFields } from '../../parameters/person.ts';
 import { instruct, payoutOutput } from '../../payment.ts';
 
@@ -28,7 +28,7 @@ export const handleCreateAndAllocate = payOperation({
 	name: 'Create and Allocate',
 	action: 'Create handle and allocate money',
 	description: 'Give money to a person, who gets a handle first if there is none yet',
-	properties: [...personFields, amount, ...reference, runAgainNotice, payOptions],
+	properties: [...personFields, amount, ...reference, ...runAgainNotices, payOptions],
 	output: payoutOutput,
 	input: input.and(occasionInput),
 	instruct: (

@@ -3,7 +3,7 @@ import { payOperation } from '../../operation.ts';
 import { handleId } from '../../parameters/common.ts';
 import { amountInput, handleIdInput, occasionInput } from '../../parameters/input.ts';
 import { payOptions } from '../../parameters/options.ts';
-import { amount, reference, runAgainNotice } from '../../parameters/payment.ts';
+import { amount, reference, runAgainNotices } from '../../parameters/payment.ts';
 import { instruct, payoutOutput } from '../../payment.ts';
 
 export const handleWithdraw = payOperation({
@@ -12,7 +12,7 @@ export const handleWithdraw = payOperation({
 	name: 'Withdraw',
 	action: 'Withdraw money from handle',
 	description: 'Move money from a handle back to the account, once per reference',
-	properties: [handleId, amount, ...reference, runAgainNotice, payOptions],
+	properties: [handleId, amount, ...reference, ...runAgainNotices, payOptions],
 	output: payoutOutput,
 	input: z.object({ handleId: handleIdInput, amount: amountInput }).and(occasionInput),
 	instruct: (input, context) =>
