@@ -39,11 +39,12 @@ export const paiseOf = (rupees: number): Paise => BigInt(Math.round(rupees * 100
 /** Rupees as a JSON number, exact to the paisa. */
 export const toRupees = (paise: Paise): number => Number(paise) / 100;
 
-/** Rupees as a person reads them: `1250.50`. */
+/** Rupees as a person in India reads them: `₹12,34,567.50`. */
 export function formatRupees(paise: Paise): string {
 	const sign = paise < 0n ? '-' : '';
 	const digits = String(paise < 0n ? -paise : paise).padStart(3, '0');
-	return `₹${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+	const whole = digits.slice(0, -2).replace(/(\d)(?=(\d\d)+\d$)/g, '$1,');
+	return `₹${sign}${whole}.${digits.slice(-2)}`;
 }
 
 export const sum = (amounts: readonly Paise[]): Paise =>

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import type { Handle } from '../../enkash/contract/handle.ts';
 import type { List, Sent } from '../../enkash/contract/list.ts';
+import { formatRupees, paiseOf } from '../../enkash/money.ts';
 import { redactor } from '../../enkash/redact.ts';
 import type { Result } from '../../enkash/result.ts';
 import { toNodeError } from './errors.ts';
@@ -20,15 +21,18 @@ const nameOf = ({ firstName, lastName }: Handle) => [firstName, lastName].filter
 const isBlocked = ({ cardStatus }: Handle) =>
 	cardStatus !== undefined && !/^(ul|active|unlocked)$/i.test(cardStatus.name);
 
-/** "Asha Rao · XX8867 · asha@example.com · ₹120.00". */
+/**
+ * "Asha Rao · ₹120.00 · XX8867 · asha@example.com". The list is narrow and cuts a label at its end,
+ * so what one must not misread comes first.
+ */
 function handleLabel(handle: Handle): string {
 	const { email, enKashCardId, maskedNumber, otbBalance } = handle;
 	return [
 		nameOf(handle) || enKashCardId,
+		isBlocked(handle) ? `blocked: ${handle.cardStatus?.label}` : undefined,
+		otbBalance === undefined ? undefined : formatRupees(paiseOf(otbBalance)),
 		maskedNumber?.replace(/\s/g, '').slice(-6),
 		email,
-		otbBalance === undefined ? undefined : `₹${otbBalance.toFixed(2)}`,
-		isBlocked(handle) ? `blocked: ${handle.cardStatus?.label}` : undefined,
 	]
 		.filter(Boolean)
 		.join(' · ');

@@ -19,8 +19,33 @@ describe('parseAmount', () => {
 	});
 
 	it.each([
-		'10.005', '1e3', 'NaN', NaN, Infinity, -1, '-1', 0, '0', '0.00', '', undefined, null, 'ten', '1,000',
-		'.5', '5.', '+5', '0x10', '007', '₹10', 0.1 + 0.2, 1e21, '१०', true, [10], { amount: 10 },
+		'10.005',
+		'1e3',
+		'NaN',
+		NaN,
+		Infinity,
+		-1,
+		'-1',
+		0,
+		'0',
+		'0.00',
+		'',
+		undefined,
+		null,
+		'ten',
+		'1,000',
+		'.5',
+		'5.',
+		'+5',
+		'0x10',
+		'007',
+		'₹10',
+		0.1 + 0.2,
+		1e21,
+		'१०',
+		true,
+		[10],
+		{ amount: 10 },
 	])('refuses %p with words', (given) => {
 		expect(typeof parsed(given)).toBe('string');
 	});
@@ -28,7 +53,7 @@ describe('parseAmount', () => {
 	it('takes back every amount it wrote', () => {
 		fc.assert(
 			fc.property(fc.bigInt({ min: 1n, max: 999_999_999_999_999n }), (paise) => {
-				expect(parsed(formatRupees(paise).slice(1))).toBe(paise);
+				expect(parsed(formatRupees(paise).replace(/[₹,]/g, ''))).toBe(paise);
 				expect(parsed(toRupees(paise))).toBe(paise);
 				expect(paiseOf(toRupees(paise))).toBe(paise);
 			}),
@@ -54,4 +79,10 @@ it('adds 100,000 rows exactly to the paisa', () => {
 
 it('writes negative balances with their sign', () => {
 	expect(formatRupees(-5n)).toBe('₹-0.05');
+});
+
+it('groups digits as people in India do', () => {
+	expect(formatRupees(99_950n)).toBe('₹999.50');
+	expect(formatRupees(100_000n)).toBe('₹1,000.00');
+	expect(formatRupees(123_456_789n)).toBe('₹12,34,567.89');
 });
