@@ -24,8 +24,13 @@ export const person = z.object({
 	firstName: z.string().min(1),
 	title: z.enum(['Mr', 'Mrs', 'Ms']),
 	gender: z.enum(['M', 'F']),
-	email: z.string().regex(/^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$/),
-	mobile: z.string().regex(/^\d{10}$/),
+	email: z
+		.string()
+		.regex(
+			/^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$/,
+			'Expected an e-mail address, such as asha@example.com',
+		),
+	mobile: z.string().regex(/^\d{10}$/, 'Expected ten digits, such as 9600098867'),
 });
 export type Person = z.infer<typeof person>;
 

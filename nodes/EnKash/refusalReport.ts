@@ -7,25 +7,31 @@ import type { Transport } from './transport.ts';
 /** So many problems are named one by one; the rest are counted. */
 const MOST_NAMED = 20;
 
+const NOTHING_WAS_SENT = 'Nothing was sent.';
+
 const sentence = ({ item, failure }: Problem) =>
-	item === undefined ? failure.message : `Item ${item}: ${failure.message}`;
+	item === undefined ? `${failure.message}.` : `Item ${item}: ${failure.message}.`;
+
+/** How to get on, without what every refusal ends with. */
+const advice = ({ failure }: Problem) =>
+	(failure.advice ?? '').replace(NOTHING_WAS_SENT, '').trim();
 
 /** One failure that names every bad item, and says that nothing was sent. */
 function asOne(problems: readonly Problem[]): Failure {
 	const [first, ...others] = problems;
 	if (first && others.length === 0) {
-		return { ...first.failure, advice: `${first.failure.advice ?? ''} Nothing was sent.`.trim() };
+		return { ...first.failure, advice: `${advice(first)} ${NOTHING_WAS_SENT}`.trim() };
 	}
-	const named = problems.slice(0, MOST_NAMED).map(sentence);
+	const named = problems.slice(0, MOST_NAMED);
 	const more = problems.length - named.length;
 	return {
 		kind: 'invalid',
 		message: `${problems.length} things must be corrected before anything is sent`,
 		advice: [
-			...named,
-			...(more > 0 ? [`and ${more} more.`] : []),
-			first?.failure.advice ?? '',
-			'Nothing was sent.',
+			...named.map(sentence),
+			...(more > 0 ? [`And ${more} more.`] : []),
+			...new Set(named.map(advice).filter(Boolean)),
+			NOTHING_WAS_SENT,
 		].join('\n'),
 	};
 }
