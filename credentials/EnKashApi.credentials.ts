@@ -10,7 +10,8 @@ import type {
 } from 'n8n-workflow';
 import { ENDPOINTS, HOSTS } from '../enkash/contract/endpoints.ts';
 import { LABELS } from '../enkash/connection.ts';
-import { TEST_HEADER, authorise, renewSession } from '../enkash/session/hooks.ts';
+import { TEST_HEADER } from '../enkash/session/credentialTest.ts';
+import { authorise, renewSession } from '../enkash/session/hooks.ts';
 
 const loginOnly = { show: { authentication: ['login'] } };
 const customOnly = { show: { environment: ['custom'] } };
@@ -170,8 +171,9 @@ export class EnKashApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
+			hint: '0 means no limit',
 			description:
-				'The most that one payment may move, in rupees. No workflow or AI agent can pass it. 0 means no limit.',
+				'The most that one payment may move, in rupees. No workflow or AI agent can pass it.',
 		},
 		{
 			displayName: `${LABELS.maxAmountPerExecution} (₹)`,
@@ -179,8 +181,9 @@ export class EnKashApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
+			hint: '0 means no limit',
 			description:
-				'The most that one run of a node may move in all, in rupees. No workflow or AI agent can pass it. 0 means no limit.',
+				'The most that one execution of a workflow may move in all, in rupees. No workflow or AI agent can pass it.',
 		},
 		{
 			displayName: 'Session Token',
