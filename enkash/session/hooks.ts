@@ -1,21 +1,20 @@
 import { type Connection, readConnection } from '../connection.ts';
-import { seal } from '../cipher.ts';
-import { ENDPOINTS } from '../contract/endpoints.ts';
-import type { Failure } from '../failure.ts';
+import { isTest, isTestWanted, runTest, testRequest } from './credentialTest.ts';
 import { SessionDue, SessionFailed } from './errors.ts';
 import { type Request, isPartnerUrl, loginThrough, partnerHeaders } from './http.ts';
-import { Sessions, refusalFailure, standing } from './session.ts';
+import { Sessions } from './session.ts';
+import { readOwnAccount } from './ownAccount.ts';
 import { type Identity, type RefusedLogin, writeState } from './state.ts';
 import { type Ride, StepTaken, rideOf } from './steps.ts';
-import { readOwnAccount } from './test.ts';
-
-/** Marks the request of a credential test. It is taken off before anything is sent. */
-export const TEST_HEADER = 'x-enkash-credential-test';
+import { tokenOf } from './token.ts';
 
 /** A credential as n8n hands it to the hooks. The same object within one request. */
 export interface StoredCredential {
 	readonly sessionToken?: unknown;
 }
+
+/** What a hook leaves for n8n to store with the credential; nothing: all stays as it is. */
+export type Left = { readonly sessionToken?: string };
 
 /** The part of a request of n8n's that is authorised. `uri` is what the older helper calls `url`. */
 export interface AuthorisedRequest {
@@ -30,26 +29,24 @@ export interface AuthorisedRequest {
 /** One per process: n8n loads this module once. */
 const sessions = new Sessions();
 
-/** What a credential test under way has found; absent until the account was read. */
-const tests = new WeakMap<StoredCredential, { failure?: Failure } | 'wanted'>();
-
 /**
  * n8n's hook before a request whose session is missing or due: logs in if need be. What it returns,
  * n8n stores encrypted with the credential; nothing means that the stored session is still good.
  */
-export async function renewSession(
-	credential: StoredCredential,
-	request: Request,
-): Promise<{ sessionToken?: string }> {
+export async function renewSession(credential: StoredCredential, request: Request): Promise<Left> {
 	const connection = checked(credential);
 	const ride = rideOf(credential);
 	if (ride) return await leave(ride, connection, request);
-	if (tests.get(credential) === 'wanted') return await test(credential, connection, request);
+	if (isTestWanted(credential)) {
+		return await runTest(credential, connection, request, async (used) => {
+			return await renew(used, connection, request);
+		});
+	}
 	return await renew(credential, connection, request);
 }
 
 /** Does what a step of opening a session is about, and leaves the state that n8n is to store. */
-async function leave(ride: Ride, { authentication }: Connection, request: Request) {
+async function leave(ride: Ride, { authentication }: Connection, request: Request): Promise<Left> {
 	ride.taken = true;
 	if (authentication.by === 'accessToken') return {};
 	if (ride.step.kind === 'announce') {
@@ -63,7 +60,11 @@ async function leave(ride: Ride, { authentication }: Connection, request: Reques
 export const standingRefusal = (stored: unknown, identity: Identity): RefusedLogin | undefined =>
 	sessions.refusal(stored, identity, Date.now());
 
-async function renew(credential: StoredCredential, connection: Connection, request: Request) {
+async function renew(
+	credential: StoredCredential,
+	connection: Connection,
+	request: Request,
+): Promise<Left> {
 	const { authentication } = connection;
 	if (authentication.by === 'accessToken') return {};
 	const renewed = await sessions.renew(credential.sessionToken, authentication.identity, {
@@ -88,16 +89,12 @@ export function authorise<T extends AuthorisedRequest>(
 	const connection = checked(credential);
 	const ride = rideOf(credential);
 	if (ride) throw ride.taken ? new StepTaken() : new SessionDue();
-	const isTest = request.headers !== undefined && TEST_HEADER in request.headers;
-	if (!isTest) refuseOtherHosts(request, connection);
-	else if (!tests.has(credential)) tests.set(credential, 'wanted');
-	const accessToken = usableToken(credential, connection);
-	if (isTest) reportTest(credential);
-	const aimed = isTest ? ownAccountRequest(connection) : {};
+	if (isTest(request)) return { ...request, ...testRequest(credential, connection) };
+	refuseOtherHosts(request, connection);
+	const accessToken = tokenOf(credential, connection);
 	return {
 		...request,
-		...aimed,
-		headers: { ...(isTest ? {} : request.headers), ...partnerHeaders(connection, accessToken) },
+		headers: { ...request.headers, ...partnerHeaders(connection, accessToken) },
 		disableFollowRedirect: true,
 		...('uri' in request ? { followRedirect: false, followAllRedirects: false } : {}),
 	};
@@ -113,76 +110,8 @@ function refuseOtherHosts(request: AuthorisedRequest, { baseUrl }: Connection): 
 	});
 }
 
-function usableToken(credential: StoredCredential, { authentication }: Connection): string {
-	if (authentication.by === 'accessToken') return authentication.accessToken;
-	const state = standing(credential.sessionToken, authentication.identity, Date.now());
-	if (state.use === 'refusal') throw new SessionFailed(refusalFailure(state.refusal));
-	if (state.use === 'nothing') throw new SessionDue();
-	return state.accessToken;
-}
-
 function checked(credential: StoredCredential): Connection {
 	const connection = readConnection(credential);
 	if (!connection.ok) throw new SessionFailed(connection.failure);
 	return connection.value;
-}
-
-/** What a credential test asks: the account that the form names. */
-function ownAccountRequest(connection: Connection) {
-	const { baseUrl, cardAccountId, companyId, payloadEncryption, encryptionSecret } = connection;
-	const body = { cardAccountId, companyId };
-	return {
-		baseURL: baseUrl,
-		url: ENDPOINTS.account.path,
-		body: payloadEncryption === 'off' ? body : seal(body, encryptionSecret),
-	};
-}
-
-/**
- * A credential test goes through the same two hooks as any request. At first n8n is asked for a
- * renewal, in which the account is read and whatever EnKash answers is understood; then it reports.
- */
-function reportTest(credential: StoredCredential): void {
-	const found = tests.get(credential);
-	if (found === undefined || found === 'wanted') throw new SessionDue();
-	tests.delete(credential);
-	if (found.failure) throw new SessionFailed(found.failure);
-}
-
-async function test(
-	credential: StoredCredential,
-	connection: Connection,
-	request: Request,
-): Promise<{ sessionToken?: string }> {
-	const stored = await withSession(credential, connection, request);
-	const used = { ...credential, ...stored };
-	const { authentication } = connection;
-	if (
-		authentication.by === 'login' &&
-		standing(used.sessionToken, authentication.identity, Date.now()).use === 'refusal'
-	) {
-		return stored;
-	}
-	const read = await readOwnAccount(request, connection, usableToken(used, connection));
-	if (!read.ok && read.failure.status === 401) {
-		const renewed = await renew(used, connection, request);
-		const again = await readOwnAccount(
-			request,
-			connection,
-			usableToken({ ...used, ...renewed }, connection),
-		);
-		tests.set(credential, again.ok ? {} : { failure: again.failure });
-		return { ...stored, ...renewed };
-	}
-	tests.set(credential, read.ok ? {} : { failure: read.failure });
-	return stored;
-}
-
-/** Nothing new if the stored session stands; else what a renewal came to. */
-async function withSession(credential: StoredCredential, connection: Connection, request: Request) {
-	const { authentication } = connection;
-	const stands =
-		authentication.by === 'accessToken' ||
-		standing(credential.sessionToken, authentication.identity, Date.now()).use !== 'nothing';
-	return stands ? {} : await renew(credential, connection, request);
 }

@@ -35,8 +35,10 @@ const post = (url: string, headers: Record<string, string>, body: string): Plain
 export const partnerHeaders = (connection: Connection, accessToken: string) => ({
 	Authorization: `Bearer ${accessToken}`,
 	partnerId: connection.partnerId,
-	'Content-Type': 'application/json',
 });
+
+/** The type of every body but the log-in's. */
+export const jsonContent = { 'Content-Type': 'application/json' };
 
 /** Logs in through n8n's plain request helper. */
 export const loginThrough =
@@ -55,7 +57,7 @@ export const loginThrough =
 export const callsThrough =
 	(request: Request, connection: Connection, accessToken: string): Send =>
 	async (path, body) => {
-		const headers = partnerHeaders(connection, accessToken);
+		const headers = { ...partnerHeaders(connection, accessToken), ...jsonContent };
 		const url = `${connection.baseUrl}${path}`;
 		return await answerOf(async () => await request(post(url, headers, JSON.stringify(body))));
 	};
