@@ -94,9 +94,10 @@ export class Poller {
 		return this.watch().sample();
 	}
 
-	/** How long the saved memory is, in characters. */
-	get size(): number {
-		return this.saved.length;
+	/** How many transactions the saved memory names. */
+	get names(): number {
+		const saved: { seen: object } = JSON.parse(this.saved);
+		return Object.keys(saved.seen).length;
 	}
 
 	private watch() {
