@@ -6,18 +6,20 @@ import { identityOf } from './plan.ts';
 /** So few at once that a claim is fresh when its item is sent, so many that the store is not busy. */
 const CLAIMED_AT_ONCE = 50;
 
-/** A claim older than this, in ms, may have been given up on by another run. */
-const FRESH_MS = 5_000;
+/** For so long, in ms, nobody else takes a claim for abandoned: what is sent by then is sent alone. */
+export const FRESH_MS = 5_000;
 
-/**
- * How an item is claimed: by this run just now; by this run a while ago; or by another run as well,
- * which may have paid it or may be about to.
- */
-export type ClaimStanding = 'fresh' | 'old' | 'contested';
+/** How an item is claimed. Times in ms, from the same point as `now`. */
+export type ClaimStanding =
+	/** By this run alone; until then it can be sent without another look. */
+	| { readonly kind: 'mine'; readonly freshUntil: number }
+	/** By another run as well, which may have paid it or may be about to; found at that time. */
+	| { readonly kind: 'contested'; readonly since: number };
 
 interface Part {
 	readonly before: ReadonlySet<string>;
 	readonly claimedAt: number;
+	readonly settledAt: number;
 }
 
 /** The claims of one batch, made part by part a little ahead of the sending. */
@@ -41,13 +43,15 @@ export class BatchClaims {
 
 	/** Claims the item, and starts claiming the part after its own. */
 	async standing(index: number): Promise<ClaimStanding> {
-		const { before, claimedAt } = await this.part(Math.floor(index / CLAIMED_AT_ONCE));
+		const part = await this.part(Math.floor(index / CLAIMED_AT_ONCE));
 		this.prepare(index + CLAIMED_AT_ONCE);
 		const key = this.keys[index];
-		if (key !== undefined && before.has(key)) return 'contested';
+		if (key !== undefined && part.before.has(key)) {
+			return { kind: 'contested', since: part.settledAt };
+		}
 		// Without a store nothing tells that another run of this process has just paid it.
-		if (this.withoutStore) return 'old';
-		return this.ports.now() - claimedAt < FRESH_MS ? 'fresh' : 'old';
+		const freshUntil = this.withoutStore ? -Infinity : part.claimedAt + FRESH_MS;
+		return { kind: 'mine', freshUntil };
 	}
 
 	/** Gives up what only this run had claimed, for items that surely were not paid. */
@@ -73,10 +77,13 @@ export class BatchClaims {
 	private async claimPart(number: number): Promise<Part> {
 		const first = number * CLAIMED_AT_ONCE;
 		const keys = this.keys.slice(first, first + CLAIMED_AT_ONCE);
-		const claimedAt = this.ports.now();
-		if (keys.length === 0 || this.withoutStore) return { before: new Set(), claimedAt };
+		const { now } = this.ports;
+		const claimedAt = now();
+		if (keys.length === 0 || this.withoutStore) {
+			return { before: new Set(), claimedAt, settledAt: claimedAt };
+		}
 		const { before, storeMissing } = await claim(keys, this.ports);
 		this.withoutStore ||= storeMissing;
-		return { before, claimedAt };
+		return { before, claimedAt, settledAt: now() };
 	}
 }

@@ -2,7 +2,7 @@ import type { Client } from '../client.ts';
 import type { Failure } from '../failure.ts';
 import type { Gate } from '../gate.ts';
 import { type Result, fail, succeed } from '../result.ts';
-import type { ClaimStanding } from './batchClaims.ts';
+import { type ClaimStanding, FRESH_MS } from './batchClaims.ts';
 import { type Instruction, toCall } from './instruction.ts';
 import { type Found, lookUp } from './lookup.ts';
 import type { Outcome, Receipt } from './outcome.ts';
@@ -48,21 +48,17 @@ export class Payer {
 	async pay(instruction: Instruction, standing: ClaimStanding): Promise<Outcome> {
 		return await this.ports.exclusively(identityOf(instruction), async (waited) => {
 			if (this.stopped) return notSent(this.stopped);
-			const known = this.beforeSending(await this.lookUpAfterClaim(instruction, standing, waited));
-			return known ?? (await this.send(instruction));
+			if (standing.kind === 'mine') {
+				return await this.send(instruction, waited ? -Infinity : standing.freshUntil);
+			}
+			const windowMs = Math.max(CLAIM_WINDOW_MS, this.confirmationWindowMs);
+			const found = await this.confirm(instruction, standing.since + windowMs);
+			return this.beforeSending(found) ?? (await this.send(instruction, this.freshFromNow()));
 		});
 	}
 
-	private async lookUpAfterClaim(
-		instruction: Instruction,
-		standing: ClaimStanding,
-		waited: boolean,
-	): Promise<Found> {
-		if (standing === 'contested') {
-			return await this.confirm(instruction, Math.max(CLAIM_WINDOW_MS, this.confirmationWindowMs));
-		}
-		if (standing === 'old' || waited) return await this.lookUpAgain(instruction);
-		return { kind: 'absent' };
+	private freshFromNow(): number {
+		return this.ports.now() + FRESH_MS;
 	}
 
 	private beforeSending(found: Found): Outcome | undefined {
@@ -76,11 +72,20 @@ export class Payer {
 		});
 	}
 
-	private async send(instruction: Instruction): Promise<Outcome> {
-		for (let attempt = 1; ; attempt++) {
+	/** Sends; looks once more before that whenever the last look, or the claim, is no longer fresh. */
+	private async send(instruction: Instruction, freshUntil: number): Promise<Outcome> {
+		for (let attempt = 1, fresh = freshUntil; ; ) {
 			if (this.stopped) return notSent(this.stopped);
-			const receipt = await this.gate.pass(async () => await this.post(instruction));
-			if (receipt.ok) return { kind: 'paid', confirmedBy: 'response', receipt: receipt.value };
+			const receipt = await this.gate.pass(async () => await this.post(instruction, fresh));
+			if (receipt.ok) {
+				if (receipt.value !== 'stale') {
+					return { kind: 'paid', confirmedBy: 'response', receipt: receipt.value };
+				}
+				const known = this.beforeSending(await this.lookUpAgain(instruction));
+				if (known) return known;
+				fresh = this.freshFromNow();
+				continue;
+			}
 			const { failure } = receipt;
 			if (failure.kind === 'unknown' || failure.kind === 'unexpected') {
 				return await this.findOut(instruction, failure);
@@ -92,13 +97,18 @@ export class Payer {
 				return { kind, failure };
 			}
 			await this.ports.sleep(pause(attempt));
+			attempt += 1;
 		}
 	}
 
 	/** One POST. An answer that does not echo the reference proves nothing. */
-	private async post(instruction: Instruction): Promise<Result<Receipt>> {
+	private async post(
+		instruction: Instruction,
+		freshUntil: number,
+	): Promise<Result<Receipt | 'stale'>> {
 		// It may have waited at the gate meanwhile.
 		if (this.stopped) return fail(this.stopped);
+		if (this.ports.now() > freshUntil) return succeed('stale');
 		const answer = await this.ports.client.allocate(toCall(instruction));
 		if (!answer.ok) return answer;
 		const { uniqueReferenceNumber, ...told } = answer.value.canonical;
@@ -116,7 +126,8 @@ export class Payer {
 
 	/** It was sent, and what EnKash did is not known: asks until it is found or the window is over. */
 	private async findOut(instruction: Instruction, failure: Failure): Promise<Outcome> {
-		const found = await this.confirm(instruction, this.confirmationWindowMs);
+		const deadline = this.ports.now() + this.confirmationWindowMs;
+		const found = await this.confirm(instruction, deadline);
 		if (found.kind === 'paid') {
 			return { kind: 'paid', confirmedBy: 'lookup', receipt: found.receipt };
 		}
@@ -142,9 +153,8 @@ export class Payer {
 		return { kind: 'rejected', failure: found.kind === 'conflict' ? found.failure : failure };
 	}
 
-	/** Looks up until the transaction is there or the window is over. */
-	private async confirm(instruction: Instruction, windowMs: number): Promise<Found> {
-		const deadline = this.ports.now() + windowMs;
+	/** Looks up until the transaction is there or the deadline is over, once at the least. */
+	private async confirm(instruction: Instruction, deadline: number): Promise<Found> {
 		for (let attempt = 1; ; attempt++) {
 			const found = await this.lookUpOnce(instruction);
 			const left = deadline - this.ports.now();
