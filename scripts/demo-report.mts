@@ -8,7 +8,6 @@ const payout = z.object({
 	uniqueReferenceNumber: z.string(),
 	amount: z.number(),
 	otbBalance: z.number().optional(),
-	confirmedBy: z.string().optional(),
 });
 
 const rupees = new Intl.NumberFormat('en-IN', {
@@ -30,7 +29,8 @@ export function reportOn(execution: Execution): Report {
 	const after = balance(execution, 'Balance after');
 	const employees = itemsOf(execution, 'One item per employee', employee);
 	const payouts = itemsOf(execution, 'Pay rewards', payout);
-	const paid = payouts.reduce((sum, { amount }) => sum + paise(amount), 0);
+	const paidNow = payouts.filter(({ outcome }) => outcome === 'allocated');
+	const paid = paidNow.reduce((sum, { amount }) => sum + paise(amount), 0);
 
 	const problems: string[] = [];
 	if (payouts.length !== employees.length) {
@@ -62,7 +62,7 @@ export function reportOn(execution: Execution): Report {
 		...table(['who', 'rupees', 'outcome', 'reference', 'balance of the handle'], rows),
 		'',
 		`The account held ${rupees.format(before)} before and ${rupees.format(after)} after: ` +
-			`${rupees.format(paid / 100)} paid to ${payouts.length} people.`,
+			`${rupees.format(paid / 100)} paid to ${paidNow.length} people.`,
 	];
 	return { lines, problems };
 }

@@ -28,7 +28,7 @@ export async function installN8n(version = N8N_VERSION): Promise<N8nProgram> {
 		await npm(['install', `n8n@${version}`, '--ignore-scripts', '--no-audit', '--no-fund'], {
 			cwd: aside,
 			doing: `Installing n8n ${version}`,
-			note: 'once; about 5 minutes and 3 GB',
+			note: 'once; 5 to 10 minutes and 3 GB',
 		});
 	});
 	await doneOnce(folder, 'sqlite3', () => rebuildSqlite(folder, node));

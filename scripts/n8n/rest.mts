@@ -6,6 +6,7 @@ import { RestSession } from './rest-session.mts';
 import type { Workflow } from './workflow.mts';
 
 const LOOK_EVERY_MS = 250;
+const PUBLISHED_WITHIN_MS = 30_000;
 const SETTLED = new Set(['success', 'error', 'crashed', 'canceled']);
 
 export interface Owner {
@@ -31,6 +32,10 @@ const credentialWithData = savedCredential.extend({ data: z.record(z.unknown()) 
 const testResult = z.object({ status: z.string(), message: z.string().optional() });
 const listedExecution = identified.extend({ status: z.string(), workflowId: z.string() });
 const storedExecution = z.object({ status: z.string(), data: z.string() });
+const publication = z.object({
+	status: z.string(),
+	triggers: z.array(z.object({ errorMessage: z.string().nullish() })),
+});
 const choices = z.object({
 	results: z.array(z.object({ name: z.string(), value: z.unknown() })),
 	paginationToken: z.unknown(),
@@ -98,19 +103,18 @@ export class N8nRest {
 			: await this.#session.patch(`/workflows/${id}`, content, savedWorkflow);
 	}
 
-	/** Publishes the workflow as it is saved now: its triggers start to work. */
+	/** Publishes the workflow as it is saved now, and waits until its triggers work. */
 	async activate(id: string): Promise<void> {
 		const workflow = await this.getWorkflow(id);
-		await this.#session.post(
-			`/workflows/${id}/activate`,
-			{ versionId: workflow?.versionId },
-			savedWorkflow,
-		);
+		const body = { versionId: workflow?.versionId };
+		await this.#session.post(`/workflows/${id}/activate`, body, savedWorkflow);
+		await this.#waitForPublication(id, 'published');
 	}
 
-	/** Unpublishes the workflow. */
+	/** Unpublishes the workflow, and waits until its triggers are gone. */
 	async deactivate(id: string): Promise<void> {
 		await this.#session.post(`/workflows/${id}/deactivate`, {}, savedWorkflow);
+		await this.#waitForPublication(id, 'not_published');
 	}
 
 	/**
@@ -182,5 +186,19 @@ export class N8nRest {
 			body,
 			choices,
 		);
+	}
+
+	/** n8n publishes in the background; versions that do not have no status either. */
+	async #waitForPublication(id: string, wanted: 'published' | 'not_published'): Promise<void> {
+		const giveUpAt = Date.now() + PUBLISHED_WITHIN_MS;
+		for (;;) {
+			const now = await this.#session.find(`/workflows/${id}/publication-status`, publication);
+			if (now === undefined || now.status === wanted) return;
+			if (now.status === 'failed' || now.status === 'partial' || Date.now() > giveUpAt) {
+				const words = now.triggers.map(({ errorMessage }) => errorMessage ?? '').join(' ');
+				throw new Error(`Workflow ${id} is "${now.status}" instead of "${wanted}": ${words}`);
+			}
+			await sleep(LOOK_EVERY_MS);
+		}
 	}
 }
