@@ -15,7 +15,12 @@ export type Batch =
 			readonly instructions: readonly Instruction[];
 			readonly settings: PaySettings;
 	  }
-	| { readonly ok: false; readonly problems: readonly Problem[] };
+	| {
+			readonly ok: false;
+			readonly problems: readonly Problem[];
+			/** The items that could be read, by index. */
+			readonly readable: ReadonlyMap<number, Instruction>;
+	  };
 
 /** Reads every item before any is sent. */
 export function readBatch(
@@ -30,7 +35,7 @@ export function readBatch(
 		timeZone: context.getTimezone(),
 		now: Date.now(),
 	});
-	const instructions: Instruction[] = [];
+	const readable = new Map<number, Instruction>();
 	const problems: Problem[] = [];
 	let settings: PaySettings | undefined;
 
@@ -49,10 +54,11 @@ export function readBatch(
 			itemIndex: item,
 			occasions,
 		});
-		if (instruction.ok) instructions.push(instruction.value);
+		if (instruction.ok) readable.set(item, instruction.value);
 		else problems.push({ item, failure: instruction.failure });
 	});
-	if (problems.length > 0) return { ok: false, problems };
+	if (problems.length > 0) return { ok: false, problems, readable };
+	const instructions = [...readable.values()];
 	return { ok: true, instructions, settings: settings ?? paySettings.parse({}) };
 }
 

@@ -23,12 +23,14 @@ export async function runPayouts(
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
 	const batch = readBatch(context, operation, transport);
-	if (!batch.ok) return reportRefusal(context, transport, batch.problems);
+	if (!batch.ok) return reportRefusal(context, transport, batch.problems, batch.readable);
 	const { instructions, settings } = batch;
 	const executionId = context.getExecutionId();
 	const { limits } = transport.connection;
 	const problems = problemsOf(instructions, limits, moved.of(executionId));
-	if (problems.length > 0) return reportRefusal(context, transport, problems);
+	if (problems.length > 0) {
+		return reportRefusal(context, transport, problems, new Map(instructions.entries()));
+	}
 
 	const signal = context.getExecutionCancelSignal();
 	const settlement = await settle(
@@ -45,5 +47,5 @@ export async function runPayouts(
 		},
 	);
 	moved.add(executionId, instructions, settlement.outcomes);
-	return reportSettlement(context, transport, instructions, settlement);
+	return reportSettlement(context, transport, instructions, settlement, settings.dryRun);
 }

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../enkash/failure.ts';
+import type { Instruction } from '../../enkash/payout/instruction.ts';
 import type { Problem } from '../../enkash/payout/plan.ts';
 import { failedItem, failureFields, toNodeError } from './errors.ts';
+import { instructionFields } from './payoutFields.ts';
 import type { Transport } from './transport.ts';
 
 /** So many problems are named one by one; the rest are counted. */
@@ -36,11 +38,15 @@ function asOne(problems: readonly Problem[]): Failure {
 	};
 }
 
-/** A batch that is not sent: the error, or one item each where the workflow goes on after errors. */
+/**
+ * A batch that is not sent: the error, or one item each where the workflow goes on after errors.
+ * `readable` are the items that are right, or at least could be read.
+ */
 export function reportRefusal(
 	context: IExecuteFunctions,
 	transport: Transport,
 	problems: readonly Problem[],
+	readable: ReadonlyMap<number, Instruction>,
 ): INodeExecutionData[] {
 	const redact = transport.redactor();
 	const node = context.getNode();
@@ -55,9 +61,14 @@ export function reportRefusal(
 			message: 'Not sent, because other items of the run must be corrected first',
 			advice: whole.message,
 		};
+		const instruction = readable.get(item);
 		return failedItem(
 			context,
-			{ outcome: 'notSent', ...failureFields(failure, redact) },
+			{
+				outcome: 'notSent',
+				...(instruction ? instructionFields(instruction) : {}),
+				...failureFields(failure, redact),
+			},
 			toNodeError(node, failure, redact, item),
 			item,
 		);

@@ -1,64 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Failure } from '../../enkash/failure.ts';
-import { formatRupees, sum, toRupees } from '../../enkash/money.ts';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Instruction } from '../../enkash/payout/instruction.ts';
-import { type Outcome, type Receipt, isUnpaid } from '../../enkash/payout/outcome.ts';
+import { type Outcome, isUnpaid } from '../../enkash/payout/outcome.ts';
 import type { Settlement } from '../../enkash/payout/settle.ts';
 import { failedItem, failureFields, toNodeError } from './errors.ts';
 import { paysEveryExecution, withAdviceOnRunningAgain } from './everyExecution.ts';
+import { type Settled, paymentFields, plannedFields } from './payoutFields.ts';
+import { sections, summary } from './summary.ts';
 import type { Transport } from './transport.ts';
-
-interface Settled {
-	readonly item: number;
-	readonly instruction: Instruction;
-	readonly outcome: Outcome;
-}
-
-/** What workflows read in `outcome`. */
-function outcomeName({ outcome, instruction: { direction } }: Settled): string {
-	const isCredit = direction === 'CR';
-	switch (outcome.kind) {
-		case 'paid':
-			return isCredit ? 'allocated' : 'withdrawn';
-		case 'alreadyPaid':
-			return isCredit ? 'alreadyAllocated' : 'alreadyWithdrawn';
-		case 'planned':
-			return 'dryRun';
-		default:
-			return outcome.kind;
-	}
-}
-
-/** In the order in which a summary names them, with the words for one or many. */
-const WORDS: ReadonlyArray<readonly [string, string]> = [
-	['allocated', 'allocated'],
-	['alreadyAllocated', 'already allocated'],
-	['withdrawn', 'withdrawn'],
-	['alreadyWithdrawn', 'already withdrawn'],
-	['dryRun', 'would be sent'],
-	['rejected', 'rejected'],
-	['unknown', 'unknown'],
-	['notSent', 'not sent'],
-];
-
-/** "38 allocated (₹380.00), 2 already allocated (₹20.00), 1 unknown: REF". */
-export function summary(settled: readonly Settled[]): string {
-	return WORDS.flatMap(([name, words]) => {
-		const of = settled.filter((one) => outcomeName(one) === name);
-		if (of.length === 0) return [];
-		const amount = formatRupees(sum(of.map(({ instruction }) => instruction.amount)));
-		const references =
-			name === 'unknown' ? `: ${list(of.map((one) => one.instruction.reference))}` : '';
-		return [`${of.length} ${words} (${amount})${references}`];
-	}).join(', ');
-}
-
-const MOST_LISTED = 20;
-
-const list = (entries: readonly string[]) =>
-	entries.length <= MOST_LISTED
-		? entries.join(', ')
-		: `${entries.slice(0, MOST_LISTED).join(', ')} and ${entries.length - MOST_LISTED} more`;
 
 /** What a settled batch gives the workflow: items and a hint, or an error that loses nothing. */
 export function reportSettlement(
@@ -66,74 +14,44 @@ export function reportSettlement(
 	transport: Transport,
 	instructions: readonly Instruction[],
 	settlement: Settlement,
+	isDryRun: boolean,
 ): INodeExecutionData[] {
 	const outcomes = withAdviceOnRunningAgain(context, settlement.outcomes);
 	const settled = outcomes.flatMap((outcome, item): Settled[] => {
 		const instruction = instructions[item];
 		return instruction ? [{ item, instruction, outcome }] : [];
 	});
-	const isDryRun = settled.some(({ outcome }) => outcome.kind === 'planned');
-	const unpaid = settled.filter(({ outcome }) => isUnpaid(outcome));
-	if (unpaid.length > 0 && !isDryRun && !context.continueOnFail()) {
-		throw wholeError(context, transport, settled, unpaid);
+	const failed = settled.filter(({ outcome }) => isFailed(outcome, isDryRun));
+	if (failed.length > 0 && !context.continueOnFail()) {
+		throw wholeError(context, transport, settled, failed);
 	}
 	addHints(context, settled, settlement);
-	return settled.map((one) => toItem(context, transport, one, settlement.shortfall, isDryRun));
+	const { shortfall } = settlement;
+	return settled.map((one) =>
+		isDryRun && !isFailed(one.outcome, isDryRun)
+			? { json: plannedFields(one, shortfall), pairedItem: { item: one.item } }
+			: toItem(context, transport, one),
+	);
 }
+
+/** That a payment would be refused is what a dry run is for; that EnKash cannot be asked is not. */
+const isFailed = (outcome: Outcome, isDryRun: boolean) =>
+	isUnpaid(outcome) && !(isDryRun && outcome.kind === 'rejected');
 
 function toItem(
 	context: IExecuteFunctions,
 	transport: Transport,
 	one: Settled,
-	shortfall: Failure | undefined,
-	isDryRun: boolean,
 ): INodeExecutionData {
 	const { item, outcome } = one;
-	const pairedItem = { item };
-	if (isDryRun) return { json: plannedFields(one, shortfall), pairedItem };
-	if (!isUnpaid(outcome)) return { json: fields(one), pairedItem };
+	if (!isUnpaid(outcome)) return { json: paymentFields(one), pairedItem: { item } };
 	const redact = transport.redactor();
 	return failedItem(
 		context,
-		{ ...fields(one), ...failureFields(outcome.failure, redact) },
+		{ ...paymentFields(one), ...failureFields(outcome.failure, redact) },
 		toNodeError(context.getNode(), outcome.failure, redact, item),
 		item,
 	);
-}
-
-function fields(one: Settled): IDataObject {
-	const { instruction, outcome } = one;
-	const { recipient } = instruction;
-	const known: Receipt =
-		recipient.kind === 'handle' ? { enKashCardId: recipient.enKashCardId } : {};
-	const receipt = { ...known, ...('receipt' in outcome ? told(outcome.receipt) : {}) };
-	return {
-		outcome: outcomeName(one),
-		uniqueReferenceNumber: instruction.reference,
-		amount: toRupees(instruction.amount),
-		...receipt,
-		...(outcome.kind === 'paid' ? { confirmedBy: outcome.confirmedBy } : {}),
-		...(outcome.kind === 'alreadyPaid' ? { confirmedBy: 'lookup' } : {}),
-	};
-}
-
-/** A receipt without what EnKash did not tell. */
-const told = (receipt: Receipt): IDataObject =>
-	Object.fromEntries(Object.entries(receipt).filter(([, value]) => value !== undefined));
-
-/** What a dry run says of an item: always the outcome `dryRun`, and what a real run would do. */
-function plannedFields(one: Settled, shortfall: Failure | undefined): IDataObject {
-	const { outcome, instruction } = one;
-	const refusal = isUnpaid(outcome) ? outcome.failure : shortfall;
-	const isDue = outcome.kind === 'planned';
-	const plan = refusal && (isDue || isUnpaid(outcome)) ? 'refuse' : isDue ? 'send' : 'alreadyPaid';
-	return {
-		...fields(one),
-		outcome: 'dryRun',
-		direction: instruction.direction === 'CR' ? 'credit' : 'debit',
-		plan,
-		...(plan === 'refuse' && refusal ? { reason: refusal.message } : {}),
-	};
 }
 
 const SAFE_TO_RUN_AGAIN =
@@ -144,10 +62,10 @@ function wholeError(
 	context: IExecuteFunctions,
 	transport: Transport,
 	settled: readonly Settled[],
-	unpaid: readonly Settled[],
+	failed: readonly Settled[],
 ) {
 	const redact = transport.redactor();
-	const [first] = unpaid;
+	const [first] = failed;
 	const cause = first && isUnpaid(first.outcome) ? first.outcome.failure : undefined;
 	const single = settled.length === 1;
 	const error = toNodeError(
@@ -157,7 +75,7 @@ function wholeError(
 			kind: cause?.kind ?? 'unexpected',
 			message: single
 				? (cause?.message ?? '')
-				: `${cause?.message ?? ''} (${unpaid.length} of ${settled.length} payments did not go through)`,
+				: `${cause?.message ?? ''} (${failed.length} of ${settled.length} payments did not go through)`,
 			advice: [
 				cause?.advice,
 				single ? undefined : `${summary(settled)}.`,
@@ -172,29 +90,10 @@ function wholeError(
 	);
 	error.context.outcomes = settled.map((one) => ({
 		item: one.item,
-		...fields(one),
+		...paymentFields(one),
 		...(isUnpaid(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
 	}));
 	return error;
-}
-
-/** Each group of payments with its references, and why they were refused. */
-function sections(settled: readonly Settled[]): string[] {
-	const group = (title: string, kinds: ReadonlyArray<Outcome['kind']>, withReason: boolean) => {
-		const of = settled.filter(({ outcome }) => kinds.includes(outcome.kind));
-		if (of.length === 0) return [];
-		const entries = of.map(({ instruction: { reference }, outcome }) =>
-			withReason && isUnpaid(outcome) ? `${reference} (${outcome.failure.message})` : reference,
-		);
-		return [`${title}: ${list(entries)}.`];
-	};
-	return [
-		...group('Paid', ['paid'], false),
-		...group('Paid before', ['alreadyPaid'], false),
-		...group('Refused', ['rejected'], true),
-		...group('Unknown', ['unknown'], false),
-		...group('Not sent', ['notSent'], false),
-	];
 }
 
 function addHints(
