@@ -66,7 +66,8 @@ function refusalOf({ status, headers, body }: Answer, now: number): Failure | un
 			advice: 'EnKash or a proxy in between is in trouble. Running again is safe.',
 		};
 	}
-	if (status >= 400 && words !== undefined) {
+	// A success in words under a failing status is neither.
+	if (status >= 400 && words !== undefined && openEnvelope(body)?.code !== 0) {
 		return {
 			...shared,
 			...wholeBatch(words),
@@ -131,6 +132,7 @@ const wholeBatch = (words: string): Pick<Failure, 'meetsEveryItem'> =>
 function retryAfter(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string') return undefined;
 	if (/^\d{1,6}$/.test(header.trim())) return Number(header) * 1000;
-	const at = Date.parse(header);
+	// A date begins with the name of a day; Date.parse would take "1.5" for one, too.
+	const at = /^\s*[a-z]/i.test(header) ? Date.parse(header) : NaN;
 	return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
