@@ -22,6 +22,9 @@ const NEVER_ARRIVED: ReadonlyMap<string, string> = new Map([
 	['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
 ]);
 
+/** What a connection was doing when it broke, once there was one: the request may be on its way. */
+const CONNECTED = new Set(['read', 'write', 'shutdown']);
+
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
 const MOST_CAUSES = 6;
@@ -56,7 +59,8 @@ export function failureOf(error: unknown): Failure {
 	}
 	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
 	const reason = codes.map((code) => NEVER_ARRIVED.get(code)).find((known) => known !== undefined);
-	if (reason !== undefined) {
+	const wasConnected = chain.some(({ syscall }) => CONNECTED.has(String(syscall)));
+	if (reason !== undefined && !wasConnected) {
 		return {
 			kind: 'notSent',
 			message: `EnKash could not be reached: ${reason}`,
