@@ -10,7 +10,8 @@ export const tokenRequest = z.object({
 export type TokenRequest = z.infer<typeof tokenRequest>;
 
 const text = z.string().trim().min(1);
-const seconds = z.coerce.number().finite().optional().catch(undefined);
+/** A life of nothing, or less, tells nothing: the token was given to be used. */
+const seconds = z.coerce.number().finite().positive().optional().catch(undefined);
 
 const snakeCase = z
 	.object({ access_token: text, expires_in: seconds })
