@@ -10,19 +10,21 @@ import type { Sandbox } from '../support/sandbox.mts';
 import type { SandboxControl } from '../support/sandbox-control.mts';
 import { Run } from './run.mts';
 import { enKashWorkflow } from './workflow.mts';
-import type { NodeOptions, Parameters } from './workflow.mts';
+import type { NodeOptions, Parameters, WorkflowDraft } from './workflow.mts';
 
 type Fields = CredentialRow['data'];
 
 /** What one item holds that a workflow works on. */
 export type Row = IDataObject;
 
-export interface RunOptions extends NodeOptions {
+export interface WorkflowOptions {
 	readonly engine?: Engine;
 	/** `undefined` stands for a workflow that was never saved. */
 	readonly workflowId?: string | undefined;
 	readonly timezone?: string;
 }
+
+export type RunOptions = WorkflowOptions & NodeOptions;
 
 /**
  * A stand-in for EnKash, a process with n8n's engine, and a database. For every test the stand-in is
@@ -80,6 +82,7 @@ export class Bench {
 
 	/** Ends what a test has started. */
 	async tidy(): Promise<void> {
+		await this.engine.setClock();
 		await Promise.all(this.#others.splice(0).map((engine) => engine.stop()));
 	}
 
@@ -114,10 +117,22 @@ export class Bench {
 		items: readonly Row[] = [{}],
 		options: RunOptions = {},
 	): Promise<Run> {
-		const { engine = this.engine, timezone } = options;
 		const workflow = enKashWorkflow(parameters, this.credential, options);
+		return await this.runWorkflow(workflow, items, options);
+	}
+
+	/** Runs a workflow whose first node puts out these items. */
+	async runWorkflow(
+		{ connections, nodes }: WorkflowDraft,
+		items: readonly Row[] = [{}],
+		options: WorkflowOptions = {},
+	): Promise<Run> {
+		const { engine = this.engine, timezone } = options;
+		const [first] = nodes;
 		const report = await engine.execute({
-			...workflow,
+			nodes,
+			connections,
+			start: first?.name ?? '',
 			workflowId: 'workflowId' in options ? options.workflowId : this.#workflowId,
 			settings: timezone === undefined ? {} : { timezone },
 			items: items.map((json) => ({ json })),

@@ -8,7 +8,13 @@ export type NodeOptions = Partial<
 	Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>
 >;
 
-const START = 'Start';
+/** Nodes, the first of which starts, and what leads from one to another. */
+export interface WorkflowDraft {
+	readonly nodes: INode[];
+	readonly connections: IConnections;
+}
+
+export const START = 'Start';
 /** The node under test. */
 export const ENKASH = 'EnKash';
 
@@ -54,8 +60,7 @@ export const enKashWorkflow = (
 	parameters: Parameters,
 	credential: CredentialRow,
 	options: NodeOptions,
-) => ({
-	start: START,
+): WorkflowDraft => ({
 	nodes: [startNode, enKashNode(ENKASH, parameters, credential, options)],
 	connections: inARow(START, ENKASH),
 });

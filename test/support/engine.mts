@@ -41,8 +41,6 @@ export type Verdict = z.infer<typeof verdict>;
 
 export interface EngineOptions {
 	readonly database: Database;
-	/** ISO 8601: when the process believes to start. */
-	readonly clock?: string;
 	readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -70,7 +68,7 @@ export class Engine {
 	}
 
 	/** @throws {Error} with what it printed, when it does not come up */
-	static async start({ clock, database, env }: EngineOptions): Promise<Engine> {
+	static async start({ database, env }: EngineOptions): Promise<Engine> {
 		const child = spawn(process.execPath, ['scripts/run.mjs', 'test/support/engine/main.mts'], {
 			stdio: 'pipe',
 			env: {
@@ -80,7 +78,6 @@ export class Engine {
 				NODE_PATH: resolve('node_modules'),
 				N8N_USER_FOLDER: database.folder,
 				N8N_LOG_LEVEL: 'warn',
-				...(clock === undefined ? {} : { ENGINE_CLOCK: clock }),
 				...env,
 			},
 		});
@@ -96,6 +93,11 @@ export class Engine {
 	/** What a click on Test says of a form. */
 	async testCredential(form: CredentialRow): Promise<Verdict> {
 		return verdict.parse(await this.#post('credential-test', form));
+	}
+
+	/** Makes the process believe that it is now another moment (ISO 8601), or the real one again. */
+	async setClock(now?: string): Promise<void> {
+		await this.#post('clock', { now });
 	}
 
 	/** Ends it as a crash of the machine would: at once, in the middle of whatever it does. */

@@ -1,10 +1,11 @@
 /**
  * Stands in for a process of n8n: the real engine and the installed package. `N8N_USER_FOLDER` names
- * the folder of its database, `ENGINE_CLOCK` (ISO 8601) the moment at which it believes to start.
+ * the folder of its database.
  */
 import 'reflect-metadata';
 import fastify from 'fastify';
 import { DataDeduplicationService } from 'n8n-core';
+import { setClock } from './clock.mts';
 import { testCredential } from './credential-test.mts';
 import { StoredCredentials } from './credentials.mts';
 import { Database } from './database.mts';
@@ -16,16 +17,8 @@ import { NodeTypes } from './node-types.mts';
 import { installPackage } from './package.mts';
 import { reportOf } from './report.mts';
 
-const { ENGINE_CLOCK, N8N_USER_FOLDER: userFolder = '' } = process.env;
+const { N8N_USER_FOLDER: userFolder = '' } = process.env;
 
-/** Makes it another moment, from which time goes on. */
-function setClock(start: number): void {
-	const now = Date.now.bind(Date);
-	const ahead = start - now();
-	Date.now = () => now() + ahead;
-}
-
-if (ENGINE_CLOCK !== undefined) setClock(Date.parse(ENGINE_CLOCK));
 const database = new Database(userFolder);
 const nodeTypes = await NodeTypes.load(await installPackage(userFolder));
 const credentials = new StoredCredentials(database, nodeTypes);
@@ -39,6 +32,10 @@ server.post<{ Body: CredentialRow }>(
 	'/credential-test',
 	async ({ body }) => await testCredential(body, nodeTypes, database),
 );
+server.post<{ Body: { now?: string } }>('/clock', ({ body }, reply) => {
+	setClock(body.now);
+	return reply.send({});
+});
 process.once('SIGTERM', () => process.exit());
 
 const address = await server.listen({ host: '127.0.0.1', port: 0 });
