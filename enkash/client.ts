@@ -11,9 +11,14 @@ import { type Result, fail } from './result.ts';
 
 /**
  * Carries one POST to EnKash. Fails with `notSent` if it surely never arrived, `unknown` if it may
- * have, `credential` if there is no session to send it with.
+ * have, `credential` if there is no session to send it with. Opening a session may take a while:
+ * `isStillWanted` is asked at the last moment.
  */
-export type Send = (path: string, body: object) => Promise<Result<Answer>>;
+export type Send = (
+	path: string,
+	body: object,
+	isStillWanted: () => boolean,
+) => Promise<Result<Answer>>;
 
 export interface ClientOptions {
 	readonly send: Send;
@@ -37,14 +42,16 @@ export interface Client {
 	handles(cardAccountId: string, enKashCardId?: string): Promise<Result<List<Handle>>>;
 	/** Get Transaction Details. The filters are EnKash's to honour: check them again. */
 	transactions(query: TransactionQuery): Promise<Result<List<Transaction>>>;
-	/** Create And Allocate Fund To Handle: one POST, never repeated here. */
-	allocate(call: AllocationCall): Promise<Result<Sent<Allocation>>>;
+	/** Create And Allocate Fund To Handle: one POST, never repeated here, `notSent` if too late. */
+	allocate(call: AllocationCall, isStillWanted?: () => boolean): Promise<Result<Sent<Allocation>>>;
 }
 
 const accountAnswer = sent(account);
 const handlesAnswer = listOf(handle);
 const transactionsAnswer = listOf(transaction);
 const allocationAnswer = sent(allocation);
+
+const always = () => true;
 
 /** One method per endpoint. Every failure carries EnKash's name of the endpoint. */
 export function createClient(options: ClientOptions): Client {
@@ -54,11 +61,12 @@ export function createClient(options: ClientOptions): Client {
 		endpoint: EndpointName,
 		body: object,
 		schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+		isStillWanted = always,
 	): Promise<Result<T>> {
 		const { name, path } = ENDPOINTS[endpoint];
 		const payload = { companyId, ...body };
 		const wire = payloadEncryption === 'off' ? payload : seal(payload, encryptionSecret);
-		const answer = await options.send(path, wire);
+		const answer = await options.send(path, wire, isStillWanted);
 		const result = answer.ok
 			? readAnswer(answer.value, schema, encryptionSecret, options.now())
 			: answer;
@@ -70,6 +78,7 @@ export function createClient(options: ClientOptions): Client {
 		handles: async (cardAccountId, enKashCardId) =>
 			await call('search', { cardAccountId, enKashCardId }, handlesAnswer),
 		transactions: async (query) => await call('transactions', query, transactionsAnswer),
-		allocate: async (allocationCall) => await call('allocate', allocationCall, allocationAnswer),
+		allocate: async (allocation, isStillWanted) =>
+			await call('allocate', allocation, allocationAnswer, isStillWanted),
 	};
 }

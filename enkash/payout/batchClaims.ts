@@ -1,4 +1,4 @@
-import { type ClaimPorts, claim, release } from './claims.ts';
+import { type ClaimPorts, type Claimed, claim } from './claims.ts';
 import type { Instruction } from './instruction.ts';
 import type { Outcome } from './outcome.ts';
 import { identityOf } from './plan.ts';
@@ -6,33 +6,43 @@ import { identityOf } from './plan.ts';
 /** So few at once that a claim is fresh when its item is sent, so many that the store is not busy. */
 const CLAIMED_AT_ONCE = 50;
 
-/** For so long, in ms, nobody else takes a claim for abandoned: what is sent by then is sent alone. */
-export const FRESH_MS = 5_000;
+/**
+ * Who may pay an item. Each payment is claimed in rounds: the first to claim a round may send for a
+ * while; who is late waits until that time is over, and then tries the next round.
+ *
+ * - `ours`: this run was the first to claim the round.
+ * - `others`: another run was, and may be about to send.
+ * - `unsure`, `storeMissing`, `storeDown`: that could not be told.
+ */
+export interface Claim {
+	readonly holder: 'ours' | 'others' | Exclude<Claimed['kind'], 'told'>;
+	readonly round: number;
+	/** ms; never later than the truth if it is ours, never earlier if it is not. */
+	readonly since: number;
+}
 
-/** How an item is claimed. Times in ms, from the same point as `now`. */
-export type ClaimStanding =
-	/** By this run alone; until then it can be sent without another look. */
-	| { readonly kind: 'mine'; readonly freshUntil: number }
-	/** By another run as well, which may have paid it or may be about to; found at that time. */
-	| { readonly kind: 'contested'; readonly since: number };
-
-interface Part {
-	readonly before: ReadonlySet<string>;
-	readonly claimedAt: number;
-	readonly settledAt: number;
+/** The claim of one item. */
+export interface ItemClaim {
+	/** As it stands. */
+	readonly current: () => Promise<Claim>;
+	/** The next round. */
+	readonly again: () => Promise<Claim>;
 }
 
 /** The claims of one batch, made part by part a little ahead of the sending. */
 export class BatchClaims {
-	private readonly keys: readonly string[];
+	private readonly identities: readonly string[];
 	private readonly ports: ClaimPorts;
-	private readonly parts = new Map<number, Promise<Part>>();
+	private readonly claims = new Map<number, Claim>();
+	private readonly parts = new Map<number, Promise<void>>();
+	private readonly wanted = new Set<number>();
+	private lastTurn: Promise<void> = Promise.resolve();
 
 	/** n8n offered no store to claim in. */
 	withoutStore = false;
 
 	constructor(batch: readonly Instruction[], ports: ClaimPorts) {
-		this.keys = batch.map(identityOf);
+		this.identities = batch.map(identityOf);
 		this.ports = ports;
 	}
 
@@ -41,49 +51,77 @@ export class BatchClaims {
 		void this.part(Math.floor(index / CLAIMED_AT_ONCE));
 	}
 
-	/** Claims the item, and starts claiming the part after its own. */
-	async standing(index: number): Promise<ClaimStanding> {
-		const part = await this.part(Math.floor(index / CLAIMED_AT_ONCE));
-		this.prepare(index + CLAIMED_AT_ONCE);
-		const key = this.keys[index];
-		if (key !== undefined && part.before.has(key)) {
-			return { kind: 'contested', since: part.settledAt };
-		}
-		// Without a store nothing tells that another run of this process has just paid it.
-		const freshUntil = this.withoutStore ? -Infinity : part.claimedAt + FRESH_MS;
-		return { kind: 'mine', freshUntil };
+	/** The claim of an item. Asking for it starts claiming the part after its own. */
+	of(index: number): ItemClaim {
+		return {
+			current: async () => {
+				await this.part(Math.floor(index / CLAIMED_AT_ONCE));
+				this.prepare(index + CLAIMED_AT_ONCE);
+				return this.made(index);
+			},
+			again: async () => await this.again(index),
+		};
 	}
 
-	/** Gives up what only this run had claimed, for items that surely were not paid. */
-	async releaseUnpaid(outcomes: readonly Outcome[]): Promise<void> {
-		const parts = await Promise.all(this.parts.values());
-		if (this.withoutStore) return;
-		const contested = new Set(parts.flatMap(({ before }) => [...before]));
-		const unpaid = this.keys.filter((key, index) => {
+	/** Remembers what this run had claimed for items that surely were not paid. */
+	keepUnused(outcomes: readonly Outcome[]): void {
+		for (const [index, { holder, round }] of this.claims) {
 			const kind = outcomes[index]?.kind;
-			return (kind === 'rejected' || kind === 'notSent') && !contested.has(key);
-		});
-		await release(unpaid, this.ports);
-	}
-
-	private part(number: number): Promise<Part> {
-		const known = this.parts.get(number);
-		if (known) return known;
-		const started = this.claimPart(number);
-		this.parts.set(number, started);
-		return started;
-	}
-
-	private async claimPart(number: number): Promise<Part> {
-		const first = number * CLAIMED_AT_ONCE;
-		const keys = this.keys.slice(first, first + CLAIMED_AT_ONCE);
-		const { now } = this.ports;
-		const claimedAt = now();
-		if (keys.length === 0 || this.withoutStore) {
-			return { before: new Set(), claimedAt, settledAt: claimedAt };
+			const identity = this.identities[index];
+			if (holder !== 'ours' || identity === undefined) continue;
+			if (kind === 'rejected' || kind === 'notSent') this.ports.memory.keep(identity, round);
 		}
-		const { before, storeMissing } = await claim(keys, this.ports);
-		this.withoutStore ||= storeMissing;
-		return { before, claimedAt, settledAt: now() };
+	}
+
+	/** Claims the next round of an item, together with others that want theirs at the time. */
+	private async again(index: number): Promise<Claim> {
+		this.wanted.add(index);
+		this.lastTurn = this.lastTurn.then(async () => {
+			const indexes = [...this.wanted];
+			this.wanted.clear();
+			await this.claimNext(indexes);
+		});
+		await this.lastTurn;
+		return this.made(index);
+	}
+
+	private async part(number: number): Promise<void> {
+		const known = this.parts.get(number);
+		if (known) return await known;
+		const first = number * CLAIMED_AT_ONCE;
+		const indexes = [...this.identities.keys()].slice(first, first + CLAIMED_AT_ONCE);
+		const started = this.claimNext(indexes);
+		this.parts.set(number, started);
+		await started;
+	}
+
+	private async claimNext(indexes: readonly number[]): Promise<void> {
+		if (indexes.length === 0) return;
+		const { memory, now } = this.ports;
+		const since = now();
+		const rounds = indexes.map((index) => {
+			const identity = this.identities[index] ?? '';
+			const round = (this.claims.get(index)?.round ?? memory.take(identity)) + 1;
+			return { index, round, key: round === 1 ? identity : `${identity} ${round}` };
+		});
+		const claimed = await claim(
+			rounds.map(({ key }) => key),
+			this.ports,
+		);
+		if (claimed.kind === 'storeMissing') this.withoutStore = true;
+		for (const { index, key, round } of rounds) {
+			const isOurs = claimed.kind === 'told' && !claimed.byOthers.has(key);
+			const holder = claimed.kind === 'told' ? 'others' : claimed.kind;
+			this.claims.set(
+				index,
+				isOurs ? { holder: 'ours', round, since } : { holder, round, since: now() },
+			);
+		}
+	}
+
+	private made(index: number): Claim {
+		const found = this.claims.get(index);
+		if (!found) throw new RangeError(`Item ${index} was not claimed`);
+		return found;
 	}
 }

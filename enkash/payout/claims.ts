@@ -1,14 +1,19 @@
+import type { ClaimMemory } from './claimMemory.ts';
+
 /** A store of keys that several processes share. Reading and writing it is not one atomic step. */
 export interface ClaimStore {
-	/** Records the keys; returns those that were there before. Throws if there is no such store. */
-	record(keys: readonly string[]): Promise<readonly string[]>;
-	/** Takes the keys out again. */
-	forget(keys: readonly string[]): Promise<void>;
+	/**
+	 * Records the keys; returns those that were there before, or `undefined` if nothing can be kept
+	 * for this workflow. Throws if the store could not be asked.
+	 */
+	record(keys: readonly string[]): Promise<readonly string[] | undefined>;
 }
 
 export interface ClaimPorts {
 	/** Absent where n8n offers no store. */
 	readonly store?: ClaimStore;
+	/** What this process knows of its claims. */
+	readonly memory: ClaimMemory;
 	readonly sleep: (ms: number) => Promise<void>;
 	/** ms, from any fixed point. */
 	readonly now: () => number;
@@ -16,61 +21,63 @@ export interface ClaimPorts {
 	readonly token: () => string;
 }
 
-/** How a claim went: who else may be paying under the keys, and whether that could be told at all. */
-export interface Claimed {
-	/** Keys that an earlier or parallel run has claimed. */
-	readonly before: ReadonlySet<string>;
-	readonly storeMissing: boolean;
-}
+/**
+ * How a claim went.
+ *
+ * - `told`: which of the keys another run has claimed before.
+ * - `unsure`: the store was too slow, or too busy, to tell.
+ * - `storeMissing`: n8n keeps no such store here.
+ * - `storeDown`: it does, and could not be asked.
+ */
+export type Claimed =
+	| { readonly kind: 'told'; readonly byOthers: ReadonlySet<string> }
+	| { readonly kind: 'unsure' | 'storeMissing' | 'storeDown' };
 
 /** How long a claim stands before it is checked, in ms. No write may take longer to count. */
 export const SETTLING_MS = 250;
 
-const MOST_ATTEMPTS = 4;
+const MOST_ATTEMPTS = 5;
 
 /**
- * Claims keys for this run before anything is sent under them.
+ * Claims keys, and tells which of them another run has claimed before.
  *
  * The store reads, then writes: two processes at once may overwrite each other. So each claim leaves
  * a token of its own and looks for it after the settling time. If it is gone, another process wrote
  * over the claim, and it is made again; the other's keys are then there to be seen. A write that took
- * longer than the settling time may have erased a claim that was already checked, so it does not
- * count either.
+ * longer than the settling time may have erased claims that were already checked, so that nothing
+ * this process reads there counts for a while.
  */
 export async function claim(keys: readonly string[], ports: ClaimPorts): Promise<Claimed> {
-	const { now, sleep, store, token } = ports;
-	if (!store) return { before: new Set(), storeMissing: true };
-	const before = new Set<string>();
-	let failed = false;
-	for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-		const mark = token();
-		const startedAt = now();
-		try {
-			const seen = await store.record([...keys, mark]);
-			seen.forEach((key) => before.add(key));
-			const prompt = now() - startedAt < SETTLING_MS;
-			await sleep(SETTLING_MS);
-			if (prompt && (await store.record([mark])).includes(mark)) {
-				return { before, storeMissing: false };
+	const { memory, sleep, store, token } = ports;
+	if (!store) return { kind: 'storeMissing' };
+	const record = async (recorded: readonly string[]) =>
+		await memory.inTurn(async () => {
+			const startedAt = ports.now();
+			try {
+				return await store.record(recorded);
+			} finally {
+				if (ports.now() - startedAt >= SETTLING_MS) memory.distrust(ports.now());
 			}
-		} catch {
-			// The first record of a workflow can collide with another process's; a second failure means
-			// that there is no store.
-			if (failed) return { before, storeMissing: true };
-			failed = true;
+		});
+	const byOthers = new Set<string>();
+	let isDown = false;
+	for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+		const mark = token();
+		try {
+			const seen = await record([...keys, mark]);
+			if (!seen) return { kind: 'storeMissing' };
+			seen.forEach((key) => byOthers.add(key));
 			await sleep(SETTLING_MS);
+			const isThere = (await record([mark]))?.includes(mark);
+			if (memory.distrusts(ports.now())) return { kind: 'unsure' };
+			if (isThere) return { kind: 'told', byOthers };
+			isDown = false;
+		} catch {
+			// The first record of a workflow can collide with another process's, and a database that is
+			// being restarted is back soon.
+			isDown = true;
+			await sleep(SETTLING_MS * 2 ** (attempt - 1));
 		}
 	}
-	// Never claimed for sure: every key may be another run's, which makes the look-up thorough.
-	return { before: new Set(keys), storeMissing: false };
-}
-
-/** Gives keys up under which nothing was paid, so that the next run need not wait for them. */
-export async function release(keys: readonly string[], { store }: ClaimPorts): Promise<void> {
-	if (!store || keys.length === 0) return;
-	try {
-		await store.forget(keys);
-	} catch {
-		// A claim left behind costs the next run a longer look-up, no more.
-	}
+	return { kind: isDown ? 'storeDown' : 'unsure' };
 }

@@ -2,7 +2,7 @@ import type { Client } from '../client.ts';
 import type { Failure } from '../failure.ts';
 import type { Gate } from '../gate.ts';
 import { type Result, fail, succeed } from '../result.ts';
-import { type ClaimStanding, FRESH_MS } from './batchClaims.ts';
+import type { Claim, ItemClaim } from './batchClaims.ts';
 import { type Instruction, toCall } from './instruction.ts';
 import { type Found, lookUp } from './lookup.ts';
 import type { Outcome, Receipt } from './outcome.ts';
@@ -18,7 +18,13 @@ export interface PayerPorts {
 	readonly exclusively: <T>(key: string, work: (waited: boolean) => Promise<T>) => Promise<T>;
 }
 
-/** How long a payment that another run has claimed is waited for, at the least, in ms. */
+/** How long after its claim a payment may be sent, in ms. */
+const FRESH_MS = 5_000;
+
+/**
+ * How long after its claim a payment of another run is waited for, at the least, in ms: for what it
+ * sent at the last moment to be there to be found.
+ */
 const CLAIM_WINDOW_MS = 10_000;
 
 const MOST_TRIES = 3;
@@ -44,21 +50,13 @@ export class Payer {
 		return this.beforeSending(await this.lookUpAgain(instruction));
 	}
 
-	/** Pays, after making sure that no earlier or parallel run has paid the same meanwhile. */
-	async pay(instruction: Instruction, standing: ClaimStanding): Promise<Outcome> {
+	/** Pays, unless an earlier or parallel run has paid the same meanwhile. */
+	async pay(instruction: Instruction, claim: ItemClaim): Promise<Outcome> {
 		return await this.ports.exclusively(identityOf(instruction), async (waited) => {
 			if (this.stopped) return notSent(this.stopped);
-			if (standing.kind === 'mine') {
-				return await this.send(instruction, waited ? -Infinity : standing.freshUntil);
-			}
-			const windowMs = Math.max(CLAIM_WINDOW_MS, this.confirmationWindowMs);
-			const found = await this.confirm(instruction, standing.since + windowMs);
-			return this.beforeSending(found) ?? (await this.send(instruction, this.freshFromNow()));
+			const known = waited ? this.beforeSending(await this.lookUpAgain(instruction)) : undefined;
+			return known ?? (await this.send(instruction, claim));
 		});
-	}
-
-	private freshFromNow(): number {
-		return this.ports.now() + FRESH_MS;
 	}
 
 	private beforeSending(found: Found): Outcome | undefined {
@@ -72,21 +70,12 @@ export class Payer {
 		});
 	}
 
-	/** Sends; looks once more before that whenever the last look, or the claim, is no longer fresh. */
-	private async send(instruction: Instruction, freshUntil: number): Promise<Outcome> {
-		for (let attempt = 1, fresh = freshUntil; ; ) {
+	private async send(instruction: Instruction, claim: ItemClaim): Promise<Outcome> {
+		for (let attempt = 1; ; attempt++) {
 			if (this.stopped) return notSent(this.stopped);
-			const receipt = await this.gate.pass(async () => await this.post(instruction, fresh));
-			if (receipt.ok) {
-				if (receipt.value !== 'stale') {
-					return { kind: 'paid', confirmedBy: 'response', receipt: receipt.value };
-				}
-				const known = this.beforeSending(await this.lookUpAgain(instruction));
-				if (known) return known;
-				fresh = this.freshFromNow();
-				continue;
-			}
-			const { failure } = receipt;
+			const sent = await this.gate.pass(async () => await this.sendOnce(instruction, claim));
+			if (sent.ok) return sent.value;
+			const { failure } = sent;
 			if (failure.kind === 'unknown' || failure.kind === 'unexpected') {
 				return await this.findOut(instruction, failure);
 			}
@@ -97,19 +86,60 @@ export class Payer {
 				return { kind, failure };
 			}
 			await this.ports.sleep(pause(attempt));
-			attempt += 1;
 		}
 	}
 
-	/** One POST. An answer that does not echo the reference proves nothing. */
-	private async post(
-		instruction: Instruction,
-		freshUntil: number,
-	): Promise<Result<Receipt | 'stale'>> {
-		// It may have waited at the gate meanwhile.
+	/** One POST at the most, however long it had to wait before: somebody else may have paid since. */
+	private async sendOnce(instruction: Instruction, claim: ItemClaim): Promise<Result<Outcome>> {
+		const secured = await this.secure(instruction, claim);
+		if ('outcome' in secured) return succeed(secured.outcome);
 		if (this.stopped) return fail(this.stopped);
-		if (this.ports.now() > freshUntil) return succeed('stale');
-		const answer = await this.ports.client.allocate(toCall(instruction));
+		const receipt = await this.post(instruction, secured.until);
+		return receipt.ok
+			? succeed({ kind: 'paid', confirmedBy: 'response', receipt: receipt.value })
+			: receipt;
+	}
+
+	/** Until when this run, and no other, may send the payment; or what became of it. */
+	private async secure(
+		instruction: Instruction,
+		item: ItemClaim,
+	): Promise<{ readonly until: number } | { readonly outcome: Outcome }> {
+		let wasUnsure = false;
+		for (let claim = await item.current(); ; claim = await item.again()) {
+			const { holder, since } = claim;
+			if (holder === 'ours' && this.ports.now() < since + FRESH_MS) {
+				return { until: since + FRESH_MS };
+			}
+			if (this.stopped) return { outcome: notSent(this.stopped) };
+			if (holder === 'storeDown') {
+				this.halt ??= STORE_DOWN;
+				return { outcome: notSent(STORE_DOWN) };
+			}
+			const askedAt = this.ports.now();
+			const known = this.beforeSending(await this.lookUpBeside(instruction, claim));
+			if (known) return { outcome: known };
+			if (this.stopped) return { outcome: notSent(this.stopped) };
+			// No more can be found out than by looking up, however often.
+			if (holder === 'storeMissing') return { until: askedAt + FRESH_MS };
+			if (holder === 'unsure' && wasUnsure) return { until: this.ports.now() + FRESH_MS };
+			wasUnsure = holder === 'unsure';
+		}
+	}
+
+	/** Looks up for as long as somebody else who has claimed it may be sending. */
+	private async lookUpBeside(instruction: Instruction, { holder, since }: Claim): Promise<Found> {
+		if (holder === 'ours' || holder === 'storeMissing') return await this.lookUpAgain(instruction);
+		const window = Math.max(CLAIM_WINDOW_MS, this.confirmationWindowMs);
+		return await this.confirm(instruction, since + window);
+	}
+
+	/** One POST. An answer that does not echo the reference proves nothing. */
+	private async post(instruction: Instruction, until: number): Promise<Result<Receipt>> {
+		const answer = await this.ports.client.allocate(
+			toCall(instruction),
+			() => this.ports.now() < until,
+		);
 		if (!answer.ok) return answer;
 		const { uniqueReferenceNumber, ...told } = answer.value.canonical;
 		if (uniqueReferenceNumber !== instruction.reference) {
@@ -153,11 +183,11 @@ export class Payer {
 		return { kind: 'rejected', failure: found.kind === 'conflict' ? found.failure : failure };
 	}
 
-	/** Looks up until the transaction is there or the deadline is over, once at the least. */
+	/** Looks up until the transaction is there, and once more when the window is over. */
 	private async confirm(instruction: Instruction, deadline: number): Promise<Found> {
 		for (let attempt = 1; ; attempt++) {
-			const found = await this.lookUpOnce(instruction);
 			const left = deadline - this.ports.now();
+			const found = await this.lookUpOnce(instruction);
 			const mayChange =
 				found.kind === 'absent' || (found.kind === 'unclear' && isPassing(found.failure));
 			if (!mayChange || left <= 0 || this.ports.cancelled()) return found;
@@ -207,6 +237,13 @@ export class Payer {
 }
 
 const notSent = (failure: Failure): Outcome => ({ kind: 'notSent', failure });
+
+const STORE_DOWN: Failure = {
+	kind: 'notSent',
+	message: "n8n's database could not be asked whether another run is paying the same",
+	advice: "Check n8n's database. Running again is safe.",
+	meetsEveryItem: true,
+};
 
 /** Failures that may be gone a moment later. */
 const isPassing = ({ kind, meetsEveryItem }: Failure) =>

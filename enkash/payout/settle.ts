@@ -66,11 +66,11 @@ export async function settle(
 	else {
 		await pooled(pending.length, options.concurrency, async (position) => {
 			const index = at(pending, position);
-			outcomes[index] = await payer.pay(at(batch, index), await claims.standing(index));
+			outcomes[index] = await payer.pay(at(batch, index), claims.of(index));
 		});
 	}
 	const inOrder = outcomes.map((_, index) => at(outcomes, index));
-	if (!options.dryRun) await claims.releaseUnpaid(inOrder);
+	claims.keepUnused(inOrder);
 	return { outcomes: inOrder, shortfall, withoutClaims: claims.withoutStore };
 }
 

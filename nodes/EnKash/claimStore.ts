@@ -6,14 +6,8 @@ const MOST_CLAIMS = 10_000;
 
 const options = { mode: 'entries', maxEntries: MOST_CLAIMS } as const;
 
-/** The store reads, then writes: within this process one call at a time. */
-let last: Promise<unknown> = Promise.resolve();
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-	const mine = last.then(work, work);
-	last = mine.catch(() => undefined);
-	return await mine;
-}
+/** For a workflow that is not saved n8n keeps nothing: it asserts an id, its database a foreign key. */
+const NOTHING_KEPT = /AssertionError|foreign key/i;
 
 /**
  * n8n's database-backed store of processed data, which all workers of an installation share. Kept per
@@ -23,13 +17,10 @@ export function claimStoreOf({ helpers }: IExecuteFunctions): ClaimStore | undef
 	if (!('checkProcessedAndRecord' in helpers)) return undefined;
 	return {
 		record: async (keys) =>
-			await inTurn(async () => {
-				const { processed } = await helpers.checkProcessedAndRecord([...keys], 'node', options);
-				return processed.map(String);
-			}),
-		forget: async (keys) =>
-			await inTurn(async () => {
-				await helpers.removeProcessed([...keys], 'node', options);
-			}),
+			await helpers.checkProcessedAndRecord([...keys], 'node', options).then(
+				({ processed }) => processed.map(String),
+				async (error: unknown) =>
+					NOTHING_KEPT.test(String(error)) ? undefined : await Promise.reject<never>(error),
+			),
 	};
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { ClaimMemory } from '../../enkash/payout/claimMemory.ts';
 import { Locks } from '../../enkash/payout/locks.ts';
 import { problemsOf } from '../../enkash/payout/plan.ts';
 import { settle } from '../../enkash/payout/settle.ts';
@@ -14,6 +15,7 @@ import type { Transport } from './transport.ts';
 
 /** One per process: what several executions pay under one reference is paid in turn. */
 const locks = new Locks();
+const memory = new ClaimMemory();
 const moved = new MovedAmounts();
 
 /** Settles all items as one batch: everything is checked before the first is sent. */
@@ -39,6 +41,7 @@ export async function runPayouts(
 		{
 			client: transport.client(settings.timeout),
 			store: claimStoreOf(context),
+			memory,
 			sleep: wait,
 			now: Date.now,
 			token: randomUUID,

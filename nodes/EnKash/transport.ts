@@ -7,9 +7,10 @@ import type {
 import type { Answer } from '../../enkash/answer.ts';
 import { type Client, createClient } from '../../enkash/client.ts';
 import { type Connection, readConnection } from '../../enkash/connection.ts';
+import type { Failure } from '../../enkash/failure.ts';
 import { answerOf } from '../../enkash/network.ts';
 import { type Redactor, redactor } from '../../enkash/redact.ts';
-import { type Result, succeed } from '../../enkash/result.ts';
+import { type Result, fail, succeed } from '../../enkash/result.ts';
 import { readState } from '../../enkash/session/state.ts';
 import { type EnsureToken, sessionOf } from './session.ts';
 
@@ -47,8 +48,9 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 				encryptionSecret,
 				payloadEncryption,
 				now: Date.now,
-				send: async (path, body) =>
+				send: async (path, body, isStillWanted) =>
 					await withSession(ensureToken, async () => {
+						if (!isStillWanted()) return fail(TOO_LATE);
 						const url = `${connection.baseUrl}${path}`;
 						return await answerOf(async () => await request(data, url, body, timeoutMs));
 					}),
@@ -56,6 +58,12 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 		redactor: () => redactor([...connection.secrets, ...tokensOf(data)]),
 	});
 }
+
+const TOO_LATE: Failure = {
+	kind: 'notSent',
+	message: 'Opening a session with EnKash took so long that the payment was not sent',
+	advice: 'Running again is safe.',
+};
 
 /** Sends with a token; with a new one if EnKash refuses it. A call answered 401 was not processed. */
 async function withSession(

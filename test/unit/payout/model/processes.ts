@@ -1,3 +1,4 @@
+import { ClaimMemory } from '../../../../enkash/payout/claimMemory.ts';
 import type { ClaimStore } from '../../../../enkash/payout/claims.ts';
 import { Locks } from '../../../../enkash/payout/locks.ts';
 import type { VirtualTime } from './virtualTime.mts';
@@ -5,6 +6,7 @@ import type { VirtualTime } from './virtualTime.mts';
 /** A process that can die: whatever it was waiting for, it never hears of it. */
 export class Process {
 	readonly locks = new Locks();
+	readonly memory = new ClaimMemory();
 	/** ms that its clock is ahead. */
 	readonly clockSkewMs: number;
 	alive = true;
@@ -58,9 +60,6 @@ export class Row {
 					keys.forEach((key) => all.add(key));
 				});
 				return before;
-			},
-			forget: async (keys) => {
-				await rewrite((all) => keys.forEach((key) => all.delete(key)));
 			},
 		};
 	}

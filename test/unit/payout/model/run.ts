@@ -85,8 +85,8 @@ export class Run {
 			}),
 			store: store && {
 				record: async (keys) => await this.heard(store.record(keys)),
-				forget: async (keys) => await this.heard(store.forget(keys)),
 			},
+			memory: this.process.memory,
 			sleep: async (ms) => await this.heard(time.sleep(ms)),
 			now,
 			token: () => `run ${this.number}, token ${tokens++}`,
