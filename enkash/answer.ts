@@ -23,10 +23,10 @@ export function readAnswer<T>(
 	now: number,
 ): Result<T> {
 	const opened = openBody(answer, secret);
-	if (!opened.ok && answer.status < 300) return opened;
 	const body = opened.ok ? opened.value : answer.body;
 	const refusal = refusalOf({ ...answer, body }, now);
-	return refusal ? fail(refusal) : andThen(payloadOf(answer.status, body), (p) => parse(p, schema));
+	if (refusal) return fail(refusal);
+	return andThen(opened, () => andThen(payloadOf(answer.status, body), (p) => parse(p, schema)));
 }
 
 function openBody({ body, status }: Answer, secret: string): Result<unknown> {
