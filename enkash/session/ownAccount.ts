@@ -3,6 +3,7 @@ import type { Connection } from '../connection.ts';
 import type { Account } from '../contract/account.ts';
 import type { Sent } from '../contract/list.ts';
 import type { Failure } from '../failure.ts';
+import { redactor } from '../redact.ts';
 import { type Result, fail } from '../result.ts';
 import { type Request, callsThrough } from './http.ts';
 
@@ -20,7 +21,11 @@ export async function readOwnAccount(
 		now: Date.now,
 	});
 	const account = await client.account(connection.cardAccountId);
-	return account.ok ? account : fail(withHint(account.failure));
+	if (account.ok) return account;
+	const { failure } = account;
+	// EnKash repeats a token that it does not know, and what it says is shown.
+	const message = redactor([...connection.secrets, accessToken]).text(failure.message);
+	return fail(withHint({ ...failure, message }, connection));
 }
 
 /** What EnKash's refusals of a first read most likely point at in the credential. */
@@ -34,7 +39,13 @@ const HINTS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/partner/i, 'Check "Partner ID" in the credential.'],
 ];
 
-function withHint(failure: Failure): Failure {
-	const hint = HINTS.find(([words]) => words.test(failure.message));
-	return hint && failure.kind !== 'unexpected' ? { ...failure, advice: hint[1] } : failure;
+const ENCRYPTED =
+	'The request was encrypted, which EnKash may not expect: check "Payload Encryption" in the credential.';
+
+function withHint(failure: Failure, { payloadEncryption }: Connection): Failure {
+	if (failure.kind === 'unexpected') return failure;
+	const [, hint] = HINTS.find(([words]) => words.test(failure.message)) ?? [];
+	const isOnlyMisunderstood = failure.kind === 'rejected' && payloadEncryption !== 'off';
+	const advice = hint ?? (isOnlyMisunderstood ? ENCRYPTED : failure.advice);
+	return { ...failure, advice };
 }
