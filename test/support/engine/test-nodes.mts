@@ -1,12 +1,18 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+} from 'n8n-workflow';
 
 interface Shape {
 	readonly name: string;
 	readonly execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 	readonly inputs?: INodeType['description']['inputs'];
+	readonly properties?: INodeProperties[];
 }
 
-const nodeType = ({ name, execute, inputs = ['main'] }: Shape): INodeType => ({
+const nodeType = ({ name, execute, inputs = ['main'], properties = [] }: Shape): INodeType => ({
 	description: {
 		displayName: name,
 		name,
@@ -16,7 +22,7 @@ const nodeType = ({ name, execute, inputs = ['main'] }: Shape): INodeType => ({
 		defaults: { name },
 		inputs,
 		outputs: ['main'],
-		properties: [],
+		properties,
 	},
 	execute,
 });
@@ -67,6 +73,10 @@ const toolsIn = (connected: unknown): Tool[] => [connected].flat(2).filter(isToo
 /** Sends what its parameters say, with any credential: n8n's HTTP Request node does the same. */
 const httpRequest = nodeType({
 	name: 'httpRequest',
+	properties: [
+		{ displayName: 'URL', name: 'url', type: 'string', default: '' },
+		{ displayName: 'Body', name: 'body', type: 'json', default: '' },
+	],
 	async execute() {
 		const uri = this.getNodeParameter('url', 0);
 		const body = this.getNodeParameter('body', 0);
