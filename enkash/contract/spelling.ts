@@ -57,9 +57,12 @@ export const record = <T extends z.ZodRawShape>(shape: T) =>
 export const told = <T extends z.ZodTypeAny>(schema: T) =>
 	z.preprocess((value) => (isFilled(value) ? value : undefined), schema.optional());
 
+/** More rupees than there are; up to here a number is exact to the paisa, or nearly so. */
+const MOST_RUPEES = 1e15;
+
 /** Rupees, as EnKash sends them: a number, or a number written as a string. May be negative. */
 export const rupees = z.union([
-	z.number().finite(),
+	z.number().min(-MOST_RUPEES).max(MOST_RUPEES),
 	z
 		.string()
 		.regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'Expected a number of rupees')
