@@ -1,0 +1,194 @@
+import { LABELS, readConnection } from '../../enkash/connection.ts';
+
+const LOGIN = {
+	environment: 'uat',
+	partnerId: 'CRMXWB3ZM',
+	companyId: 'CEK1PU9AOO',
+	cardAccountId: 'CAQL8YCV3',
+	authentication: 'login',
+	username: '9600098867',
+	password: 'pass word ',
+	clientId: 'CEK1PU9AOO',
+	clientSecret: 'c0ffee',
+};
+const TOKEN = { ...LOGIN, authentication: 'accessToken', accessToken: 'T0ken' };
+const CUSTOM = { ...LOGIN, environment: 'custom', baseUrl: 'https://enkash.example' };
+
+const read = (data: unknown) => {
+	const connection = readConnection(data);
+	if (!connection.ok) throw new Error(connection.failure.message);
+	return connection.value;
+};
+
+const refusal = (data: unknown) => {
+	const connection = readConnection(data);
+	if (connection.ok) throw new Error('It was read');
+	return connection.failure;
+};
+
+describe('the hosts', () => {
+	it.each([
+		['uat', 'https://pay-en-uat.enkash.in', 'https://ekpayout-uat.enkash.in/oauth/token'],
+		['production', 'https://pay.enkash.in', 'https://api.enkash.in/oauth/token'],
+	])('of %s are those of the contract', (environment, baseUrl, tokenUrl) => {
+		const { authentication, ...connection } = read({ ...LOGIN, environment });
+		expect(connection.baseUrl).toBe(baseUrl);
+		expect(authentication).toMatchObject({ by: 'login', identity: { baseUrl, tokenUrl } });
+	});
+
+	it('of uat are taken when nothing is chosen', () => {
+		expect(read({ ...LOGIN, environment: undefined }).baseUrl).toContain('uat');
+	});
+
+	it('given for another environment are not used', () => {
+		expect(read({ ...LOGIN, baseUrl: 'https://elsewhere.example' }).baseUrl).toContain('uat');
+	});
+
+	it.each([
+		['https://enkash.example/', '', 'https://enkash.example', 'https://enkash.example/oauth/token'],
+		[
+			' https://enkash.example/v1// ',
+			'',
+			'https://enkash.example/v1',
+			'https://enkash.example/v1/oauth/token',
+		],
+		[
+			'https://a.example',
+			'https://b.example/token',
+			'https://a.example',
+			'https://b.example/token',
+		],
+		['http://localhost:4010', '', 'http://localhost:4010', 'http://localhost:4010/oauth/token'],
+		['http://127.0.0.1:1', '', 'http://127.0.0.1:1', 'http://127.0.0.1:1/oauth/token'],
+		['http://[::1]:1', '', 'http://[::1]:1', 'http://[::1]:1/oauth/token'],
+	])('can be given: %p and %p', (baseUrl, tokenUrl, base, token) => {
+		const connection = read({ ...CUSTOM, baseUrl, tokenUrl });
+		expect(connection.baseUrl).toBe(base);
+		expect(connection.authentication).toMatchObject({ identity: { tokenUrl: token } });
+	});
+
+	it.each([
+		'enkash.example',
+		'http://enkash.example',
+		'http://127.0.0.1.example',
+		'http://localhost.example',
+		'ftp://enkash.example',
+		'file:///etc/passwd',
+		'javascript:alert(1)',
+		'https://',
+		'https://user:word@enkash.example',
+		'https://user@enkash.example',
+		'https://enkash.example?a=b',
+		'https://enkash.example#a',
+		'http://0.0.0.0',
+		'http://[::ffff:10.0.0.1]',
+		'http://10.0.0.1',
+	])('are refused when they are not safe: %p', (url) => {
+		expect(refusal({ ...CUSTOM, baseUrl: url })).toMatchObject({
+			kind: 'invalid',
+			field: 'Base URL',
+			advice: expect.stringContaining('https://'),
+		});
+		expect(refusal({ ...CUSTOM, tokenUrl: url }).field).toBe('Token URL');
+	});
+});
+
+describe('a field that is missing', () => {
+	it.each([
+		'partnerId',
+		'companyId',
+		'cardAccountId',
+		'username',
+		'password',
+		'clientId',
+		'clientSecret',
+	] as const)('is named: %s', (name) => {
+		for (const nothing of ['', undefined]) {
+			const { field, message, kind, meetsEveryItem } = refusal({ ...LOGIN, [name]: nothing });
+			expect({ field, kind, meetsEveryItem }).toEqual({
+				field: LABELS[name],
+				kind: 'invalid',
+				meetsEveryItem: true,
+			});
+			expect(message).toContain(LABELS[name]);
+		}
+	});
+
+	it('is not made up for by blanks, save in a password', () => {
+		expect(refusal({ ...LOGIN, partnerId: '  ' }).field).toBe('Partner ID');
+		expect(read({ ...LOGIN, password: '  ' }).secrets).toContain('  ');
+	});
+
+	it('of the other way to authenticate is not missed', () => {
+		const { username, password, clientId, clientSecret, ...rest } = TOKEN;
+		expect([username, password, clientId, clientSecret]).not.toContain('');
+		expect(read(rest).authentication).toEqual({ by: 'accessToken', accessToken: 'T0ken' });
+		expect(refusal({ ...TOKEN, accessToken: '' }).field).toBe('Access Token');
+	});
+
+	it('is the base URL of a custom environment', () => {
+		expect(refusal({ ...CUSTOM, baseUrl: '' }).field).toBe('Base URL');
+	});
+
+	it('is the encryption secret when nothing can stand in for it', () => {
+		const encrypted = { ...TOKEN, clientSecret: '', payloadEncryption: 'request' };
+		expect(refusal(encrypted).field).toBe('Encryption Secret');
+		expect(read({ ...encrypted, encryptionSecret: 'E' }).encryptionSecret).toBe('E');
+	});
+});
+
+it.each(['partnerId', 'password', 'environment', 'authentication', 'payloadEncryption'] as const)(
+	'names a field that cannot be read: %s',
+	(name) => {
+		expect(refusal({ ...LOGIN, [name]: 5 })).toMatchObject({
+			kind: 'invalid',
+			field: LABELS[name],
+		});
+	},
+);
+
+it.each([undefined, null, 'text', 5, []])('refuses %p in words', (data) => {
+	expect(refusal(data)).toMatchObject({
+		kind: 'invalid',
+		message: expect.stringContaining('credential'),
+	});
+});
+
+it('encrypts with the client secret unless another is given', () => {
+	expect(read(LOGIN).encryptionSecret).toBe('c0ffee');
+	expect(read({ ...LOGIN, encryptionSecret: 'E' }).encryptionSecret).toBe('E');
+});
+
+it('keeps what must not be shown', () => {
+	expect(read({ ...TOKEN, encryptionSecret: 'E' }).secrets).toEqual([
+		'pass word ',
+		'c0ffee',
+		'T0ken',
+		'E',
+	]);
+});
+
+describe('limits', () => {
+	const limits = (maxAmountPerAllocation: unknown, maxAmountPerExecution: unknown = 0) =>
+		read({ ...LOGIN, maxAmountPerAllocation, maxAmountPerExecution }).limits;
+
+	it.each([0, '0', '', undefined, null])('are none when %p is given', (none) => {
+		expect(limits(none, none)).toEqual({});
+	});
+
+	it('are read in paise', () => {
+		expect(limits(250.5, '1000')).toEqual({ perAllocation: 25_050n, perExecution: 100_000n });
+	});
+
+	it.each([-1, 'much', NaN, 0.001, true, {}])(
+		'are refused, not taken for none, when %p is given',
+		(limit) => {
+			expect(refusal({ ...LOGIN, maxAmountPerAllocation: limit }).field).toBe(
+				'Maximum Amount per Allocation',
+			);
+			expect(refusal({ ...LOGIN, maxAmountPerExecution: limit }).field).toBe(
+				'Maximum Amount per Execution',
+			);
+		},
+	);
+});

@@ -1,0 +1,71 @@
+import { Gate } from '../../enkash/gate.ts';
+import { type Result, fail, succeed } from '../../enkash/result.ts';
+
+const limited = (retryAfterMs?: number): Result<string> =>
+	fail({ kind: 'rateLimited', message: 'Slow down', retryAfterMs });
+
+/** A gate whose clock is moved by sleeping alone; calls are answered in the given order. */
+function gateFor(...answers: ReadonlyArray<Result<string>>) {
+	const left = [...answers];
+	const calledAt: number[] = [];
+	let now = 1_000;
+	const gate = new Gate({
+		now: () => now,
+		sleep: async (ms) => {
+			const until = now + ms;
+			await Promise.resolve();
+			now = Math.max(now, until);
+		},
+	});
+	const pass = async () =>
+		await gate.pass(async () => {
+			calledAt.push(now);
+			await Promise.resolve();
+			return left.shift() ?? succeed('done');
+		});
+	return { pass, calledAt };
+}
+
+it('lets a call through that is not told to wait', async () => {
+	const { pass, calledAt } = gateFor();
+	expect(await pass()).toEqual(succeed('done'));
+	expect(calledAt).toEqual([1_000]);
+});
+
+it('passes every other failure on at once', async () => {
+	const failure = fail<string>({ kind: 'unknown', message: 'Lost' });
+	const { pass, calledAt } = gateFor(failure);
+	expect(await pass()).toBe(failure);
+	expect(calledAt).toHaveLength(1);
+});
+
+it('waits as long as EnKash asks, and calls again', async () => {
+	const { pass, calledAt } = gateFor(limited(5_000), limited(0), limited(60_000));
+	expect(await pass()).toEqual(succeed('done'));
+	expect(calledAt).toEqual([1_000, 6_000, 6_000, 66_000]);
+});
+
+it('waits twice as long each time when EnKash does not say how long', async () => {
+	const { pass, calledAt } = gateFor(limited(), limited(), limited());
+	await pass();
+	expect(calledAt).toEqual([1_000, 2_000, 4_000, 8_000]);
+});
+
+it('gives up rather than wait for more than a minute', async () => {
+	const { pass, calledAt } = gateFor(limited(60_001));
+	expect(await pass()).toEqual(limited(60_001));
+	expect(calledAt).toHaveLength(1);
+});
+
+it('gives up after six waits', async () => {
+	const { pass, calledAt } = gateFor(...Array.from({ length: 20 }, () => limited(1_000)));
+	expect(await pass()).toEqual(limited(1_000));
+	expect(calledAt).toHaveLength(7);
+});
+
+it('keeps every call waiting when EnKash asks one of them to', async () => {
+	const { pass, calledAt } = gateFor(limited(5_000));
+	await Promise.all([pass(), pass().then(pass)]);
+	expect(calledAt.slice(0, 2)).toEqual([1_000, 1_000]);
+	expect(calledAt.slice(2).every((at) => at >= 6_000)).toBe(true);
+});
