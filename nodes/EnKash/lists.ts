@@ -22,17 +22,20 @@ export function select<T>(
 	simplified: (record: T) => object,
 ): Result<readonly object[]> {
 	const kept = wanted.returnAll ? matching : matching.slice(0, wanted.limit);
-	const isCut = list.data.length < list.recordsCount;
-	if (isCut && (wanted.returnAll || kept.length < wanted.limit)) {
-		return fail({
-			kind: 'unexpected',
-			message: `EnKash counts ${list.recordsCount} records but sent ${list.data.length}`,
-			advice:
-				'The list is incomplete, and EnKash documents no way to ask for the rest. Narrow the filters, or set a "Limit" that is met.',
-		});
+	if (isCut(list) && (wanted.returnAll || kept.length < wanted.limit)) {
+		return incomplete(list, 'Narrow the filters, or set a "Limit" that is met.');
 	}
 	return succeed(kept.map(({ canonical, raw }) => (wanted.simplify ? simplified(canonical) : raw)));
 }
+
+const isCut = <T>({ data, recordsCount }: List<T>) => data.length < recordsCount;
+
+const incomplete = <T>({ data, recordsCount }: List<T>, advice: string) =>
+	fail<never>({
+		kind: 'unexpected',
+		message: `EnKash counts ${recordsCount} records but sent ${data.length}`,
+		advice: `The list is incomplete, and EnKash documents no way to ask for the rest. ${advice}`,
+	});
 
 /** The one record that was asked for by its id; a refusal in plain words if there is none. */
 export function pickOne<T>(
@@ -42,6 +45,7 @@ export function pickOne<T>(
 ): Result<Sent<T>> {
 	const found = list.data.find(({ canonical }) => isIt(canonical));
 	if (found) return succeed(found);
+	if (isCut(list)) return incomplete(list, `Whether there is a ${what} cannot be told from it.`);
 	return fail({
 		kind: 'rejected',
 		message: `EnKash has no ${what} in this account`,
