@@ -1,0 +1,76 @@
+/**
+ * `npm run cluster`: n8n in queue mode on this machine, with this package, a stand-in for EnKash, a
+ * credential and the example workflows, until Ctrl-C. Nothing is kept when it ends.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { OWNER } from './bringup.mts';
+import { buildPackage } from './build.mts';
+import { Cluster } from './cluster/queue-mode.mts';
+import { CREDENTIAL_NAME, standInCredential } from './credential.mts';
+import { N8nCli } from './n8n/cli.mts';
+import { N8nRest } from './n8n/rest.mts';
+import { readWorkflows } from './n8n/workflow.mts';
+import { ensurePortIsFree } from './ports.mts';
+import { runScript } from './script.mts';
+import { PROJECT } from './setup/dependencies.mjs';
+import { SetupError } from './setup/setup-error.mjs';
+
+const folder = await mkdtemp(join(tmpdir(), 'enkash-cluster-'));
+
+await runScript(main, {
+	whenInterrupted: 0,
+	tidyUp: () => rm(folder, { recursive: true, force: true }),
+});
+
+async function main(): Promise<void> {
+	const { port, workers } = readOptions();
+	await ensurePortIsFree(port, 'npm run cluster -- --port <number>');
+	await buildPackage();
+	console.log(`Starting PostgreSQL, Redis, n8n and ${workers} workers…`);
+	const cluster = await Cluster.start({ folder, n8nPort: port, workers, executionsPerWorker: 10 });
+	const { home, sandbox } = cluster;
+	const rest = new N8nRest(cluster.main.url);
+	await rest.logIn(OWNER);
+	await new N8nCli(home).importCredentials([standInCredential(sandbox.url)]);
+	for (const workflow of await readWorkflows(join(PROJECT, 'workflows'))) {
+		await rest.putWorkflow(workflow);
+	}
+	console.log(`
+Ready.
+  n8n                  http://localhost:${port}
+  log in               ${OWNER.email} / ${OWNER.password}
+  credential           ${CREDENTIAL_NAME}
+  stand-in for EnKash  ${sandbox.url}
+  PostgreSQL, Redis    127.0.0.1:${cluster.postgres.port}, 127.0.0.1:${cluster.redis.port}
+  workers              ${cluster.workers.map(({ url }) => url).join(', ')}
+  data and logs        ${folder}
+Ctrl-C stops and removes everything.`);
+	const ended = await Promise.race(
+		[cluster.main, ...cluster.workers].map(
+			async ({ process }) => `${process.name} ended: ${await process.ended}.`,
+		),
+	);
+	throw new SetupError(`${ended} See the logs.`);
+}
+
+function readOptions(): { port: number; workers: number } {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '5688' },
+			workers: { type: 'string', default: '3' },
+		},
+	});
+	return {
+		port: numberFrom(values.port, '--port', 65_535),
+		workers: numberFrom(values.workers, '--workers', 20),
+	};
+}
+
+function numberFrom(text: string, option: string, most: number): number {
+	const number = Number(text);
+	if (Number.isInteger(number) && number > 0 && number <= most) return number;
+	throw new SetupError(`${option} wants a whole number from 1 to ${most}, not "${text}".`);
+}
