@@ -138,7 +138,7 @@ export class Payer {
 	private async post(instruction: Instruction, until: number): Promise<Result<Receipt>> {
 		const answer = await this.ports.client.allocate(
 			toCall(instruction),
-			() => this.ports.now() < until,
+			() => this.ports.now() < until && !this.stopped,
 		);
 		if (!answer.ok) return answer;
 		const { uniqueReferenceNumber, ...told } = answer.value.canonical;
