@@ -17,7 +17,11 @@ const alone = { lanes: 1, oneProcess: true, withStore: true, interrupted: true, 
 
 describe('pays exactly once, whatever EnKash answers', () => {
 	it('when runs follow one another, dying or cancelled at any point', async () => {
-		await keeps({ ...alone, size: FEW }, 2_000);
+		await keeps({ ...alone, size: FEW }, 1_500);
+	});
+
+	it('when two runs in one process overlap', async () => {
+		await keeps({ ...alone, lanes: 2, size: FEW }, 1_000);
 	});
 
 	it('when two runs overlap in one process of an n8n without a store', async () => {

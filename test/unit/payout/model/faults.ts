@@ -23,6 +23,8 @@ export interface Fate {
 	/** Whether EnKash carries it out: when it arrives, so many ms after it was sent, or never. */
 	readonly done: 'onArrival' | 'never' | number;
 	readonly reply: Reply;
+	/** ms that go by before it is sent, as when a session has to be opened first. */
+	readonly heldUpMs?: number;
 }
 
 export const GOOD: Fate = { done: 'onArrival', reply: { kind: 'own' } };
@@ -100,6 +102,12 @@ export const allocationFate = (latestMs: number): fc.Arbitrary<Fate> =>
 				done: fc.oneof(fc.constantFrom('onArrival' as const, latestMs), fc.nat(latestMs)),
 				reply: fc.constantFrom<Reply>({ kind: 'silence' }, lost, answered(504, '')),
 			}),
+		},
+		{
+			weight: 2,
+			arbitrary: fc
+				.constantFrom(1_000, 4_900, 6_000, 20_000)
+				.map((heldUpMs) => ({ ...GOOD, heldUpMs })),
 		},
 		{ weight: 3, arbitrary: fc.constantFrom(...CLEAR).map(never) },
 		{ weight: 1, arbitrary: fc.constantFrom(...HOPELESS).map(never) },

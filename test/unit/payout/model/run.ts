@@ -1,6 +1,7 @@
 import type { Answer } from '../../../../enkash/answer.ts';
 import { type Send, createClient } from '../../../../enkash/client.ts';
 import { ENDPOINTS } from '../../../../enkash/contract/endpoints.ts';
+import type { Failure } from '../../../../enkash/failure.ts';
 import type { Instruction } from '../../../../enkash/payout/instruction.ts';
 import type { Outcome } from '../../../../enkash/payout/outcome.ts';
 import { type SettleOptions, type SettlePorts, settle } from '../../../../enkash/payout/settle.ts';
@@ -22,6 +23,8 @@ export interface RunPlan {
 	readonly cancelledAfterMs?: number;
 }
 
+const TOO_LATE: Failure = { kind: 'notSent', message: 'It took too long to open a session' };
+
 export interface World {
 	readonly time: VirtualTime;
 	readonly bank: Bank;
@@ -39,7 +42,8 @@ export class Run {
 	/** What the engine threw, which it never should. */
 	crash: unknown;
 	endedAt = NaN;
-	requests = 0;
+	/** The path of every request, in the order in which they were sent. */
+	readonly calls: string[] = [];
 	mostInFlight = 0;
 	/** Allocations sent after the run was cancelled, or had heard that no further one can succeed. */
 	needlessAllocations = 0;
@@ -108,18 +112,24 @@ export class Run {
 		return await told;
 	}
 
-	private readonly send: Send = async (path, body) => {
-		this.requests++;
-		this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
-		if (path === ENDPOINTS.allocate.path && (this.cancelled || this.heardHopeless)) {
-			this.needlessAllocations++;
-		}
+	private readonly send: Send = async (path, body, isStillWanted) => {
 		const fate = this.world.fateOf(path);
-		const heard = await this.heard(this.travel(path, body, fate));
-		if (fate.reply.kind === 'answer' && fate.reply.hopeless) this.heardHopeless = true;
+		this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
+		const heldUpMs = fate.heldUpMs ?? 0;
+		if (heldUpMs > 0) await this.heard(this.world.time.sleep(heldUpMs));
+		const answered = isStillWanted() ? await this.sendNow(path, body, fate) : fail(TOO_LATE);
 		this.inFlight--;
-		return heard;
+		return answered;
 	};
+
+	private async sendNow(path: string, body: object, fate: Fate): Promise<Result<Answer>> {
+		this.calls.push(path);
+		const isNeedless = this.cancelled || this.heardHopeless;
+		if (path === ENDPOINTS.allocate.path && isNeedless) this.needlessAllocations++;
+		const answered = await this.heard(this.travel(path, body, fate));
+		if (fate.reply.kind === 'answer' && fate.reply.hopeless) this.heardHopeless = true;
+		return answered;
+	}
 
 	private async travel(path: string, body: object, fate: Fate): Promise<Result<Answer>> {
 		const { bank, leg, time } = this.world;
