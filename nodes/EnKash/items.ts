@@ -9,16 +9,28 @@ export interface Prepared<Settings, Work> {
 	readonly work: Work;
 }
 
-/** The parameters of one item by name, as its expressions evaluate. */
+/** The parameters of one item by name, as its expressions evaluate; or those that do not. */
 function parametersOf(
 	context: IExecuteFunctions,
 	{ properties }: Pick<Prepares<string, unknown>, 'properties'>,
 	itemIndex: number,
-): Record<string, unknown> {
-	const named = properties.filter(({ type }) => type !== 'notice');
-	return Object.fromEntries(
-		named.map(({ name }) => [name, context.getNodeParameter(name, itemIndex, null) ?? undefined]),
-	);
+): Checked<Record<string, unknown>> {
+	const value: Record<string, unknown> = {};
+	const failures: Failure[] = [];
+	for (const { displayName, name, type } of properties) {
+		if (type === 'notice') continue;
+		try {
+			value[name] = context.getNodeParameter(name, itemIndex, null) ?? undefined;
+		} catch (error) {
+			failures.push({
+				kind: 'invalid',
+				field: displayName,
+				message: `${displayName}: ${error instanceof Error ? error.message : String(error)}`,
+				advice: `Correct the expression in "${displayName}" and run again.`,
+			});
+		}
+	}
+	return failures.length === 0 ? { ok: true, value } : { ok: false, failures };
 }
 
 /** Reads and checks one item. Sends nothing. */
@@ -28,7 +40,9 @@ export function prepareItem<Settings, Work>(
 	settingsInput: z.ZodType<Settings, z.ZodTypeDef, unknown>,
 	itemIndex: number,
 ): Checked<Prepared<Settings, Work>> {
-	const { options = {}, ...parameters } = parametersOf(context, operation, itemIndex);
+	const given = parametersOf(context, operation, itemIndex);
+	if (!given.ok) return given;
+	const { options = {}, ...parameters } = given.value;
 	const settings = settingsInput.safeParse(options, { path: ['options'] });
 	const work = operation.prepare(parameters);
 	if (settings.success && work.ok) {

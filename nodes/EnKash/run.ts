@@ -1,6 +1,9 @@
-import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../../enkash/failure.ts';
 import { redactor } from '../../enkash/redact.ts';
+import { type Result, fail, succeed } from '../../enkash/result.ts';
 import { failedItem, failureFields, toNodeError } from './errors.ts';
+import type { Operation } from './operation.ts';
 import { findOperation } from './operations/registry.ts';
 import { runPayouts } from './payouts.ts';
 import { runReads } from './reads.ts';
@@ -8,31 +11,50 @@ import { openTransport } from './transport.ts';
 
 /** Runs the operation that the node stands on, for all its items. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const resource = context.getNodeParameter('resource', 0);
-	const name = context.getNodeParameter('operation', 0);
-	const operation = findOperation(resource, name);
-	if (!operation) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`The operation "${String(name)}" of the resource "${String(resource)}" does not exist`,
-			{ description: 'Choose a resource and an operation from the lists.' },
-		);
-	}
+	const operation = chosenOperation(context);
+	if (!operation.ok) return refuseAll(context, operation.failure, {});
 	const transport = await openTransport(context);
-	if (transport.ok) {
-		return operation.kind === 'pay'
-			? await runPayouts(context, operation, transport.value)
-			: await runReads(context, operation, transport.value);
+	if (operation.value.kind === 'pay') {
+		return transport.ok
+			? await runPayouts(context, operation.value, transport.value)
+			: refuseAll(context, transport.failure, { outcome: 'notSent' });
 	}
+	return transport.ok
+		? await runReads(context, operation.value, transport.value)
+		: refuseAll(context, transport.failure, {});
+}
+
+function chosenOperation(context: IExecuteFunctions): Result<Operation> {
+	const resource = context.getNodeParameter('resource', 0, '');
+	const name = context.getNodeParameter('operation', 0, '');
+	const operation = findOperation(resource, name);
+	if (operation) return succeed(operation);
+	return fail({
+		kind: 'invalid',
+		field: 'Operation',
+		message: `The operation "${String(name)}" of the resource "${String(resource)}" does not exist`,
+		advice: 'Choose a resource and an operation from the lists.',
+	});
+}
+
+/**
+ * What is wrong with all items: the error, or one item each where the workflow goes on after errors.
+ * An exception would make n8n pass the input on in place of the output, as if all had gone well.
+ */
+function refuseAll(
+	context: IExecuteFunctions,
+	failure: Failure,
+	fields: { readonly outcome?: string },
+): INodeExecutionData[] {
 	const redact = redactor([]);
-	if (!context.continueOnFail()) throw toNodeError(context.getNode(), transport.failure, redact);
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, redact);
 	return context
 		.getInputData()
 		.map((_, item) =>
 			failedItem(
 				context,
-				failureFields(transport.failure, redact),
-				toNodeError(context.getNode(), transport.failure, redact, item),
+				{ ...fields, ...failureFields(failure, redact) },
+				toNodeError(context.getNode(), failure, redact, item),
 				item,
 			),
 		);

@@ -30,7 +30,9 @@ export interface Transport {
 
 /** Reads the credential once; all calls then share it, and with it the session. */
 export async function openTransport(caller: Caller): Promise<Result<Transport>> {
-	const data = await caller.getCredentials(CREDENTIAL);
+	const stored = await readCredential(caller);
+	if (!stored.ok) return stored;
+	const data = stored.value;
 	const read = readConnection(data);
 	if (!read.ok) return read;
 	const connection = read.value;
@@ -57,6 +59,21 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 			}),
 		redactor: () => redactor([...connection.secrets, ...tokensOf(data)]),
 	});
+}
+
+/** The credential as it is now; n8n says what is wrong if there is none. */
+async function readCredential(caller: Caller): Promise<Result<ICredentialDataDecryptedObject>> {
+	try {
+		return succeed(await caller.getCredentials(CREDENTIAL));
+	} catch (error) {
+		return fail({
+			kind: 'invalid',
+			field: 'Credential',
+			message: error instanceof Error ? error.message : String(error),
+			advice: 'Choose a credential in the node, and make sure that the workflow may use it.',
+			meetsEveryItem: true,
+		});
+	}
 }
 
 const TOO_LATE: Failure = {
