@@ -74,7 +74,7 @@ function readDate(
 		return fail({
 			kind: 'invalid',
 			field,
-			message: `"${written.slice(0, 40)}" is not a date`,
+			message: `${field}: "${written.slice(0, 40)}" is not a date`,
 			advice: `Pick a date in "${field}", or give one like 2026-11-23 or 2026-11-23T09:30:00.`,
 		});
 	}
