@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { useBench } from './bench.mts';
 import type { Row } from './bench.mts';
-import * as operations from './operations.mts';
+import type * as operations from './operations.mts';
 import { allocate, createAndAllocate, getAccount, getHandle, getHandles } from './operations.mts';
 import { getTransaction, getTransactions, getUser, getUsers, withdraw } from './operations.mts';
 import type { Run } from './run.mts';
