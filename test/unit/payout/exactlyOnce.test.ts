@@ -17,7 +17,7 @@ const alone = { lanes: 1, oneProcess: true, withStore: true, interrupted: true, 
 
 describe('pays exactly once, whatever EnKash answers', () => {
 	it('when runs follow one another, dying or cancelled at any point', async () => {
-		await keeps({ ...alone, size: FEW }, 1_500);
+		await keeps({ ...alone, size: FEW }, 1_000);
 	});
 
 	it('when two runs in one process overlap', async () => {
