@@ -29,7 +29,7 @@ function handleLabel(handle: Handle): string {
 	const { email, enKashCardId, maskedNumber, otbBalance } = handle;
 	return [
 		nameOf(handle) || enKashCardId,
-		isBlocked(handle) ? `blocked: ${handle.cardStatus?.label}` : undefined,
+		isBlocked(handle) ? handle.cardStatus?.label : undefined,
 		otbBalance === undefined ? undefined : formatRupees(paiseOf(otbBalance)),
 		maskedNumber?.replace(/\s/g, '').slice(-6),
 		email,
