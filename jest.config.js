@@ -1,17 +1,17 @@
+const typescript = [
+	'@swc/jest',
+	{
+		jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+		module: { type: 'commonjs' },
+	},
+];
+
 /** Tests are sentences; `test/e2e` runs apart, since it needs a real n8n. */
 const common = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
-	transform: {
-		'\\.m?ts$': [
-			'@swc/jest',
-			{
-				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-				module: { type: 'commonjs' },
-			},
-		],
-	},
+	transform: { '\\.m?ts$': typescript },
 };
 
 const project = (name, extra = {}) => ({
@@ -21,7 +21,10 @@ const project = (name, extra = {}) => ({
 	...extra,
 });
 
+/** Drives n8n with the scripts that `npm start` is made of, which are modules too. */
+const e2e = project('e2e', { transform: { '\\.m[jt]s$': typescript } });
+
 module.exports = {
-	projects: [project('unit'), project('sandbox'), project('engine'), project('e2e')],
+	projects: [project('unit'), project('sandbox'), project('engine'), e2e],
 	testTimeout: 60_000,
 };

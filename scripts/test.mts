@@ -6,6 +6,9 @@ import { runScript } from './script.mts';
 import { PROJECT } from './setup/dependencies.mjs';
 import { SetupError } from './setup/setup-error.mjs';
 
+/** Ends jest, and with it all that it started, when this process is gone. */
+const LEASH = new URL('./leash.mjs', import.meta.url).href;
+
 /** Tests that need no n8n of their own; `e2e` runs when it is named. */
 const QUICK = ['unit', 'sandbox', 'engine'];
 
@@ -20,10 +23,13 @@ async function test([first, ...others]: readonly string[]): Promise<void> {
 	const node = process.env.npm_node_execpath ?? process.execPath;
 	const jest = join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js');
 	const projects = isEndToEnd ? ['e2e'] : QUICK;
-	const run = spawn(node, [jest, '--selectProjects', ...projects, '--', ...options], {
-		cwd: PROJECT,
-		stdio: 'inherit',
-	});
+	// One n8n serves all end-to-end tests, so they run one after the other.
+	const inTurn = isEndToEnd ? ['--runInBand'] : [];
+	const run = spawn(
+		node,
+		['--import', LEASH, jest, ...options, ...inTurn, '--selectProjects', ...projects],
+		{ cwd: PROJECT, stdio: ['pipe', 'inherit', 'inherit'] },
+	);
 	await once(run, 'exit');
 	if (run.exitCode !== 0) throw new SetupError('Not all tests passed.');
 }

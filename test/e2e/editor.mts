@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { DEMO } from '../../sandbox/company.mts';
+import { OWNER } from '../../scripts/bringup.mts';
+import { openBrowser, openPage } from '../support/e2e/browser.mts';
+import { Editor } from '../support/e2e/editor.mts';
+import { Flow } from '../support/e2e/flow.mts';
+import type { Stage } from '../support/e2e/stage.mts';
+
+const { cardAccountId, clientId, clientSecret, companyId, partnerId, password, username } = DEMO;
+
+/** What a person does with a mouse: find the node, connect it, pay, and read what happened. */
+export function inTheEditor(theStage: () => Stage): void {
+	let browser: Browser | undefined;
+	let editor: Editor;
+
+	beforeAll(async () => {
+		browser = await openBrowser();
+		editor = new Editor(await openPage(browser), theStage().url);
+		await editor.logIn(OWNER);
+	});
+	beforeEach(async () => {
+		await theStage().control.reset();
+	});
+	afterAll(async () => {
+		await browser?.close();
+	});
+
+	test('finds EnKash, and offers ten actions and three triggers', async () => {
+		await editor.newWorkflow();
+		expect(await editor.searchNodes('EnKash')).toEqual(['EnKash']);
+		expect(await editor.openInPanel('EnKash')).toEqual([
+			'On balance below threshold',
+			'On balance changed',
+			'On new transaction',
+			'Get account',
+			'Allocate money to handle',
+			'Create handle and allocate money',
+			'Get handle',
+			'Get many handles',
+			'Withdraw money from handle',
+			'Get transaction',
+			'Get many transactions',
+			'Get user',
+			'Get many users',
+		]);
+		await editor.addAction('Allocate money to handle');
+	});
+
+	test('sends a wrong password once, however often it is tested, and connects with the right one', async () => {
+		const { control, sandbox } = theStage();
+		const form = await editor.step.newCredential();
+		await form.choose('environment', 'Custom');
+		await form.fill({ baseUrl: sandbox.url, partnerId, companyId, cardAccountId });
+		await form.fill({ username, password: 'petty-cash-dome', clientId, clientSecret });
+		await form.save();
+		for (let click = 0; click < 3; click++) await form.test();
+		expect(await form.verdict()).toContain('EnKash refused the log-in: Bad credentials');
+		expect(await control.logins()).toMatchObject({ failed: 1, ok: 0 });
+
+		await form.fill({ password });
+		await form.save();
+		await form.closed();
+		const corrected = await editor.step.editCredential();
+		await corrected.test();
+		expect(await corrected.verdict()).toContain('Connection tested successfully');
+		expect(await control.logins()).toMatchObject({ failed: 1, ok: 1 });
+		await corrected.close();
+		expect(await editor.step.credential()).toBe('EnKash account');
+	});
+
+	test('pays a handle that is picked from the list', async () => {
+		const { control } = theStage();
+		expect((await editor.step.openList('handleId')).length).toBeGreaterThan(20);
+		expect(await editor.step.searchList('gurpreet')).toEqual([
+			'Gurpreet Singh · ₹320.10 · XX0012 · gurpreet.singh@example.com',
+		]);
+		await editor.step.pick('Gurpreet Singh');
+		await editor.step.fill('amount', '250.50');
+		await editor.step.fill('referenceNumber', 'CLAIM-2041');
+		await editor.step.execute();
+		expect(await editor.step.hint()).toBe('1 allocated (₹250.50).');
+		expect(await editor.step.table()).toEqual([
+			expect.objectContaining({
+				outcome: 'allocated',
+				uniqueReferenceNumber: 'CLAIM-2041',
+				amount: '250.5',
+				otbBalance: '570.6',
+				confirmedBy: 'response',
+			}),
+		]);
+
+		await editor.step.execute();
+		expect(await editor.step.hint()).toBe('1 already allocated (₹250.50).');
+		expect(await control.commits('CLAIM-2041')).toBe(1);
+	});
+
+	test('tells of a handle that is blocked before one picks it', async () => {
+		await editor.step.openList('handleId');
+		expect(await editor.step.searchList('zoya')).toEqual([
+			'Zoya Khan · Blocked · ₹1,500.00 · XX0009 · zoya.khan@example.com',
+		]);
+		await editor.step.pick('Zoya Khan');
+	});
+
+	test('shows in words why a payment was refused', async () => {
+		await editor.step.fill('referenceNumber', 'CLAIM-2042');
+		await editor.step.execute();
+		const refused = await editor.step.failure();
+		expect(refused.message).toBe('Card is blocked [item 0]');
+		expect(refused.description).toContain('Refused: CLAIM-2042');
+
+		await editor.step.fill('amount', '400000');
+		await editor.step.fill('referenceNumber', 'CLAIM-2043');
+		await editor.step.execute();
+		const { message, description } = await editor.step.failure();
+		expect(message).toBe(
+			'Account CA1DEMO01 has ₹2,50,000.00, and ₹4,00,000.00 is still to be paid [item 0]',
+		);
+		expect(description).toMatch(/^Nothing was sent\. Add money to the account and run again/);
+		expect(description).toMatch(/Running again is safe/);
+	});
+
+	test('names every item that must be corrected, and what the step does', async () => {
+		const stage = theStage();
+		const flow = await Flow.put(
+			stage,
+			'A list with mistakes',
+			{
+				parameters: {
+					resource: 'handle',
+					operation: 'createAndAllocate',
+					firstName: '={{ $json.name }}',
+					title: 'Ms',
+					gender: 'F',
+					email: '={{ $json.email }}',
+					mobile: '={{ $json.mobile }}',
+					amount: '={{ $json.amount }}',
+					payOncePer: 'month',
+				},
+				credential: await stage.addCredential('For a list'),
+			},
+			[
+				{ name: 'Asha', email: 'asha@example.com', mobile: '9600000001', amount: 100 },
+				{ name: 'Ravi', email: 'ravi(at)example.com', mobile: '9600000002', amount: 100 },
+				{ name: 'Meena', email: 'meena@example.com', mobile: '96000', amount: '12.345' },
+			],
+		);
+		await editor.openWorkflow(flow.id);
+		expect(await editor.captions()).toContainEqual(
+			expect.stringMatching(/Step\s+Create and Allocate: handle/),
+		);
+		await editor.executeWorkflow();
+		await editor.openStep('Step');
+		const { message, description } = await editor.step.failure();
+		expect(message).toBe('3 things must be corrected before anything is sent');
+		expect(description).toMatch(/Item 1: Email: Expected an e-mail address/);
+		expect(description).toMatch(/Item 2: Mobile: Expected ten digits/);
+		expect(description).toMatch(/Item 2: Amount \(₹\): "12\.345" is not an amount\./);
+		expect(description).toMatch(/Nothing was sent\.$/);
+		expect((await stage.control.calls()).endpoints.allocate.total).toBe(0);
+	});
+}

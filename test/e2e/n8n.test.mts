@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
+import { Stage } from '../support/e2e/stage.mts';
+import { inTheEditor } from './editor.mts';
+
+/** Nothing here takes a tenth of it, unless the machine has much else to do. */
+jest.setTimeout(600_000);
+
+/** One n8n for all, and one part after the other: the last looks at what the others left behind. */
+describe('A real n8n', () => {
+	let stage: Stage | undefined;
+	const theStage = (): Stage => {
+		if (stage === undefined) throw new Error('The stage has not been set');
+		return stage;
+	};
+
+	beforeAll(async () => {
+		stage = await Stage.set();
+	});
+	beforeEach(() => {
+		// A quarter of an hour without a word is long.
+		process.stderr.write(`  ${expect.getState().currentTestName ?? ''}\n`);
+	});
+	afterAll(async () => {
+		await stage?.strike();
+	});
+
+	describe('in the editor', () => inTheEditor(theStage));
+});

@@ -1,0 +1,76 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The form of a credential, opened. */
+export class CredentialForm {
+	readonly #page: Page;
+	readonly #form: Locator;
+
+	private constructor(page: Page) {
+		this.#page = page;
+		this.#form = page.getByTestId('editCredential-modal');
+	}
+
+	static async opened(page: Page): Promise<CredentialForm> {
+		const form = new CredentialForm(page);
+		await form.#field('environment').waitFor();
+		return form;
+	}
+
+	async choose(field: string, option: string): Promise<void> {
+		await this.#field(field).click();
+		await this.#page.getByRole('option', { name: option, exact: true }).click();
+	}
+
+	async fill(fields: Readonly<Record<string, string>>): Promise<void> {
+		for (const [name, value] of Object.entries(fields)) {
+			await this.#field(name).locator('input').fill(value);
+		}
+	}
+
+	/**
+	 * Saves it, which n8n follows with a test of the connection. Opened from a step, the form closes
+	 * when the test was passed.
+	 */
+	async save(): Promise<void> {
+		await this.#tested(() => this.#form.getByTestId('credential-save-button').click());
+	}
+
+	/** The button that tests the connection once more. */
+	async test(): Promise<void> {
+		await this.#tested(() => this.#form.getByRole('button', { name: 'Retry' }).click());
+	}
+
+	/** All that the form says, the verdict on the connection at the top of it. */
+	async verdict(): Promise<string> {
+		const words = /Connection tested successfully|Couldn’t connect with these settings/;
+		const verdict = this.#form.getByText(words).filter({ visible: true });
+		await verdict.waitFor();
+		const more = this.#form.getByText('More details');
+		if (await more.isVisible()) await more.click();
+		return await this.#form.getByTestId('node-credentials-config-container').innerText();
+	}
+
+	/** Brings a field into sight. */
+	async scrollTo(field: string): Promise<void> {
+		await this.#field(field).scrollIntoViewIfNeeded();
+	}
+
+	async close(): Promise<void> {
+		await this.#form.getByRole('button', { name: /close/i }).click();
+		await this.closed();
+	}
+
+	async closed(): Promise<void> {
+		await this.#form.waitFor({ state: 'hidden' });
+	}
+
+	async #tested(click: () => Promise<void>): Promise<void> {
+		const answered = this.#page.waitForResponse(/\/rest\/credentials\/test/);
+		await click();
+		await answered;
+	}
+
+	#field(name: string): Locator {
+		return this.#form.getByTestId(`parameter-input-${name}`);
+	}
+}

@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OWNER } from '../../../scripts/bringup.mts';
+import { standInCredential } from '../../../scripts/credential.mts';
+import type { CredentialDraft } from '../../../scripts/n8n/rest.mts';
+import type { N8nHome } from '../../../scripts/n8n/home.mts';
+import { installN8n } from '../../../scripts/n8n/install.mts';
+import { startN8n } from '../../../scripts/n8n/instance.mts';
+import type { N8nInstance } from '../../../scripts/n8n/instance.mts';
+import { addNodePackage } from '../../../scripts/n8n/package.mts';
+import { N8nRest } from '../../../scripts/n8n/rest.mts';
+import { startSandbox } from '../../../scripts/sandbox.mts';
+import type { RunningSandbox } from '../../../scripts/sandbox.mts';
+import { PROJECT } from '../../../scripts/setup/dependencies.mjs';
+import { SandboxControl } from '../sandbox-control.mts';
+
+/** A credential of n8n's that a workflow can name. */
+export interface CredentialReference {
+	readonly id: string;
+	readonly name: string;
+}
+
+/**
+ * A real n8n with the package that lies in `dist`, and a stand-in for EnKash, each in a process of
+ * its own and with a folder of its own.
+ */
+export class Stage {
+	readonly home: N8nHome;
+	readonly sandbox: RunningSandbox;
+	readonly control: SandboxControl;
+	readonly #folder: string;
+	#n8n: N8nInstance;
+	#rest: N8nRest;
+
+	private constructor(
+		folder: string,
+		home: N8nHome,
+		sandbox: RunningSandbox,
+		n8n: N8nInstance,
+		rest: N8nRest,
+	) {
+		this.home = home;
+		this.sandbox = sandbox;
+		this.control = new SandboxControl(sandbox.url);
+		this.#folder = folder;
+		this.#n8n = n8n;
+		this.#rest = rest;
+	}
+
+	/** Brings everything up; takes half a minute on a slow machine. */
+	static async set(): Promise<Stage> {
+		const folder = await mkdtemp(join(tmpdir(), 'enkash-e2e-'));
+		const home = { program: await installN8n(), userFolder: join(folder, 'n8n') };
+		await mkdir(home.userFolder);
+		await addNodePackage(home, PROJECT);
+		const [sandbox, n8n] = await Promise.all([
+			startSandbox({ port: 0, logFile: join(folder, 'stand-in.log') }),
+			startN8n(home),
+		]);
+		return new Stage(folder, home, sandbox, n8n, await loggedIn(n8n));
+	}
+
+	get url(): string {
+		return this.#n8n.url;
+	}
+
+	/** Logged in as the owner. */
+	get rest(): N8nRest {
+		return this.#rest;
+	}
+
+	/** Ends n8n's process and starts another one on the same data. */
+	async restartN8n(): Promise<void> {
+		await this.#n8n.stop();
+		this.#n8n = await startN8n(this.home);
+		this.#rest = await loggedIn(this.#n8n);
+	}
+
+	/** The fields of a credential for the stand-in. */
+	credential(name: string, fields: Readonly<Record<string, unknown>> = {}): CredentialDraft {
+		const { type, data } = standInCredential(this.sandbox.url);
+		return { name, type, data: { ...data, ...fields } };
+	}
+
+	/** Creates such a credential in n8n. */
+	async addCredential(
+		name: string,
+		fields: Readonly<Record<string, unknown>> = {},
+	): Promise<CredentialReference> {
+		return { id: await this.rest.createCredential(this.credential(name, fields)), name };
+	}
+
+	/** Ends both processes and removes their data. */
+	async strike(): Promise<void> {
+		await Promise.all([this.#n8n.stop(), this.sandbox.process.stop()]);
+		await rm(this.#folder, { recursive: true, force: true });
+	}
+}
+
+async function loggedIn({ url }: N8nInstance): Promise<N8nRest> {
+	const rest = new N8nRest(url);
+	await rest.logIn(OWNER);
+	return rest;
+}
