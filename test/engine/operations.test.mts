@@ -1,98 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { useBench } from './bench.mts';
-import type { Row } from './bench.mts';
-import type * as operations from './operations.mts';
-import { allocate, createAndAllocate, getAccount, getHandle, getHandles } from './operations.mts';
-import { getTransaction, getTransactions, getUser, getUsers, withdraw } from './operations.mts';
+import { OPERATIONS } from './everyOperation.mts';
 import type { Run } from './run.mts';
-import type { Parameters } from './workflow.mts';
 
 const bench = useBench();
-
-interface Operation {
-	readonly parameters: Parameters;
-	/** Items that go well but for the second; no two runs share a reference. */
-	readonly rows: (run: string) => Promise<Row[]>;
-	/** What is said of the second. */
-	readonly words: string;
-	/** HTTP status, where EnKash said no itself. */
-	readonly status?: number;
-}
-
-const namedAccount = { options: { cardAccountId: '={{ $json.account }}' } };
-const accounts = async () => {
-	const cardAccountId = 'CA2DEMO02';
-	await bench().control.addTransaction({ cardAccountId, amount: 1 });
-	return ['CA1DEMO01', 'CA9OTHERS', cardAccountId].map((account) => ({ account }));
-};
-const noAccount = { rows: accounts, words: 'Card account not found', status: 404 };
-
-const ledger = async () => await bench().control.account();
-
-const OPERATIONS: Readonly<Record<keyof typeof operations, Operation>> = {
-	getAccount: { parameters: getAccount(namedAccount), ...noAccount },
-	getHandles: { parameters: getHandles(namedAccount), ...noAccount },
-	getTransactions: { parameters: getTransactions(namedAccount), ...noAccount },
-	getUsers: { parameters: getUsers(namedAccount), ...noAccount },
-	getHandle: {
-		parameters: getHandle(),
-		rows: async () => {
-			const [first, second] = await bench().handles();
-			return [{ handle: first }, { handle: 'EKCNOTHERE' }, { handle: second }];
-		},
-		words: 'EnKash has no handle EKCNOTHERE in this account',
-	},
-	getUser: {
-		parameters: getUser(),
-		rows: async () => {
-			const [first, second] = (await ledger()).handles;
-			return [{ user: first?.userId }, { user: 'EKNOTHERE' }, { user: second?.userId }];
-		},
-		words: 'EnKash has no user EKNOTHERE in this account',
-	},
-	getTransaction: {
-		parameters: getTransaction(),
-		rows: async () =>
-			await Promise.resolve(
-				['PAST-00001', 'NOWHERE', 'PAST-00002'].map((reference) => ({ reference })),
-			),
-		words: 'EnKash has no transaction with reference NOWHERE in this account',
-	},
-	allocate: {
-		parameters: allocate(),
-		rows: async (run) => {
-			const rows = await bench().payments(3);
-			return rows.map((row, index) => ({
-				...row,
-				reference: `${run}-${index}`,
-				handle: index === 1 ? 'EKCNOTHERE' : row.handle,
-			}));
-		},
-		words: 'Card not found for enkashCardId: EKCNOTHERE',
-		status: 404,
-	},
-	withdraw: {
-		parameters: withdraw(),
-		rows: async (run) => {
-			const [handle] = await bench().handles();
-			return [1, 1_000_000, 2].map((amount) => ({ handle, amount, reference: `${run}-${amount}` }));
-		},
-		words: 'Insufficient balance in card',
-		status: 200,
-	},
-	createAndAllocate: {
-		parameters: createAndAllocate(),
-		rows: async (run) => {
-			const blocked = (await ledger()).handles.find((handle) => handle.blocked);
-			return ['9811111111', blocked?.mobile, '9822222222'].map((mobile, index) => ({
-				...{ firstName: 'New', mobile, email: `new.${index}@example.com` },
-				...{ amount: 5, reference: `${run}-${index}` },
-			}));
-		},
-		words: 'Card is blocked',
-		status: 200,
-	},
-};
 
 /** Every operation, in both envelopes. */
 const EVERY = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
@@ -108,7 +19,7 @@ describe.each(EVERY)('%s in envelope %s, with one bad item', (_, envelope, opera
 
 	test('stops with an error about that item', async () => {
 		await bench().control.settings({ envelope });
-		const { error } = await bench().run(parameters, await rows('STOP'));
+		const { error } = await bench().run(parameters, await rows(bench(), 'STOP'));
 		expect(error.message).toContain(words);
 		expect(error.message).toContain('[item 1]');
 		expect(error.description).toMatch(/Check|Correct|Choose/);
@@ -122,7 +33,7 @@ describe.each(EVERY)('%s in envelope %s, with one bad item', (_, envelope, opera
 	test('continues with everything that is known of that item', async () => {
 		await bench().control.settings({ envelope });
 		const onError = 'continueRegularOutput';
-		const run = await bench().run(parameters, await rows('CONTINUE'), { onError });
+		const run = await bench().run(parameters, await rows(bench(), 'CONTINUE'), { onError });
 		expect(run.succeeded).toBe(true);
 		const bad = itemsOf(run.items, 1).map(({ json }) => json);
 		expect(bad).toEqual([
@@ -143,7 +54,7 @@ describe.each(EVERY)('%s in envelope %s, with one bad item', (_, envelope, opera
 	test('leads that item to the error output', async () => {
 		await bench().control.settings({ envelope });
 		const onError = 'continueErrorOutput';
-		const run = await bench().run(parameters, await rows('ERROR'), { onError });
+		const run = await bench().run(parameters, await rows(bench(), 'ERROR'), { onError });
 		expect(run.failedItems).toEqual([
 			expect.objectContaining({
 				json: expect.objectContaining({
