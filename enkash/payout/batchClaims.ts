@@ -34,7 +34,10 @@ export class BatchClaims {
 	private readonly identities: readonly string[];
 	private readonly ports: ClaimPorts;
 	private readonly claims = new Map<number, Claim>();
-	private readonly parts = new Map<number, Promise<void>>();
+	/** Indexes of items that are claimed together, in the order of sending. */
+	private parts: ReadonlyArray<readonly number[]> = [];
+	private partOf: ReadonlyMap<number, number> = new Map();
+	private readonly started = new Map<number, Promise<void>>();
 	private readonly wanted = new Set<number>();
 	private lastTurn: Promise<void> = Promise.resolve();
 
@@ -44,19 +47,28 @@ export class BatchClaims {
 	constructor(batch: readonly Instruction[], ports: ClaimPorts) {
 		this.identities = batch.map(identityOf);
 		this.ports = ports;
+		this.divide(inParts([...this.identities.keys()]));
 	}
 
-	/** Starts claiming the part that an item is in. */
-	prepare(index: number): void {
-		void this.part(Math.floor(index / CLAIMED_AT_ONCE));
+	/** Starts claiming the first items, ahead of the time. */
+	prepare(): void {
+		void this.start(0);
+	}
+
+	/** Leaves out what need not be paid: only these items, in this order, are claimed from now on. */
+	keepTo(pending: readonly number[]): void {
+		const started = this.parts.filter((_, part) => this.started.has(part));
+		const known = new Set(started.flat());
+		this.divide([...started, ...inParts(pending.filter((index) => !known.has(index)))]);
 	}
 
 	/** The claim of an item. Asking for it starts claiming the part after its own. */
 	of(index: number): ItemClaim {
 		return {
 			current: async () => {
-				await this.part(Math.floor(index / CLAIMED_AT_ONCE));
-				this.prepare(index + CLAIMED_AT_ONCE);
+				const part = this.partOf.get(index) ?? 0;
+				await this.start(part);
+				void this.start(part + 1);
 				return this.made(index);
 			},
 			again: async () => await this.again(index),
@@ -85,14 +97,17 @@ export class BatchClaims {
 		return this.made(index);
 	}
 
-	private async part(number: number): Promise<void> {
-		const known = this.parts.get(number);
+	private divide(parts: ReadonlyArray<readonly number[]>): void {
+		this.parts = parts;
+		this.partOf = new Map(parts.flatMap((indexes, part) => indexes.map((index) => [index, part])));
+	}
+
+	private async start(part: number): Promise<void> {
+		const known = this.started.get(part);
 		if (known) return await known;
-		const first = number * CLAIMED_AT_ONCE;
-		const indexes = [...this.identities.keys()].slice(first, first + CLAIMED_AT_ONCE);
-		const started = this.claimNext(indexes);
-		this.parts.set(number, started);
-		await started;
+		const starting = this.claimNext(this.parts[part] ?? []);
+		this.started.set(part, starting);
+		await starting;
 	}
 
 	private async claimNext(indexes: readonly number[]): Promise<void> {
@@ -124,4 +139,11 @@ export class BatchClaims {
 		if (!found) throw new RangeError(`Item ${index} was not claimed`);
 		return found;
 	}
+}
+
+function inParts(indexes: readonly number[]): number[][] {
+	const count = Math.ceil(indexes.length / CLAIMED_AT_ONCE);
+	return Array.from({ length: count }, (_, part) =>
+		indexes.slice(part * CLAIMED_AT_ONCE, (part + 1) * CLAIMED_AT_ONCE),
+	);
 }

@@ -48,10 +48,11 @@ export async function settle(
 
 	await pooled(batch.length, options.concurrency, async (index) => {
 		// The first claim settles while EnKash is still being asked what was paid before.
-		if (!options.dryRun && index >= batch.length - CLAIM_AHEAD) claims.prepare(0);
+		if (!options.dryRun && index >= batch.length - CLAIM_AHEAD) claims.prepare();
 		outcomes[index] = await payer.knownOutcome(at(batch, index));
 	});
 	const pending = [...batch.keys()].filter((index) => !outcomes[index]);
+	claims.keepTo(pending);
 	const shortfall = options.checkBalanceFirst
 		? await shortfallOf(
 				pending.map((index) => at(batch, index)),

@@ -20,7 +20,7 @@ export function restAfter(failures: number, { retryAfterMs = 0 }: Failure): numb
 
 interface Course {
 	isLooking: boolean;
-	hasSucceeded: boolean;
+	hasBegun: boolean;
 	failures: number;
 	/** ms since the epoch. */
 	restUntil: number;
@@ -38,8 +38,8 @@ export class Pace {
 	}
 
 	/**
-	 * Looks, unless it is not the time for it: then `undefined`. Every look is made until the first
-	 * one succeeds, because that one starts the watch.
+	 * Looks, unless it is not the time for it: then `undefined`. Until the watch has begun, every look
+	 * is made.
 	 *
 	 * @param watcher whose looks these are
 	 */
@@ -56,22 +56,32 @@ export class Pace {
 		}
 	}
 
+	/** A watch has begun with its first look that succeeds, or when it is said to go on. */
+	hasBegun(watcher: object): boolean {
+		return this.courseOf(watcher).hasBegun;
+	}
+
+	/** Says that the watch goes on from before, whatever became of its first look here. */
+	goOn(watcher: object): void {
+		this.courseOf(watcher).hasBegun = true;
+	}
+
 	private courseOf(watcher: object): Course {
 		const known = this.courses.get(watcher);
 		if (known) return known;
-		const course = { isLooking: false, hasSucceeded: false, failures: 0, restUntil: 0 };
+		const course = { isLooking: false, hasBegun: false, failures: 0, restUntil: 0 };
 		this.courses.set(watcher, course);
 		return course;
 	}
 
 	/** A rest that seems to last longer than any does is the mark of a clock that was set back. */
-	private isResting({ hasSucceeded, restUntil }: Course): boolean {
+	private isResting({ hasBegun, restUntil }: Course): boolean {
 		const left = restUntil - this.now();
-		return hasSucceeded && left > 0 && left <= LONGEST_ASKED_MS;
+		return hasBegun && left > 0 && left <= LONGEST_ASKED_MS;
 	}
 
 	private note(course: Course, result: Result<unknown>): void {
-		course.hasSucceeded ||= result.ok;
+		course.hasBegun ||= result.ok;
 		course.failures = result.ok ? 0 : course.failures + 1;
 		course.restUntil = result.ok ? 0 : this.now() + restAfter(course.failures, result.failure);
 	}

@@ -54,7 +54,7 @@ export class RestSession {
 	}
 
 	async #send<T>(method: string, path: string, body: unknown, answer: Answer<T>): Promise<T> {
-		const response = await fetch(this.#root + path, {
+		const response = await steadyFetch(this.#root + path, {
 			method,
 			headers: {
 				'content-type': 'application/json',
@@ -69,6 +69,16 @@ export class RestSession {
 		const text = await response.text();
 		if (!response.ok) throw new RestError(`${method} ${path}`, response.status, wordsOf(text));
 		return answer.parse(envelope.parse(JSON.parse(text)).data);
+	}
+}
+
+/** Reads again if a connection that was kept open turns out to be closed; n8n closes idle ones. */
+async function steadyFetch(url: string, options: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, options);
+	} catch (error) {
+		if (options.method !== 'GET') throw error;
+		return await fetch(url, options);
 	}
 }
 
