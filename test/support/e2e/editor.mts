@@ -80,6 +80,11 @@ export class Editor {
 		await this.page.getByTestId('clear-execution-data-button').waitFor();
 	}
 
+	/** Makes the whole workflow fit in the window. */
+	async showAll(): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+
 	/** Takes away the messages that pop up at the corner. */
 	async closeMessages(): Promise<void> {
 		const closers = this.page.locator('.el-notification__closeBtn');

@@ -1,0 +1,94 @@
+/**
+ * `npm run screenshots`: takes the pictures that the README shows, in a real n8n with the stand-in
+ * for EnKash, and puts them into `docs/images`. Needs Chromium.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser, openPage } from '../test/support/e2e/browser.mts';
+import { Editor } from '../test/support/e2e/editor.mts';
+import { bringUp, OWNER } from './bringup.mts';
+import { readWorkflow } from './n8n/workflow.mts';
+import { runScript } from './script.mts';
+import { PROJECT } from './setup/dependencies.mjs';
+
+const IMAGES = join(PROJECT, 'docs', 'images');
+
+const userFolder = await mkdtemp(join(tmpdir(), 'enkash-screenshots-'));
+
+await runScript(takeAll, {
+	whenInterrupted: 130,
+	tidyUp: () => rm(userFolder, { recursive: true, force: true }),
+});
+
+async function takeAll(): Promise<void> {
+	const payout = await readWorkflow(join(PROJECT, 'workflows', 'demo-reward-payout.json'));
+	const browser = await openBrowser();
+	try {
+		const { n8n } = await bringUp({
+			userFolder,
+			n8nPort: 0,
+			sandboxPort: 0,
+			workflows: [payout],
+		});
+		await mkdir(IMAGES, { recursive: true });
+		const editor = new Editor(await openPage(browser), n8n.url);
+		await editor.logIn(OWNER);
+		await takePayout(editor, payout.id);
+		await takeSteps(editor);
+	} finally {
+		await browser.close();
+	}
+}
+
+/** The demo workflow after its run, and what its payments came to. */
+async function takePayout(editor: Editor, workflow: string): Promise<void> {
+	await editor.openWorkflow(workflow);
+	await editor.executeWorkflow();
+	await editor.showAll();
+	await take(editor, 'payout-workflow');
+	await editor.openStep('Pay rewards');
+	await editor.step.table();
+	await take(editor, 'payout-output');
+	await editor.step.close();
+}
+
+/** A payment from the panel of nodes to EnKash's refusal. */
+async function takeSteps(editor: Editor): Promise<void> {
+	await editor.newWorkflow();
+	await editor.searchNodes('EnKash');
+	await editor.openInPanel('EnKash');
+	await editor.page.getByText('Get many users').scrollIntoViewIfNeeded();
+	await take(editor, 'node-panel');
+
+	await editor.addAction('Allocate money to handle');
+	const form = await editor.step.editCredential();
+	await form.test();
+	await form.verdict();
+	await take(editor, 'credential');
+	await form.close();
+
+	await editor.step.openList('handleId');
+	await take(editor, 'handle-picker');
+	await editor.step.pick('Gurpreet Singh');
+	await editor.step.fill('amount', '400000');
+	await editor.step.fill('referenceNumber', 'CLAIM-2041');
+	await editor.step.execute();
+	await editor.step.failure();
+	await take(editor, 'refused-payment');
+}
+
+async function take(editor: Editor, name: string): Promise<void> {
+	await editor.closeMessages();
+	const path = join(IMAGES, `${name}.png`);
+	await quiet(editor.page);
+	await editor.page.screenshot({ path, animations: 'disabled' });
+	console.log(path);
+}
+
+/** Puts the mouse where it points at nothing, and lets what still moves come to rest. */
+async function quiet(page: Page): Promise<void> {
+	await page.mouse.move(640, 790);
+	await page.waitForTimeout(1_000);
+}
