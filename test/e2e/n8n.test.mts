@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
 import { Stage } from '../support/e2e/stage.mts';
 import { inTheEditor } from './editor.mts';
+import { allTenOperations } from './operations.mts';
 
 /** Nothing here takes a tenth of it, unless the machine has much else to do. */
 jest.setTimeout(600_000);
@@ -25,4 +26,5 @@ describe('A real n8n', () => {
 	});
 
 	describe('in the editor', () => inTheEditor(theStage));
+	describe('in ten operations', () => allTenOperations(theStage));
 });
