@@ -98,6 +98,37 @@ describe('on a new transaction', () => {
 		expect(ids(await trigger.items())).toEqual([enKashTransactionId]);
 	});
 
+	it('goes on after a restart of n8n at which EnKash is down', async () => {
+		const trigger = newTrigger();
+		const { control } = trigger.bench;
+		await trigger.publish(onTransaction());
+		const { enKashTransactionId } = await control.addTransaction({ amount: 1 });
+		await control.addFaults({
+			...{ endpoint: 'transactions', fault: 'statusBeforeCommit', status: 503, times: 2 },
+		});
+		await trigger.restart();
+		await trigger.poll();
+		expect((await trigger.outcome()).failures).toHaveLength(1);
+		await control.clearFaults();
+		await trigger.restart();
+		expect(ids(await trigger.items())).toEqual([enKashTransactionId]);
+	});
+
+	it('is not published while EnKash is down', async () => {
+		const trigger = newTrigger();
+		const { control } = trigger.bench;
+		const goDown = async () => {
+			await control.addFaults({
+				...{ endpoint: 'transactions', fault: 'statusBeforeCommit', status: 503 },
+			});
+			return await trigger.refusal(trigger.publish(onTransaction()));
+		};
+		const expected = { failure: { cause: 'temporarily-unavailable' } };
+		expect(await goDown()).toMatchObject(expected);
+		await trigger.publish(onTransaction());
+		expect(await goDown()).toMatchObject(expected);
+	});
+
 	it('leaves EnKash alone for longer after the second failure in a row', async () => {
 		const trigger = newTrigger();
 		const { control } = trigger.bench;

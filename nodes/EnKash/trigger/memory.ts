@@ -4,7 +4,8 @@ import type { IPollFunctions } from 'n8n-workflow';
 export interface Memory {
 	/** One and the same object for all polls of a published trigger in this process. */
 	readonly owner: object;
-	readonly isBlank: boolean;
+	/** Whether nothing was remembered when the poll began. */
+	readonly wasBlank: boolean;
 	/** What was kept about this subject; `undefined` if another one was watched before. */
 	of(subject: string): unknown;
 	keep(subject: string, memory: object): void;
@@ -14,7 +15,7 @@ export function memoryOf(context: IPollFunctions): Memory {
 	const data = context.getWorkflowStaticData('node');
 	return {
 		owner: data,
-		isBlank: data.subject === undefined,
+		wasBlank: data.subject === undefined,
 		of: (subject) => (data.subject === subject ? data.memory : undefined),
 		keep: (subject, memory) => {
 			data.subject = subject;

@@ -24,15 +24,28 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 
 	const memory = memoryOf(context);
-	const isSavedAnyway = memory.isBlank && context.getActivationMode() !== 'update';
 	const step = await pace.next(memory.owner, async () => await look(watch, memory));
 	if (!step) return null;
-	if (!step.ok) throw inWords(step.failure);
+	if (!step.ok) {
+		if (!isRestarting(context, memory)) throw inWords(step.failure);
+		pace.goOn(memory.owner);
+		return null;
+	}
 	const { events, mustKeep } = step.value;
 	// n8n saves what a trigger remembers when it puts something out, if only an empty list, and after
 	// the poll that publishes a workflow. Otherwise a restart would bring the old memory back.
+	const isSavedAnyway = memory.wasBlank && context.getActivationMode() !== 'update';
 	return events.length > 0 || (mustKeep && !isSavedAnyway) ? [toItems(events)] : null;
 }
+
+/**
+ * n8n starts a published workflow again with a poll, and gives the trigger up for good if that one
+ * keeps failing for half a minute. Nobody is there to publish it again, so it has to go on.
+ */
+const isRestarting = (context: IPollFunctions, { owner, wasBlank }: Memory) =>
+	!wasBlank &&
+	!pace.hasBegun(owner) &&
+	['init', 'leadershipChange'].includes(context.getActivationMode());
 
 interface Opened {
 	readonly watch: Result<Watch>;

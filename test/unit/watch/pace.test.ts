@@ -10,7 +10,7 @@ const busy: Failure = { kind: 'rateLimited', message: 'Later', retryAfterMs: 7 *
 class Watcher {
 	now = 0;
 	looks = 0;
-	private readonly pace = new Pace(() => this.now);
+	readonly pace = new Pace(() => this.now);
 
 	async look(result: Result<string>, at = this.now): Promise<Result<string> | undefined> {
 		this.now = at;
@@ -59,6 +59,21 @@ describe('the pace of a watch', () => {
 	it('makes every attempt until the first one succeeds', async () => {
 		const watcher = new Watcher();
 		for (let n = 0; n < 5; n++) expect(await watcher.look(fail(busy))).toBeDefined();
+	});
+
+	it('rests from the first failure on when the watch goes on from before', async () => {
+		const watcher = new Watcher();
+		await watcher.look(fail(busy));
+		watcher.pace.goOn(watcher);
+		expect(await watcher.look(succeed('well'))).toBeUndefined();
+	});
+
+	it('knows whether a watch has begun', async () => {
+		const watcher = new Watcher();
+		await watcher.look(fail(down));
+		expect(watcher.pace.hasBegun(watcher)).toBe(false);
+		await watcher.look(succeed('well'));
+		expect(watcher.pace.hasBegun(watcher)).toBe(true);
 	});
 
 	it('is not stopped by a clock that was set back', async () => {
