@@ -86,7 +86,8 @@ describe('the pace of a watch', () => {
 		const watcher = {};
 		const pace = new Pace(() => 0);
 		let answer: (result: Result<string>) => void = () => undefined;
-		const slow = pace.next(watcher, async () => await new Promise((settle) => (answer = settle)));
+		const slowly = async () => await new Promise<Result<string>>((settle) => (answer = settle));
+		const slow = pace.next(watcher, slowly);
 		expect(await pace.next(watcher, async () => succeed('second'))).toBeUndefined();
 		answer(succeed('first'));
 		expect(await slow).toEqual(succeed('first'));
