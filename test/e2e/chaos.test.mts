@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { z } from 'zod';
+import { DEMO } from '../../sandbox/company.mts';
+import type { FaultInput } from '../../sandbox/faults.mts';
+import { Flow, RETRY, outputOf } from '../support/e2e/flow.mts';
+import { Stage } from '../support/e2e/stage.mts';
+import type { CredentialReference } from '../support/e2e/stage.mts';
+
+jest.setTimeout(900_000);
+
+/** Every call has this long, in ms; a hang is found out about after it. */
+const TIMEOUT_MS = 4_000;
+
+/** Together they meet about a third of the first thousand calls. */
+const FAULTS: FaultInput[] = [
+	{ endpoint: 'allocate', fault: 'dropBeforeCommit' },
+	{ endpoint: 'allocate', fault: 'dropAfterCommit' },
+	{ endpoint: 'allocate', fault: 'statusBeforeCommit', status: 503 },
+	{ endpoint: 'allocate', fault: 'rateLimited', retryAfter: 0 },
+	{ endpoint: 'allocate', fault: 'statusAfterCommit', status: 504 },
+	{ endpoint: 'allocate', fault: 'statusAfterCommit', status: 500, body: 'html' },
+	{ endpoint: 'allocate', fault: 'hangAfterCommit' },
+];
+const EVERY = 18;
+const TIMES_EACH = 48;
+
+let stage: Stage;
+let credential: CredentialReference;
+let handles: string[];
+
+beforeAll(async () => {
+	stage = await Stage.set();
+	credential = await stage.addCredential('EnKash of the chaos run');
+});
+afterAll(async () => {
+	await stage.strike();
+});
+beforeEach(async () => {
+	await stage.control.clearFaults();
+	await stage.control.reset({ balance: 100_000_000 });
+	handles = (await stage.control.account()).handles
+		.filter(({ blocked }) => !blocked)
+		.map(({ enKashCardId }) => enKashCardId);
+});
+
+const payments = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({
+		handleId: handles[index % handles.length],
+		reference: `CHAOS-${index}`,
+	}));
+
+const addFaults = async () =>
+	await stage.control.addFaults(
+		...FAULTS.map((fault, after) => ({ ...fault, after, every: EVERY, times: TIMES_EACH })),
+	);
+
+const putPayout = async (name: string, count: number) =>
+	await Flow.put(
+		stage,
+		name,
+		{
+			credential,
+			settings: RETRY,
+			parameters: {
+				resource: 'handle',
+				operation: 'allocate',
+				handleId: { __rl: true, mode: 'id', value: '={{ $json.handleId }}' },
+				amount: 10,
+				payOncePer: 'referenceNumber',
+				referenceNumber: '={{ $json.reference }}',
+				options: { timeout: TIMEOUT_MS, confirmationWindow: 2, concurrency: 25 },
+			},
+		},
+		payments(count),
+	);
+
+/** What a careful user would build without this package: one request per payment, Retry On Fail. */
+async function putStockPayout(count: number): Promise<Flow> {
+	const answer = await fetch(`${stage.sandbox.url}/oauth/token`, {
+		method: 'POST',
+		headers: {
+			Authorization: `Basic ${Buffer.from(`${DEMO.clientId}:${DEMO.clientSecret}`).toString('base64')}`,
+		},
+		body: new URLSearchParams({
+			grant_type: 'password',
+			clientId: DEMO.clientId,
+			username: DEMO.username,
+			password: DEMO.password,
+		}),
+	});
+	const token = z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
+	const header = (name: string, value: string) => ({ name, value });
+	return await Flow.put(
+		stage,
+		'Chaos with the HTTP Request node',
+		{
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			credential,
+			settings: { ...RETRY, onError: 'continueRegularOutput' },
+			parameters: {
+				method: 'POST',
+				url: `${stage.sandbox.url}/api/v0/partner/enKashCard/create-allocate-points`,
+				sendHeaders: true,
+				headerParameters: {
+					parameters: [
+						header('Authorization', `Bearer ${token}`),
+						header('partnerId', DEMO.partnerId),
+					],
+				},
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: `={{ JSON.stringify({
+					companyId: '${DEMO.companyId}', cardAccountId: '${DEMO.cardAccountId}',
+					transactionCode: 'ALLOCATION', transactionType: 'CR', type: 'ALLOCATE_POINT',
+					loadAmount: 10, enkashCardId: $json.handleId, uniqueReferenceNumber: $json.reference
+				}) }}`,
+				options: { timeout: TIMEOUT_MS },
+			},
+		},
+		payments(count),
+	);
+}
+
+interface Tally {
+	readonly references: number;
+	readonly payments: number;
+	readonly duplicates: number;
+	readonly lost: number;
+}
+
+/** What the stand-in's books say of the payments of a run. */
+async function tally(count: number): Promise<Tally> {
+	const { commits } = await stage.control.account();
+	const made = payments(count).map(({ reference }) => commits[reference] ?? 0);
+	const sum = made.reduce((total, times) => total + times, 0);
+	return {
+		references: count,
+		payments: sum,
+		duplicates: made.reduce((total, times) => total + Math.max(0, times - 1), 0),
+		lost: made.filter((times) => times === 0).length,
+	};
+}
+
+const tell = (what: string, { duplicates, lost, payments: sum, references }: Tally, runs: number) =>
+	process.stderr.write(
+		`  ${what}: ${references} references, ${runs} runs, ${sum} payments, ${duplicates} duplicates, ${lost} lost\n`,
+	);
+
+describe('in a real n8n, on an EnKash that fails in a third of its answers', () => {
+	it('1,000 payments are made exactly once, run again until all are paid', async () => {
+		await addFaults();
+		const flow = await putPayout('Chaos', 1_000);
+		let runs = 1;
+		let execution = await flow.run(600_000);
+		for (; execution.status !== 'success' && runs < 8; runs++) execution = await flow.run(600_000);
+		const result = await tally(1_000);
+		tell('EnKash node', result, runs);
+		expect(result).toEqual({ references: 1_000, payments: 1_000, duplicates: 0, lost: 0 });
+		expect(execution.status).toBe('success');
+		expect(outputOf(execution)).toHaveLength(1_000);
+	});
+
+	it('the HTTP Request node pays many of them twice or more', async () => {
+		await addFaults();
+		const flow = await putStockPayout(1_000);
+		await flow.run(600_000);
+		const result = await tally(1_000);
+		tell('HTTP Request node', result, 1);
+		expect(result.duplicates).toBeGreaterThan(0);
+	});
+});
+
+describe('in a real n8n', () => {
+	it('two executions of the same 100 payments at the same time pay each once', async () => {
+		const flow = await putPayout('Twice at once', 100);
+		const started = await Promise.all([flow.start(), flow.start()]);
+		const executions = await Promise.all(
+			started.map(async (id) => await stage.rest.waitFor(id, 300_000)),
+		);
+		expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
+		expect(await tally(100)).toEqual({ references: 100, payments: 100, duplicates: 0, lost: 0 });
+	});
+});
