@@ -1,0 +1,29 @@
+import type { Office } from '../../support/office.mts';
+import { until } from './until.mts';
+
+/** Programs that preview links are told apart by what they call themselves. */
+const A_BROWSER =
+	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36';
+
+/**
+ * Waits until Slack shows the button and the run waits for it, and presses it.
+ *
+ * @param meanwhile is done before the button is pressed
+ */
+export async function press(
+	{ rest, services }: Office,
+	executionId: string,
+	workflowId: string,
+	button: string,
+	meanwhile?: () => void,
+): Promise<void> {
+	await until('the run that waits', async () => {
+		const runs = await rest.executionsOf(workflowId);
+		return runs.find(({ id, status }) => id === executionId && status === 'waiting');
+	});
+	const url = services.slack.messages.map(({ buttons }) => buttons[button]).find(Boolean);
+	if (url === undefined) throw new Error(`Slack shows no button "${button}"`);
+	meanwhile?.();
+	const response = await fetch(url, { headers: { 'user-agent': A_BROWSER } });
+	if (!response.ok) throw new Error(`n8n answers with ${response.status}`);
+}

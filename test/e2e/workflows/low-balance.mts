@@ -1,0 +1,62 @@
+import { expect, it } from '@jest/globals';
+import type { Office } from '../../support/office.mts';
+import { moveIn } from '../../support/ready-workflow.mts';
+import { until } from './until.mts';
+
+const FILE = 'low-balance-alert.json';
+const VALUES = { slackChannel: '#petty-cash', alertEmail: 'finance@example.com' };
+const TRIGGER = 'When the balance runs low';
+
+export function alertsOnALowBalance(at: () => Office): void {
+	it('tells Slack and Gmail when it is published and the balance is low', async () => {
+		const { enKash, rest, services } = at();
+		await enKash.setBalance(24_999.5);
+		const id = await moveIn(at(), FILE, VALUES);
+		await rest.activate(id);
+		await until('the alert', async () => {
+			const [run] = await rest.executionsOf(id);
+			return run?.status === 'success' ? run : undefined;
+		});
+		await rest.deactivate(id);
+
+		expect(services.slack.messages).toMatchObject([
+			{
+				channel: '#petty-cash',
+				text: '*Petty cash is low: ₹24,999.50 left*\nThe petty cash account CA1DEMO01 holds ₹24,999.50. The threshold is ₹25,000.00. Please add money before the next payout.',
+			},
+		]);
+		expect(services.gmail.mails).toMatchObject([
+			{ to: 'finance@example.com', subject: 'Petty cash is low: ₹24,999.50 left' },
+		]);
+	});
+
+	it('says that it was a test when it is tried and all is well', async () => {
+		const { rest, services } = at();
+		await rest.run(await moveIn(at(), FILE, VALUES), TRIGGER);
+
+		expect(services.gmail.mails).toMatchObject([
+			{ subject: 'Test of the low-balance alert: ₹2,50,000.00 left' },
+		]);
+	});
+
+	it('sends the e-mail although Slack is down, and ends as a failed run', async () => {
+		const { rest, services } = at();
+		services.slack.refusal = 'channel_not_found';
+		const { error, status } = await rest.run(await moveIn(at(), FILE, VALUES), TRIGGER);
+
+		expect(services.gmail.mails).toHaveLength(1);
+		expect(status).toBe('error');
+		expect(error?.message).toBe(
+			'The low-balance alert did not reach everybody: Slack error response: "channel_not_found"',
+		);
+	});
+
+	it('names both when neither Slack nor Gmail can be reached', async () => {
+		const { rest, services } = at();
+		services.slack.refusal = 'channel_not_found';
+		services.gmail.refusal = 'Quota exceeded';
+		const { error } = await rest.run(await moveIn(at(), FILE, VALUES), TRIGGER);
+
+		expect(error?.message).toMatch(/channel_not_found.*; Forbidden/);
+	});
+}

@@ -1,0 +1,156 @@
+import { beforeEach, expect, it } from '@jest/globals';
+import { monthInIndia } from '../../support/month.mts';
+import type { Office } from '../../support/office.mts';
+import { moveIn } from '../../support/ready-workflow.mts';
+import { SPREADSHEET } from '../../support/stand-ins/services.mts';
+import { press } from './approval.mts';
+
+type Row = ReadonlyArray<string | number>;
+
+const HEADINGS: Row = [
+	...['Month', 'Employee ID', 'First name', 'Title'],
+	...['Gender', 'E-mail', 'Mobile', 'Amount'],
+];
+const MONTH = monthInIndia();
+const INIYA = [MONTH, 'E1', 'இனியா 🎉', 'Ms', 'Female', 'iniya@example.com', 9610000001, 1500];
+const KARTHIK = [
+	MONTH,
+	'E2',
+	'Karthik <!channel>',
+	'Mr',
+	'm',
+	' k@example.com',
+	'96100 00002',
+	'2250.50',
+];
+const NOT_DUE = [
+	monthInIndia(1),
+	'E1',
+	'இனியா',
+	'Ms',
+	'Female',
+	'iniya@example.com',
+	9610000001,
+	9,
+];
+/** Her handle is blocked. */
+const ZOYA = [MONTH, 'E9', 'Zoya', 'Ms', 'Female', 'zoya.khan@example.com', 9600000009, 700];
+
+export function paysRewardsFromASheet(at: () => Office): void {
+	let id = '';
+	beforeEach(async () => {
+		id = await moveIn(at(), 'monthly-rewards-google-sheet.json', {
+			slackChannel: '#petty-cash',
+			spreadsheet: SPREADSHEET,
+		});
+	});
+
+	const putIntoTheSheet = (...rows: readonly Row[]) => {
+		at().services.sheets.sheets = { Rewards: [HEADINGS, ...rows] };
+	};
+	/** Runs it, and presses a button in Slack if one is given; yields what Slack was told last. */
+	const run = async (button?: string, meanwhile?: () => void) => {
+		const { rest, services } = at();
+		services.slack.reset();
+		const executionId = await rest.start(id, 'Try it now');
+		if (button !== undefined) {
+			await press(at(), executionId, id, button, meanwhile);
+		}
+		const { error } = await rest.waitFor(executionId);
+		expect(error).toBeUndefined();
+		return services.slack.messages.map(({ text }) => text.trim());
+	};
+
+	it('says that there is nothing to pay when the sheet is empty', async () => {
+		putIntoTheSheet();
+		expect(await run()).toEqual([
+			`*Rewards of ${MONTH}*: the sheet has no rows for this month, so nobody was paid.`,
+		]);
+	});
+
+	it('pays the rows of the month once they are approved, and says what did not go through', async () => {
+		putIntoTheSheet(INIYA, KARTHIK, NOT_DUE, ZOYA);
+		const [question, summary] = await run('Pay');
+		const { commits, handles, invariantOk } = await at().enKash.account();
+
+		expect(question).toBe(
+			[
+				`*Pay the rewards of ${MONTH}?*`,
+				'To be paid: 3, ₹4,450.50 in all. Paid before: 0.',
+				'• இனியா 🎉: ₹1,500.00',
+				'• Karthik ‹!channel›: ₹2,250.50',
+				'• Zoya: ₹700.00',
+			].join('\n'),
+		);
+		expect(summary).toBe(
+			[
+				`*Rewards of ${MONTH}*`,
+				'Paid now: 2, ₹3,750.50',
+				'Paid before: 0',
+				'Did not go through: 1',
+				'• Zoya: Card is blocked',
+			].join('\n'),
+		);
+		expect(commits).toMatchObject({ [`REWARD-${MONTH}-E1`]: 1, [`REWARD-${MONTH}-E2`]: 1 });
+		expect(commits).not.toHaveProperty(`REWARD-${MONTH}-E9`);
+		expect(handles.slice(-2)).toMatchObject([
+			{ firstName: 'இனியா 🎉', otbBalance: 1500 },
+			{ firstName: 'Karthik <!channel>', mobile: '9610000002', otbBalance: 2250.5 },
+		]);
+		expect(invariantOk).toBe(true);
+	});
+
+	it('asks nobody and pays nobody when it runs a second time', async () => {
+		putIntoTheSheet(INIYA, KARTHIK);
+		await run('Pay');
+		const paid = (await at().enKash.account()).transactions;
+		const messages = await run();
+
+		expect(messages).toEqual([`*Rewards of ${MONTH}*: everybody on the list was paid before.`]);
+		expect((await at().enKash.account()).transactions).toEqual(paid);
+	});
+
+	it('pays only who was added since the last run', async () => {
+		putIntoTheSheet(INIYA);
+		await run('Pay');
+		putIntoTheSheet(INIYA, KARTHIK);
+		const [question, summary] = await run('Pay');
+
+		expect(question).toContain('To be paid: 1, ₹2,250.50 in all. Paid before: 1.\n• Karthik');
+		expect(summary).toContain('Paid now: 1, ₹2,250.50\nPaid before: 1\nDid not go through: 0');
+		expect(Object.values((await at().enKash.account()).commits)).not.toContain(2);
+	});
+
+	it('pays nobody when somebody says no', async () => {
+		putIntoTheSheet(INIYA);
+		const messages = await run('Do not pay');
+
+		expect(messages.at(-1)).toBe(`*Rewards of ${MONTH}*: not approved, so nobody was paid.`);
+		expect((await at().enKash.account()).transactions).toHaveLength(6);
+	});
+
+	it('pays what was approved, although the sheet was changed meanwhile', async () => {
+		putIntoTheSheet(INIYA);
+		await run('Pay', () => putIntoTheSheet([...INIYA.slice(0, -1), 99_999]));
+
+		expect((await at().enKash.account()).transactions.at(-1)).toMatchObject({ amount: 1500 });
+	});
+
+	it('names what must be corrected, and asks nobody to approve half a list', async () => {
+		putIntoTheSheet(INIYA, [MONTH, 'E2', 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
+		const messages = await run();
+
+		expect(messages).toHaveLength(1);
+		expect(messages[0]).toMatch(
+			/please correct the sheet. Nobody was paid.\n• Karthik: Mobile: [^\n]*$/,
+		);
+	});
+
+	it('names somebody who is on the list twice', async () => {
+		putIntoTheSheet(INIYA, KARTHIK, [...INIYA.slice(0, -1), 20]);
+		const [message] = await run();
+
+		expect(message).toMatch(/\n• இனியா 🎉: Items 0 and 2 have the same reference REWARD-\S+-E1$/);
+		expect((await at().enKash.account()).transactions).toHaveLength(6);
+	});
+}
