@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
 import { Stage } from '../support/e2e/stage.mts';
 import { inTheEditor } from './editor.mts';
+import { asACustomApiCall } from './http-request.mts';
 import { allTenOperations } from './operations.mts';
 
 /** Nothing here takes a tenth of it, unless the machine has much else to do. */
@@ -27,4 +28,5 @@ describe('A real n8n', () => {
 
 	describe('in the editor', () => inTheEditor(theStage));
 	describe('in ten operations', () => allTenOperations(theStage));
+	describe('as a custom API call', () => asACustomApiCall(theStage));
 });
