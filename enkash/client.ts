@@ -7,6 +7,7 @@ import { ENDPOINTS, type EndpointName } from './contract/endpoints.ts';
 import { type Handle, handle } from './contract/handle.ts';
 import { type List, type Sent, listOf, sent } from './contract/list.ts';
 import { type Transaction, type TransactionRequest, transaction } from './contract/transaction.ts';
+import { emptyIfNothingFound } from './nothingFound.ts';
 import { type Result, fail } from './result.ts';
 
 /**
@@ -40,7 +41,7 @@ export interface Client {
 	account(cardAccountId: string): Promise<Result<Sent<Account>>>;
 	/** Get User Handle Details: one handle, or all of the account. */
 	handles(cardAccountId: string, enKashCardId?: string): Promise<Result<List<Handle>>>;
-	/** Get Transaction Details. The filters are EnKash's to honour: check them again. */
+	/** Get Transaction Details, none if there are none. Check the filters again: they are EnKash's. */
 	transactions(query: TransactionQuery): Promise<Result<List<Transaction>>>;
 	/** Create And Allocate Fund To Handle: one POST, never repeated here, `notSent` if too late. */
 	allocate(call: AllocationCall, isStillWanted?: () => boolean): Promise<Result<Sent<Allocation>>>;
@@ -77,7 +78,8 @@ export function createClient(options: ClientOptions): Client {
 		account: async (cardAccountId) => await call('account', { cardAccountId }, accountAnswer),
 		handles: async (cardAccountId, enKashCardId) =>
 			await call('search', { cardAccountId, enKashCardId }, handlesAnswer),
-		transactions: async (query) => await call('transactions', query, transactionsAnswer),
+		transactions: async (query) =>
+			emptyIfNothingFound(await call('transactions', query, transactionsAnswer)),
 		allocate: async (allocation, isStillWanted) =>
 			await call('allocate', allocation, allocationAnswer, isStillWanted),
 	};

@@ -24,17 +24,10 @@ export async function lookUp(client: Client, gate: Gate, instruction: Instructio
 	const { cardAccountId, reference } = instruction;
 	const query = { cardAccountId, pgReferenceNumber: reference };
 	const answer = await gate.pass(async () => await client.transactions(query));
-	if (answer.ok) return judge(answer.value, instruction);
-	const { failure } = answer;
-	return saysNothingFound(failure) ? { kind: 'absent' } : { kind: 'unclear', failure };
+	return answer.ok
+		? judge(answer.value, instruction)
+		: { kind: 'unclear', failure: answer.failure };
 }
-
-/** How EnKash answers a reference that it does not know is not documented: a list or a refusal. */
-const saysNothingFound = ({ kind, message }: Failure) =>
-	kind === 'rejected' &&
-	/\b(transactions?|records?|data|reference)\b.{0,40}\bnot found\b|\bno (such )?(transactions?|records?|data)\b/i.test(
-		message,
-	);
 
 /**
  * Judges a list of transactions. EnKash may ignore the filter, so only an equal reference counts; and

@@ -78,21 +78,12 @@ async function ask(
 	{ cardAccountId, client, filters }: TransactionSource,
 	since: number | undefined,
 ): Promise<Result<List<Transaction>>> {
-	const answer = await client.transactions({
+	return await client.transactions({
 		cardAccountId,
 		enKashCardId: filters.handleId,
 		txnDateFrom: since === undefined ? undefined : new Date(since).toISOString(),
 	});
-	if (!answer.ok && saysNothingFound(answer.failure)) return succeed({ recordsCount: 0, data: [] });
-	return answer;
 }
-
-/** How EnKash answers when there is nothing to list is not documented: a list or a refusal. */
-const saysNothingFound = ({ kind, message }: Failure) =>
-	kind === 'rejected' &&
-	/\b(transactions?|records?|data)\b.{0,40}\bnot found\b|\bno (such )?(transactions?|records?|data)\b/i.test(
-		message,
-	);
 
 function ensureComplete({ data, recordsCount }: List<Transaction>): Result<void> {
 	if (data.length >= recordsCount) return succeed(undefined);

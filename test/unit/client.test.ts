@@ -49,6 +49,23 @@ it('seals what it sends', async () => {
 	);
 });
 
+it('takes a refusal that says "nothing found" for an empty list of transactions', async () => {
+	const client = createClient({
+		companyId: 'C',
+		payloadEncryption: 'off',
+		encryptionSecret: '',
+		now: () => 0,
+		send: async () => {
+			const body = { code: 1, message: 'Transaction not found' };
+			return await Promise.resolve(succeed({ status: 404, headers: {}, body }));
+		},
+	});
+	expect(await client.transactions({ cardAccountId: 'CA12345' })).toEqual(
+		succeed({ recordsCount: 0, data: [] }),
+	);
+	expect(await client.handles('CA12345')).toMatchObject({ failure: { kind: 'rejected' } });
+});
+
 it('names the endpoint in every failure, unless the failure is of another one', async () => {
 	const { client } = clientFor('nothing');
 	expect(await client.transactions({ cardAccountId: 'CA12345' })).toMatchObject({

@@ -21,7 +21,7 @@ export interface Movement extends Transaction {
 }
 
 /** How EnKash answers for once. */
-export type Mood = 'well' | 'down' | 'cut' | 'refuses';
+export type Mood = 'well' | 'down' | 'cut';
 
 /** EnKash's list of transactions, with its habits. */
 export class Bank {
@@ -37,9 +37,6 @@ export class Bank {
 		transactions: async ({ txnDateFrom }) => {
 			this.asked.push(txnDateFrom);
 			if (this.mood === 'down') return fail({ kind: 'unknown', message: 'No answer' });
-			if (this.mood === 'refuses') {
-				return fail({ kind: 'rejected', message: 'No transactions found' });
-			}
 			const from = txnDateFrom === undefined || this.ignoresFilters ? '' : txnDateFrom;
 			const found = this.movements.filter(({ txnDate }) => isSince(txnDate, from));
 			const listed = this.mood === 'cut' ? found.slice(1) : found;

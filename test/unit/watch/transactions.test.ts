@@ -102,18 +102,6 @@ describe('a watch for transactions', () => {
 		expect(poller.remarks).toEqual([]);
 	});
 
-	it('takes a refusal that says "nothing found" for an empty list', async () => {
-		const bank = new Bank();
-		bank.mood = 'refuses';
-		const poller = new Poller(bank, NOW);
-		expect(await poller.poll()).toBe(true);
-		bank.mood = 'well';
-		const made = movement(NOW);
-		bank.movements.push(made);
-		await poller.poll();
-		expect(poller.remarks).toEqual([made.remark]);
-	});
-
 	it('checks dates itself where EnKash ignores them', async () => {
 		const { bank, make, poller } = await watching();
 		bank.ignoresFilters = true;
