@@ -23,7 +23,7 @@ const NEVER_ARRIVED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a connection was doing when it broke, once there was one: the request may be on its way. */
-const CONNECTED = new Set(['read', 'write', 'shutdown']);
+const CONNECTED: ReadonlySet<unknown> = new Set(['read', 'write', 'shutdown']);
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
@@ -59,7 +59,7 @@ export function failureOf(error: unknown): Failure {
 	}
 	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
 	const reason = codes.map((code) => NEVER_ARRIVED.get(code)).find((known) => known !== undefined);
-	const wasConnected = chain.some(({ syscall }) => CONNECTED.has(String(syscall)));
+	const wasConnected = chain.some(({ syscall }) => CONNECTED.has(syscall));
 	if (reason !== undefined && !wasConnected) {
 		return {
 			kind: 'notSent',
@@ -68,13 +68,14 @@ export function failureOf(error: unknown): Failure {
 				'Check the environment and the base URL in the credential, and that this n8n may reach that host.',
 		};
 	}
-	const forbidden = chain.find(({ message }) =>
-		/domain.*not allowed|blocked/i.test(String(message)),
-	);
-	if (forbidden) {
+	const forbidden = chain
+		.map(({ message }) => message)
+		.filter((message) => typeof message === 'string')
+		.find((message) => /domain.*not allowed|blocked/i.test(message));
+	if (forbidden !== undefined) {
 		return {
 			kind: 'notSent',
-			message: `n8n did not allow the request: ${String(forbidden.message)}`,
+			message: `n8n did not allow the request: ${forbidden}`,
 			advice: "Add EnKash's hosts to the allowed domains of the credential.",
 		};
 	}

@@ -11,7 +11,10 @@ export type TokenRequest = z.infer<typeof tokenRequest>;
 
 const text = z.string().trim().min(1);
 /** A life of nothing, or less, tells nothing: the token was given to be used. */
-const seconds = z.coerce.number().finite().positive().optional().catch(undefined);
+const seconds = z.unknown().transform((life) => {
+	const told = typeof life === 'string' && life.trim() !== '' ? Number(life) : life;
+	return typeof told === 'number' && Number.isFinite(told) && told > 0 ? told : undefined;
+});
 
 const snakeCase = z
 	.object({ access_token: text, expires_in: seconds })
