@@ -36,7 +36,7 @@ export function redactor(secrets: readonly string[]) {
 		if (!isRecord(shown)) return shown;
 		return Object.fromEntries(
 			Object.entries(shown).map(([name, value]) => [
-				name,
+				text(name),
 				SECRET_FIELD.test(name) && value !== null ? HIDDEN : clean(value, depth + 1),
 			]),
 		);
