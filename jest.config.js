@@ -26,5 +26,5 @@ const e2e = project('e2e', { transform: { '\\.m[jt]s$': typescript } });
 
 module.exports = {
 	projects: [project('unit'), project('sandbox'), project('engine'), e2e],
-	testTimeout: 60_000,
+	testTimeout: 600_000,
 };
