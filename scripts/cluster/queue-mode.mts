@@ -8,7 +8,8 @@ import type { N8nInstance } from '../n8n/instance.mts';
 import { addNodePackage } from '../n8n/package.mts';
 import { startSandbox } from '../sandbox.mts';
 import type { RunningSandbox } from '../sandbox.mts';
-import { PROJECT } from '../setup/dependencies.mjs';
+import { lockOfProject, PROJECT } from '../setup/dependencies.mjs';
+import { withLock } from '../setup/lock.mjs';
 import { POSTGRES_DATABASE, POSTGRES_USER, startPostgres } from './postgres.mts';
 import { startRedis } from './redis.mts';
 import type { Service } from './service.mts';
@@ -71,7 +72,7 @@ export class Cluster {
 			settings: settingsFor(redis, postgres),
 		};
 		await mkdir(home.userFolder, { recursive: true });
-		await addNodePackage(home, PROJECT);
+		await withLock(lockOfProject('build'), () => addNodePackage(home, PROJECT));
 		const [sandbox, main] = await Promise.all([
 			startSandbox({ port: options.sandboxPort ?? 0, logFile: join(folder, 'stand-in.log') }),
 			startN8n(home, { port: options.n8nPort }),

@@ -9,6 +9,9 @@ import type { Stage } from '../support/e2e/stage.mts';
 
 const { cardAccountId, clientId, clientSecret, companyId, partnerId, password, username } = DEMO;
 
+/** The password with two letters swapped. */
+export const MISTYPED_PASSWORD = 'petty-cash-dome';
+
 /** What a person does with a mouse: find the node, connect it, pay, and read what happened. */
 export function inTheEditor(theStage: () => Stage): void {
 	let browser: Browser | undefined;
@@ -52,7 +55,7 @@ export function inTheEditor(theStage: () => Stage): void {
 		const form = await editor.step.newCredential();
 		await form.choose('environment', 'Custom');
 		await form.fill({ baseUrl: sandbox.url, partnerId, companyId, cardAccountId });
-		await form.fill({ username, password: 'petty-cash-dome', clientId, clientSecret });
+		await form.fill({ username, password: MISTYPED_PASSWORD, clientId, clientSecret });
 		await form.save();
 		for (let click = 0; click < 3; click++) await form.test();
 		expect(await form.verdict()).toContain('EnKash refused the log-in: Bad credentials');

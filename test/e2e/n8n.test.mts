@@ -3,6 +3,7 @@ import { Stage } from '../support/e2e/stage.mts';
 import { inTheEditor } from './editor.mts';
 import { asACustomApiCall } from './http-request.mts';
 import { allTenOperations } from './operations.mts';
+import { keepsSecrets } from './secrets.mts';
 
 /** Nothing here takes a tenth of it, unless the machine has much else to do. */
 jest.setTimeout(600_000);
@@ -16,7 +17,8 @@ describe('A real n8n', () => {
 	};
 
 	beforeAll(async () => {
-		stage = await Stage.set();
+		// With all that n8n can tell in its logs, for the search of secrets.
+		stage = await Stage.set({ N8N_LOG_LEVEL: 'debug' });
 	});
 	beforeEach(() => {
 		// A quarter of an hour without a word is long.
@@ -29,4 +31,5 @@ describe('A real n8n', () => {
 	describe('in the editor', () => inTheEditor(theStage));
 	describe('in ten operations', () => allTenOperations(theStage));
 	describe('as a custom API call', () => asACustomApiCall(theStage));
+	describe('keeps secrets:', () => keepsSecrets(theStage));
 });

@@ -164,7 +164,7 @@ export function allTenOperations(theStage: () => Stage): void {
 		);
 	});
 
-	test('lists transactions by handle, direction, amount and time', async () => {
+	test('lists transactions by handle, direction, amount and time, also if EnKash ignores the filters', async () => {
 		const { control } = theStage();
 		const { enKashCardId } = handleOf('Priya');
 		const add = async (amount: number, more: object) =>
@@ -181,8 +181,11 @@ export function allTenOperations(theStage: () => Stage): void {
 			dateFrom: '2026-01-01T00:00:00',
 			dateTo: '2026-01-31T23:59:59',
 		};
-		const found = await run('transaction', 'getMany', { returnAll: true, filters });
-		expect(found.map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual(['IN-2']);
+		for (const ignoreFilters of [false, true]) {
+			await control.settings({ ignoreFilters });
+			const found = await run('transaction', 'getMany', { returnAll: true, filters });
+			expect(found.map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual(['IN-2']);
+		}
 	});
 
 	test('reads a user', async () => {

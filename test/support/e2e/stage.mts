@@ -48,10 +48,14 @@ export class Stage {
 		this.#rest = rest;
 	}
 
-	/** Brings everything up; takes half a minute on a slow machine. */
-	static async set(): Promise<Stage> {
+	/**
+	 * Brings everything up; takes half a minute on a slow machine.
+	 *
+	 * @param settings environment variables for n8n
+	 */
+	static async set(settings: N8nHome['settings'] = {}): Promise<Stage> {
 		const folder = await mkdtemp(join(tmpdir(), 'enkash-e2e-'));
-		const home = { program: await installN8n(), userFolder: join(folder, 'n8n') };
+		const home = { program: await installN8n(), userFolder: join(folder, 'n8n'), settings };
 		await mkdir(home.userFolder);
 		await addNodePackage(home, PROJECT);
 		const [sandbox, n8n] = await Promise.all([

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DEMO } from '../../sandbox/company.mts';
+import type { FaultInput } from '../../sandbox/faults.mts';
+import { EXECUTIONS_PER_WORKER, QueueStage, WORKERS } from './queue/queue-stage.mts';
+import { REQUESTS_AT_ONCE } from './queue/workflow.mts';
+
+/** Nothing here takes a tenth of it, unless the machine has much else to do. */
+jest.setTimeout(600_000);
+
+/** More of them make a longer and harder test of the claims. */
+const RACES = Number(process.env['RACES'] ?? 3);
+
+const AT_ONCE = WORKERS * EXECUTIONS_PER_WORKER;
+
+/** Every payment of these, once. */
+const once = (payments: readonly { readonly reference: string }[]): Record<string, number> =>
+	Object.fromEntries(payments.map(({ reference }) => [reference, 1]));
+
+/** n8n with PostgreSQL, Redis, a main process and three workers; one part after the other. */
+describe('In queue mode', () => {
+	let stage: QueueStage;
+
+	beforeAll(async () => {
+		stage = await QueueStage.set();
+	});
+	beforeEach(async () => {
+		process.stderr.write(`  ${expect.getState().currentTestName ?? ''}\n`);
+		await stage.control.reset({ balance: 1_000_000, handles: 100 });
+	});
+	afterAll(async () => {
+		await stage.strike();
+	});
+
+	test('20 executions of 100 payouts are spread over the workers and paid once each', async () => {
+		await stage.control.settings({ latency: 20 });
+		const begunBefore = await stage.begun();
+		const batches = await Promise.all(
+			Array.from({ length: 20 }, (_, batch) => stage.payments(`SPREAD-${batch}`, 100)),
+		);
+		await stage.run(...batches);
+
+		const all = batches.flat();
+		expect(await stage.commits('SPREAD')).toEqual(once(all));
+		expect((await stage.control.account()).invariantOk).toBe(true);
+		const begun = await stage.begun();
+		for (const [worker, count] of begun) {
+			expect(count - (begunBefore.get(worker) ?? 0)).toBeGreaterThan(0);
+		}
+		const { ok, failed } = await stage.control.logins();
+		expect(failed).toBe(0);
+		expect(ok).toBeGreaterThan(0);
+		expect(ok).toBeLessThanOrEqual(WORKERS);
+		const { inFlightHighWater } = await stage.control.calls();
+		expect(inFlightHighWater).toBeLessThanOrEqual(AT_ONCE * REQUESTS_AT_ONCE);
+	});
+
+	test('the same 100 references, started at the same moment on all workers, are paid once', async () => {
+		await stage.control.settings({ latency: 20 });
+		for (let race = 0; race < RACES; race++) {
+			const payments = await stage.payments(`RACE${race}`, 100);
+			const begunBefore = await stage.begun();
+			// More than one worker takes at once, so that at least two workers are in the race.
+			await stage.run(...Array.from({ length: EXECUTIONS_PER_WORKER + 1 }, () => payments));
+
+			expect(await stage.commits(`RACE${race}`)).toEqual(once(payments));
+			const racing = [...(await stage.begun())].filter(
+				([worker, count]) => count > (begunBefore.get(worker) ?? 0),
+			);
+			expect(racing.length).toBeGreaterThan(1);
+		}
+	});
+
+	describe('pays every reference once and loses none when', () => {
+		/** In the middle of a batch something breaks; then the same payments are run again. */
+		async function broken(prefix: string, breakIt: () => Promise<void>): Promise<void> {
+			await stage.control.settings({ latency: 50 });
+			const payments = await stage.payments(prefix, 150);
+			const before = await stage.executions();
+			await stage.start(payments);
+			await stage.paid(prefix, 30);
+			await breakIt();
+			await stage.run(payments);
+			// A broken execution may still be thought to run: nobody has told n8n otherwise.
+			await stage.over(before, 1);
+			expect(await stage.commits(prefix)).toEqual(once(payments));
+			expect((await stage.control.account()).invariantOk).toBe(true);
+		}
+
+		test('a worker is killed', async () => {
+			await broken('KILL', async () => {
+				await stage.cluster.kill(await stage.busy());
+			});
+			await stage.cluster.addWorkers(WORKERS - stage.cluster.workers.length);
+		});
+
+		test('Redis is restarted', async () => {
+			await broken('REDIS', () => stage.cluster.redis.restart());
+		});
+
+		test('PostgreSQL is restarted', async () => {
+			await broken('POSTGRES', () => stage.cluster.postgres.restart());
+		});
+
+		test('EnKash is down for 20 seconds', async () => {
+			await broken('DOWN', async () => {
+				const down: readonly FaultInput[] = [
+					{ endpoint: 'allocate', fault: 'dropBeforeCommit', times: 'always' },
+					{ endpoint: 'transactions', fault: 'dropBeforeCommit', times: 'always' },
+					{ endpoint: 'account', fault: 'dropBeforeCommit', times: 'always' },
+					{ endpoint: 'token', fault: 'dropBeforeCommit', times: 'always' },
+				];
+				await stage.control.addFaults(...down);
+				await sleep(20_000);
+				await stage.control.clearFaults();
+			});
+		});
+	});
+
+	test('a wrong password is sent once, however many workers are busy with it', async () => {
+		const batches = await Promise.all(
+			Array.from({ length: AT_ONCE }, (_, batch) => stage.payments(`WRONG-${batch}`, 20)),
+		);
+		await stage.setPassword('not-the-password');
+		const before = await stage.executions();
+		await stage.run(...batches);
+		const statuses = (await stage.executions())
+			.filter(({ id }) => !before.some((old) => old.id === id))
+			.map(({ status }) => status);
+		expect(statuses).toEqual(batches.map(() => 'error'));
+		expect(await stage.control.logins()).toMatchObject({ ok: 0, failed: 1, locked: false });
+		expect(await stage.commits('WRONG')).toEqual({});
+
+		await stage.setPassword(DEMO.password);
+		await stage.run(...batches);
+		expect(await stage.commits('WRONG')).toEqual(once(batches.flat()));
+		expect(await stage.control.logins()).toMatchObject({ failed: 1, locked: false });
+	});
+});
