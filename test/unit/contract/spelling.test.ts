@@ -111,6 +111,11 @@ it.each([undefined, null, '', 'much', '1,000', {}, Infinity, NaN, 1e306, '1e5', 
 	},
 );
 
+it('reads no field out of a prototype that an answer brings along', () => {
+	const sent: unknown = JSON.parse('{"cardAccountId":"CA1","__proto__":{"availableBalance":5}}');
+	expect(read(account, sent)).toEqual([expect.stringMatching(/^availableBalance: /)]);
+});
+
 it.each([
 	[5, 5],
 	[-990553.44, -990553.44],
