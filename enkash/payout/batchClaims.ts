@@ -1,4 +1,4 @@
-import { type ClaimPorts, type Claimed, claim } from './claims.ts';
+import { type ClaimPorts, claim } from './claims.ts';
 import type { Instruction } from './instruction.ts';
 import type { Outcome } from './outcome.ts';
 import { identityOf } from './plan.ts';
@@ -12,21 +12,23 @@ const CLAIMED_AT_ONCE = 50;
  *
  * - `ours`: this run was the first to claim the round.
  * - `others`: another run was, and may be about to send.
- * - `unsure`, `storeMissing`, `storeDown`: that could not be told.
+ * - `unsure`: no other run was seen, and may be there all the same.
+ * - `storeMissing`, `storeDown`: there was nothing to claim it in.
  */
 export interface Claim {
-	readonly holder: 'ours' | 'others' | Exclude<Claimed['kind'], 'told'>;
-	readonly round: number;
-	/** ms; never later than the truth if it is ours, never earlier if it is not. */
+	readonly holder: 'ours' | 'others' | 'unsure' | 'storeMissing' | 'storeDown';
+	/** From when on it stands, in ms; never later than the truth. */
 	readonly since: number;
+	/** When an earlier or this round was last seen not to be ours, in ms; -Infinity if never. */
+	readonly othersSince: number;
 }
 
 /** The claim of one item. */
 export interface ItemClaim {
 	/** As it stands. */
 	readonly current: () => Promise<Claim>;
-	/** The next round. */
-	readonly again: () => Promise<Claim>;
+	/** Claims the next round, unless that was done since this claim was made. */
+	readonly again: (claim: Claim) => Promise<void>;
 }
 
 /** The claims of one batch, made part by part a little ahead of the sending. */
@@ -34,12 +36,12 @@ export class BatchClaims {
 	private readonly identities: readonly string[];
 	private readonly ports: ClaimPorts;
 	private readonly claims = new Map<number, Claim>();
+	private readonly rounds = new Map<number, number>();
 	/** Indexes of items that are claimed together, in the order of sending. */
 	private parts: ReadonlyArray<readonly number[]> = [];
 	private partOf: ReadonlyMap<number, number> = new Map();
 	private readonly started = new Map<number, Promise<void>>();
-	private readonly wanted = new Set<number>();
-	private lastTurn: Promise<void> = Promise.resolve();
+	private readonly renewals = new Map<Claim, Promise<void>>();
 
 	/** n8n offered no store to claim in. */
 	withoutStore = false;
@@ -69,32 +71,34 @@ export class BatchClaims {
 				const part = this.partOf.get(index) ?? 0;
 				await this.start(part);
 				void this.start(part + 1);
-				return this.made(index);
+				const made = this.claims.get(index);
+				if (!made) throw new RangeError(`Item ${index} was not claimed`);
+				return made;
 			},
-			again: async () => await this.again(index),
+			again: async (claim) => await this.again(claim),
 		};
 	}
 
 	/** Remembers what this run had claimed for items that surely were not paid. */
-	keepUnused(outcomes: readonly Outcome[]): void {
-		for (const [index, { holder, round }] of this.claims) {
+	async keepUnused(outcomes: readonly Outcome[]): Promise<void> {
+		await Promise.all(this.started.values());
+		for (const [index, { holder }] of this.claims) {
 			const kind = outcomes[index]?.kind;
 			const identity = this.identities[index];
 			if (holder !== 'ours' || identity === undefined) continue;
-			if (kind === 'rejected' || kind === 'notSent') this.ports.memory.keep(identity, round);
+			if (kind !== 'rejected' && kind !== 'notSent') continue;
+			this.ports.memory.keep(identity, this.rounds.get(index) ?? 0);
 		}
 	}
 
-	/** Claims the next round of an item, together with others that want theirs at the time. */
-	private async again(index: number): Promise<Claim> {
-		this.wanted.add(index);
-		this.lastTurn = this.lastTurn.then(async () => {
-			const indexes = [...this.wanted];
-			this.wanted.clear();
-			await this.claimNext(indexes);
-		});
-		await this.lastTurn;
-		return this.made(index);
+	/** What was claimed together goes on together: the store is asked once for all of it. */
+	private async again(claim: Claim): Promise<void> {
+		const known = this.renewals.get(claim);
+		if (known) return await known;
+		const indexes = [...this.claims.keys()].filter((index) => this.claims.get(index) === claim);
+		const renewal = this.claimNext(indexes, claim);
+		this.renewals.set(claim, renewal);
+		await renewal;
 	}
 
 	private divide(parts: ReadonlyArray<readonly number[]>): void {
@@ -110,34 +114,32 @@ export class BatchClaims {
 		await starting;
 	}
 
-	private async claimNext(indexes: readonly number[]): Promise<void> {
+	private async claimNext(indexes: readonly number[], before?: Claim): Promise<void> {
 		if (indexes.length === 0) return;
 		const { memory, now } = this.ports;
-		const since = now();
-		const rounds = indexes.map((index) => {
+		const startedAt = now();
+		const keys = indexes.map((index) => {
 			const identity = this.identities[index] ?? '';
-			const round = (this.claims.get(index)?.round ?? memory.take(identity)) + 1;
-			return { index, round, key: round === 1 ? identity : `${identity} ${round}` };
+			const round = (this.rounds.get(index) ?? memory.take(identity)) + 1;
+			this.rounds.set(index, round);
+			return round === 1 ? identity : `${identity} ${round}`;
 		});
-		const claimed = await claim(
-			rounds.map(({ key }) => key),
-			this.ports,
-		);
+		const claimed = await claim(keys, this.ports);
 		if (claimed.kind === 'storeMissing') this.withoutStore = true;
-		for (const { index, key, round } of rounds) {
-			const isOurs = claimed.kind === 'told' && !claimed.byOthers.has(key);
-			const holder = claimed.kind === 'told' ? 'others' : claimed.kind;
-			this.claims.set(
-				index,
-				isOurs ? { holder: 'ours', round, since } : { holder, round, since: now() },
-			);
-		}
-	}
-
-	private made(index: number): Claim {
-		const found = this.claims.get(index);
-		if (!found) throw new RangeError(`Item ${index} was not claimed`);
-		return found;
+		const notOurs = (holder: Claim['holder']): Claim => ({
+			holder,
+			since: now(),
+			othersSince: now(),
+		});
+		const others = notOurs('others');
+		const unseen: Claim =
+			claimed.kind === 'told'
+				? { holder: 'ours', since: startedAt, othersSince: before?.othersSince ?? -Infinity }
+				: notOurs(claimed.kind);
+		indexes.forEach((index, position) => {
+			const isSeen = 'byOthers' in claimed && claimed.byOthers.has(keys[position] ?? '');
+			this.claims.set(index, isSeen ? others : unseen);
+		});
 	}
 }
 

@@ -24,14 +24,15 @@ export interface ClaimPorts {
 /**
  * How a claim went.
  *
- * - `told`: which of the keys another run has claimed before.
- * - `unsure`: the store was too slow, or too busy, to tell.
+ * - `told`: others have claimed those keys before, and nobody the rest.
+ * - `unsure`: others have claimed those keys before, and maybe the rest: the store was too slow, or
+ *   too busy, to tell.
  * - `storeMissing`: n8n keeps no such store here.
  * - `storeDown`: it does, and could not be asked.
  */
 export type Claimed =
-	| { readonly kind: 'told'; readonly byOthers: ReadonlySet<string> }
-	| { readonly kind: 'unsure' | 'storeMissing' | 'storeDown' };
+	| { readonly kind: 'told' | 'unsure'; readonly byOthers: ReadonlySet<string> }
+	| { readonly kind: 'storeMissing' | 'storeDown' };
 
 /** How long a claim stands before it is checked, in ms. No write may take longer to count. */
 export const SETTLING_MS = 250;
@@ -44,8 +45,8 @@ const MOST_ATTEMPTS = 5;
  * The store reads, then writes: two processes at once may overwrite each other. So each claim leaves
  * a token of its own and looks for it after the settling time. If it is gone, another process wrote
  * over the claim, and it is made again; the other's keys are then there to be seen. A write that took
- * longer than the settling time may have erased claims that were already checked, so that nothing
- * this process reads there counts for a while.
+ * longer than the settling time may have erased claims that were already checked, so that for a while
+ * nothing is sure of what this process does not see there.
  */
 export async function claim(keys: readonly string[], ports: ClaimPorts): Promise<Claimed> {
 	const { memory, sleep, store, token } = ports;
@@ -69,7 +70,7 @@ export async function claim(keys: readonly string[], ports: ClaimPorts): Promise
 			seen.forEach((key) => byOthers.add(key));
 			await sleep(SETTLING_MS);
 			const isThere = (await record([mark]))?.includes(mark);
-			if (memory.distrusts(ports.now())) return { kind: 'unsure' };
+			if (memory.distrusts(ports.now())) return { kind: 'unsure', byOthers };
 			if (isThere) return { kind: 'told', byOthers };
 			isDown = false;
 		} catch {
@@ -79,5 +80,5 @@ export async function claim(keys: readonly string[], ports: ClaimPorts): Promise
 			await sleep(SETTLING_MS * 2 ** (attempt - 1));
 		}
 	}
-	return { kind: isDown ? 'storeDown' : 'unsure' };
+	return isDown ? { kind: 'storeDown' } : { kind: 'unsure', byOthers };
 }

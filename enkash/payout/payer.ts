@@ -2,7 +2,7 @@ import type { Client } from '../client.ts';
 import type { Failure } from '../failure.ts';
 import type { Gate } from '../gate.ts';
 import { type Result, fail, succeed } from '../result.ts';
-import type { Claim, ItemClaim } from './batchClaims.ts';
+import type { ItemClaim } from './batchClaims.ts';
 import { type Instruction, toCall } from './instruction.ts';
 import { type Found, lookUp } from './lookup.ts';
 import type { Outcome, Receipt } from './outcome.ts';
@@ -26,6 +26,9 @@ const FRESH_MS = 5_000;
  * sent at the last moment to be there to be found.
  */
 const CLAIM_WINDOW_MS = 10_000;
+
+/** So often, about every 10 s, a store that cannot tell who else is there is asked again. */
+const MOST_TIMES_UNSURE = 10;
 
 const MOST_TRIES = 3;
 const FIRST_PAUSE_MS = 200;
@@ -105,33 +108,37 @@ export class Payer {
 		instruction: Instruction,
 		item: ItemClaim,
 	): Promise<{ readonly until: number } | { readonly outcome: Outcome }> {
-		let wasUnsure = false;
-		for (let claim = await item.current(); ; claim = await item.again()) {
+		let lookedUpAt = -Infinity;
+		for (let timesUnsure = 0; ; ) {
+			const claim = await item.current();
 			const { holder, since } = claim;
-			if (holder === 'ours' && this.ports.now() < since + FRESH_MS) {
-				return { until: since + FRESH_MS };
-			}
+			const until = since + FRESH_MS;
+			const othersDoneAt = claim.othersSince + Math.max(CLAIM_WINDOW_MS, this.confirmationWindowMs);
+			const isFresh = holder === 'ours' && this.ports.now() < until;
+			if (isFresh && lookedUpAt >= othersDoneAt) return { until };
 			if (this.stopped) return { outcome: notSent(this.stopped) };
-			if (holder === 'storeDown') {
-				this.halt ??= STORE_DOWN;
-				return { outcome: notSent(STORE_DOWN) };
+			if (holder === 'unsure') timesUnsure += 1;
+			if (holder === 'storeDown' || timesUnsure > MOST_TIMES_UNSURE) {
+				const failure = holder === 'storeDown' ? STORE_DOWN : STORE_TOO_SLOW;
+				this.halt ??= failure;
+				return { outcome: notSent(failure) };
 			}
-			const askedAt = this.ports.now();
-			const known = this.beforeSending(await this.lookUpBeside(instruction, claim));
+			// Without a store no more can be found out than by looking up, however often.
+			const lastLookFrom = holder === 'storeMissing' ? -Infinity : othersDoneAt;
+			lookedUpAt = Math.max(this.ports.now(), lastLookFrom);
+			const known = this.beforeSending(await this.lookUpUntil(instruction, lastLookFrom));
 			if (known) return { outcome: known };
 			if (this.stopped) return { outcome: notSent(this.stopped) };
-			// No more can be found out than by looking up, however often.
-			if (holder === 'storeMissing') return { until: askedAt + FRESH_MS };
-			if (holder === 'unsure' && wasUnsure) return { until: this.ports.now() + FRESH_MS };
-			wasUnsure = holder === 'unsure';
+			if (holder === 'storeMissing') return { until: this.ports.now() + FRESH_MS };
+			if (!isFresh) await item.again(claim);
 		}
 	}
 
-	/** Looks up for as long as somebody else who has claimed it may be sending. */
-	private async lookUpBeside(instruction: Instruction, { holder, since }: Claim): Promise<Found> {
-		if (holder === 'ours' || holder === 'storeMissing') return await this.lookUpAgain(instruction);
-		const window = Math.max(CLAIM_WINDOW_MS, this.confirmationWindowMs);
-		return await this.confirm(instruction, since + window);
+	/** Looks up until others are done; the last time after that. */
+	private async lookUpUntil(instruction: Instruction, othersDoneAt: number): Promise<Found> {
+		return othersDoneAt <= this.ports.now()
+			? await this.lookUpAgain(instruction)
+			: await this.confirm(instruction, othersDoneAt);
 	}
 
 	/** One POST. An answer that does not echo the reference proves nothing. */
@@ -237,6 +244,14 @@ export class Payer {
 }
 
 const notSent = (failure: Failure): Outcome => ({ kind: 'notSent', failure });
+
+const STORE_TOO_SLOW: Failure = {
+	kind: 'notSent',
+	message: "n8n's database is too slow to tell whether another run is paying the same",
+	advice:
+		"One small write took longer than 250 ms, time after time. Check n8n's database, or give n8n more CPU. Running again is safe.",
+	meetsEveryItem: true,
+};
 
 const STORE_DOWN: Failure = {
 	kind: 'notSent',

@@ -71,7 +71,7 @@ export async function settle(
 		});
 	}
 	const inOrder = outcomes.map((_, index) => at(outcomes, index));
-	claims.keepUnused(inOrder);
+	await claims.keepUnused(inOrder);
 	return { outcomes: inOrder, shortfall, withoutClaims: claims.withoutStore };
 }
 

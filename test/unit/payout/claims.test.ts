@@ -59,7 +59,7 @@ it('claims again when another process wrote over its claim, and then sees that o
 
 it('is unsure after a write that took as long as the settling time', async () => {
 	const { ports } = storeWith((records) => (records === 1 ? SETTLING_MS : 0));
-	expect(await claim(['a'], ports)).toEqual({ kind: 'unsure' });
+	expect(await claim(['a'], ports)).toEqual({ kind: 'unsure', byOthers: new Set() });
 });
 
 it('is unsure when its claim is written over time and again', async () => {
@@ -67,7 +67,7 @@ it('is unsure when its claim is written over time and again', async () => {
 		keys.clear();
 		return 0;
 	});
-	expect(await claim(['a', 'b'], ports)).toEqual({ kind: 'unsure' });
+	expect(await claim(['a', 'b'], ports)).toEqual({ kind: 'unsure', byOthers: new Set() });
 });
 
 it('tries again while the store is down for a moment', async () => {
