@@ -152,12 +152,13 @@ export function allTenOperations(theStage: () => Stage): void {
 		expect(arjuns.map(({ otbBalance }) => otbBalance)).toEqual([2300.75, 410]);
 	});
 
-	test('reads the transaction of a reference', async () => {
+	test('reads the transaction of a reference, and never another one', async () => {
 		const reference = 'FROM-ELSEWHERE-1';
 		await theStage().control.addTransaction({ amount: 12.34, reference });
 		expect(await run('transaction', 'get', { referenceNumber: reference })).toEqual([
 			expect.objectContaining({ uniqueReferenceNumber: reference, amount: 12.34 }),
 		]);
+		await theStage().control.settings({ ignoreFilters: true });
 		const unknown = await put('transaction', 'get', { referenceNumber: 'NEVER-PAID' });
 		expect((await unknown.run()).error?.message).toBe(
 			'EnKash has no transaction with reference NEVER-PAID in this account [item 0]',
