@@ -5,6 +5,12 @@ const HIDDEN = '***';
 /** Fields that hold a secret whatever their value (a handle's `token` among them). */
 const SECRET_FIELD = /token|password|secret|authorization|cookie/i;
 
+/** The same in a text that is, or was to be, JSON; its quotes may be escaped. */
+const SECRET_MEMBER = new RegExp(
+	`(\\\\*"[^"\\\\]*(?:${SECRET_FIELD.source})[^"\\\\]*\\\\*"\\s*:\\s*\\\\*")[^"\\\\]+`,
+	'gi',
+);
+
 /** Shorter ones would hide ordinary words, and are no secrets worth the name. */
 const SHORTEST_SECRET = 4;
 
@@ -24,6 +30,7 @@ export function redactor(secrets: readonly string[]) {
 	const text = (shown: string): string =>
 		known
 			.reduce((clean, secret) => clean.replaceAll(secret, HIDDEN), shown)
+			.replace(SECRET_MEMBER, `$1${HIDDEN}`)
 			.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${HIDDEN}`)
 			.replace(/\b(access token(?: expired)?:\s*)[\w.~+/=-]+/gi, `$1${HIDDEN}`);
 
