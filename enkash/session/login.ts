@@ -2,9 +2,11 @@ import type { Answer } from '../answer.ts';
 import { wordsOf } from '../contract/envelope.ts';
 import { type TokenRequest, tokenResponse } from '../contract/token.ts';
 import type { Failure } from '../failure.ts';
+import { redactor } from '../redact.ts';
 import { type Result, fail, succeed } from '../result.ts';
 import {
 	type Identity,
+	type Login,
 	type OpenSession,
 	type RefusedLogin,
 	loginFingerprint,
@@ -60,8 +62,8 @@ export async function login(
 			renewAt: sentAt + renewalAfter(lifeMs),
 		});
 	}
-	const words = wordsOf(body);
-	if (!isRefusal(status, words)) return fail(noSession(unusable(answer.value)));
+	const words = wordsFor(identity, body);
+	if (!isRefusal(status, words)) return fail(noSession(unusable(status, words)));
 	return succeed({
 		kind: 'refused',
 		login: loginFingerprint(identity),
@@ -70,6 +72,12 @@ export async function login(
 		locked: /lock/i.test(words ?? ''),
 		refusedAt: sentAt,
 	});
+}
+
+/** EnKash's own words. They are stored and shown, so that no secret may be repeated in them. */
+function wordsFor({ clientSecret, password }: Login, body: unknown): string | undefined {
+	const words = wordsOf(body);
+	return words && redactor([password, clientSecret]).text(words);
 }
 
 /** Renews with a fifth of the token's life to spare, and at most 30 s. */
@@ -88,10 +96,10 @@ const NO_REFUSAL = new Set([404, 405, 408, 415, 429]);
 const isRefusal = (status: number, words: string | undefined) =>
 	status === 401 || (status < 500 && words !== undefined && !NO_REFUSAL.has(status));
 
-const unusable = ({ status, body }: Answer): Failure => ({
+const unusable = (status: number, words: string | undefined): Failure => ({
 	kind: 'unexpected',
 	message: `The log-in got no usable answer from EnKash (HTTP status ${status}${
-		wordsOf(body) ? `: ${wordsOf(body)}` : ''
+		words ? `: ${words}` : ''
 	})`,
 	advice:
 		'This does not count as a refused log-in, and the next run tries again. If it goes on, check the token URL in the credential.',
