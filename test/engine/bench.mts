@@ -22,6 +22,8 @@ export interface WorkflowOptions {
 	/** `undefined` stands for a workflow that was never saved. */
 	readonly workflowId?: string | undefined;
 	readonly timezone?: string;
+	/** Whether the run is to keep everything that it left behind, as one text. */
+	readonly dump?: boolean;
 }
 
 export type RunOptions = WorkflowOptions & NodeOptions;
@@ -127,11 +129,10 @@ export class Bench {
 		items: readonly Row[] = [{}],
 		options: WorkflowOptions = {},
 	): Promise<Run> {
-		const { engine = this.engine, timezone } = options;
+		const { dump, engine = this.engine, timezone } = options;
 		const [first] = nodes;
 		const report = await engine.execute({
-			nodes,
-			connections,
+			...{ nodes, connections, dump },
 			start: first?.name ?? '',
 			workflowId: 'workflowId' in options ? options.workflowId : this.#workflowId,
 			settings: timezone === undefined ? {} : { timezone },

@@ -50,8 +50,9 @@ describe('when the secret is another one', () => {
 	test.each(EVERY)('%s says so, shows no key, and moves nothing', async (_, operation) => {
 		await disagreed();
 		const items = await operation.rows(bench(), 'SEALED');
-		const run = await bench().run(operation.parameters, items);
+		const run = await bench().run(operation.parameters, items, { dump: true });
 		expect(run.words).toContain('"Encryption Secret"');
+		expect(run.execution.dump).toContain('Encryption Secret');
 		expect(run.execution.dump).not.toContain(SECRET);
 		expect((await bench().control.account()).transactions).toHaveLength(6);
 	});

@@ -13,6 +13,15 @@ interface Reply {
 	readonly body?: string;
 }
 
+function echoOf(received: Recorded): Reply {
+	const words = `I was sent ${JSON.stringify(received)}`;
+	return {
+		status: 400,
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ code: 1, message: words, payload: words, error_description: words }),
+	};
+}
+
 /** A server that remembers what it was sent, headers and all, and always answers the same. */
 export class Recorder {
 	readonly received: Recorded[] = [];
@@ -24,7 +33,8 @@ export class Recorder {
 		this.url = url;
 	}
 
-	static async start({ body = '', headers = {}, status }: Reply): Promise<Recorder> {
+	/** @param reply what to answer; `'echo'`: a refusal that repeats everything that was sent */
+	static async start(reply: Reply | 'echo'): Promise<Recorder> {
 		const server = createServer();
 		const port = await new Promise<number>((settle) => {
 			server.listen(0, '127.0.0.1', () => {
@@ -38,7 +48,9 @@ export class Recorder {
 			request.on('data', (part: Buffer) => (text += part.toString()));
 			request.on('end', () => {
 				const { headers: sent, url = '' } = request;
-				recorder.received.push({ url, headers: sent, body: text });
+				const received = { url, headers: sent, body: text };
+				recorder.received.push(received);
+				const { body = '', headers = {}, status } = reply === 'echo' ? echoOf(received) : reply;
 				response.writeHead(status, headers).end(body);
 			});
 		});

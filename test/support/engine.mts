@@ -95,6 +95,11 @@ export class Engine {
 		return verdict.parse(await this.#post('credential-test', form));
 	}
 
+	/** Cancels everything that runs, as a click on Stop does. */
+	async cancel(): Promise<void> {
+		await this.#post('cancellation', {});
+	}
+
 	/** Makes the process believe that it is now another moment (ISO 8601), or the real one again. */
 	async setClock(now?: string): Promise<void> {
 		await this.#post('clock', { now });

@@ -5,7 +5,6 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeTypes,
-	IRun,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 	WorkflowExecuteMode,
@@ -21,17 +20,19 @@ export interface ExecutionRequest {
 	readonly settings?: IWorkflowSettings;
 	readonly start: string;
 	readonly items: INodeExecutionData[];
+	/** Whether to report everything that the execution left behind, as one text. */
+	readonly dump?: boolean;
 }
 
 const MODE: WorkflowExecuteMode = 'trigger';
 
-/** Runs a workflow as n8n does once it has read it from its database. */
-export async function execute(
+/** Runs a workflow as n8n does once it has read it from its database. The run can be cancelled. */
+export function execute(
 	request: ExecutionRequest,
 	executionId: string,
 	nodeTypes: INodeTypes,
 	credentialsHelper: ICredentialsHelper,
-): Promise<IRun> {
+): ReturnType<WorkflowExecute['run']> {
 	const { connections, nodes, settings, start, workflowId } = request;
 	const workflow = new Workflow({
 		id: workflowId,
@@ -56,7 +57,7 @@ export async function execute(
 	});
 	const startNode = workflow.getNode(start) ?? undefined;
 	const pinData = { [start]: request.items };
-	return await new WorkflowExecute(additionalData, MODE).run({ workflow, startNode, pinData });
+	return new WorkflowExecute(additionalData, MODE).run({ workflow, startNode, pinData });
 }
 
 /** Where this n8n would be reached, if it listened. */

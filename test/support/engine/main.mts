@@ -25,9 +25,23 @@ const credentials = new StoredCredentials(database, nodeTypes);
 await DataDeduplicationService.init(new Deduplicator(database));
 
 const server = fastify({ bodyLimit: 100_000_000 });
-server.post<{ Body: ExecutionRequest }>('/execution', async ({ body }) =>
-	reportOf(await execute(body, database.newExecutionId(), nodeTypes, credentials)),
-);
+const running = new Set<ReturnType<typeof execute>>();
+
+server.post<{ Body: ExecutionRequest }>('/execution', async ({ body }) => {
+	const run = execute(body, database.newExecutionId(), nodeTypes, credentials);
+	running.add(run);
+	try {
+		return reportOf(await run, body.dump);
+	} finally {
+		running.delete(run);
+	}
+});
+server.post('/cancellation', (_, reply) => {
+	running.forEach((run) => {
+		run.cancel();
+	});
+	return reply.send({});
+});
 server.post<{ Body: CredentialRow }>(
 	'/credential-test',
 	async ({ body }) => await testCredential(body, nodeTypes, database),

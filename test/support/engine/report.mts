@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { INodeExecutionData, IRun, ITaskData } from 'n8n-workflow';
 
 /** What an execution came to, as far as it can be sent to another process. */
-export function reportOf(run: IRun) {
+export function reportOf(run: IRun, dump = false) {
 	const { error, runData } = run.data.resultData;
 	return {
 		status: run.status,
@@ -10,16 +10,19 @@ export function reportOf(run: IRun) {
 		nodes: Object.fromEntries(
 			Object.entries(runData).map(([name, runs]) => [name, runs.map(nodeReport)]),
 		),
-		/** Everything the execution left behind, errors with stack, cause and context. */
-		dump: inspect(run, {
-			depth: 20,
-			maxArrayLength: null,
-			maxStringLength: null,
-			breakLength: Infinity,
-			showHidden: true,
-		}),
+		dump: dump ? everythingOf(run) : '',
 	};
 }
+
+/** Errors with stack, cause and context. */
+const everythingOf = (run: IRun): string =>
+	inspect(run, {
+		depth: 20,
+		maxArrayLength: null,
+		maxStringLength: null,
+		breakLength: Infinity,
+		showHidden: true,
+	});
 
 const nodeReport = ({ data, error, executionStatus, hints }: ITaskData) => ({
 	status: executionStatus,
