@@ -161,6 +161,22 @@ test('pays the rest, and nothing twice, after the process was killed in the midd
 	expect(await commits()).toEqual(once(60));
 });
 
+test('sends nothing more once the execution is cancelled, and pays the rest on the next run', async () => {
+	await bench().control.settings({ latency: 50 });
+	const rows = await bench().payments(60);
+	const running = bench().run(allocate(), rows);
+	await paid(5);
+	await bench().engine.cancel();
+	expect((await running).words).toMatch(/\d+ not sent/);
+	await until(async () => (await bench().control.calls()).inFlight === 0);
+	const made = Object.keys(await commits()).length;
+	expect(made).toBeLessThan(60);
+	await bench().control.settings({ latency: 0 });
+	const again = await bench().run(allocate({ options: { concurrency: 50 } }), rows);
+	expect(outcomes(again).filter((outcome) => outcome === 'allocated')).toHaveLength(60 - made);
+	expect(await commits()).toEqual(once(60));
+});
+
 describe('when the same payments run twice at once', () => {
 	const together = async (second = bench().engine) => {
 		await bench().control.settings({ latency: 10 });
