@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { EndpointName } from '../../enkash/contract/endpoints.ts';
 import { Caller } from '../sandbox/caller.mts';
@@ -23,7 +23,9 @@ async function payloadOf(endpoint: EndpointName, fields: Record<string, unknown>
 const listOf = async (endpoint: EndpointName, fields = {}) =>
 	z.object({ data: z.array(z.record(z.unknown())) }).parse(await payloadOf(endpoint, fields)).data;
 
-describe('raw', () => {
+describe.each(['A', 'B'] as const)('raw, in envelope %s,', (envelope) => {
+	beforeEach(async () => await bench().control.settings({ envelope }));
+
 	test('an account comes with all its fields, untouched', async () => {
 		const [account = {}] = (await bench().run(getAccount(raw))).output;
 		expect(Object.keys(account)).toHaveLength(68);
@@ -97,8 +99,15 @@ describe('requests', () => {
 	});
 
 	test('two hundred items log in once', async () => {
-		const rows = Array.from({ length: 200 }, () => ({ reference: 'PAST-00001' }));
-		expect((await bench().run(getTransaction(), rows)).output).toHaveLength(200);
+		await bench().control.reset({ transactions: 200 });
+		await bench().control.changePassword(String(bench().credential.data.password));
+		const { transactions } = await bench().control.account();
+		const rows = transactions.map(({ uniqueReferenceNumber: reference }) => ({ reference }));
+		const run = await bench().run(getTransaction(), rows);
+		expect(run.output.map((json) => json.uniqueReferenceNumber)).toEqual(
+			rows.map(({ reference }) => reference),
+		);
+		expect((await bench().control.calls()).endpoints.transactions.total).toBe(200);
 		expect(await bench().control.logins()).toMatchObject({ ok: 1 });
 	});
 

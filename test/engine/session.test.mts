@@ -249,7 +249,7 @@ describe('what is secret stays with EnKash', () => {
 		expect(elsewhere.received).toEqual([]);
 	});
 
-	test('a picker, a read, a payment and a test send the token to the base URL only', async () => {
+	test('a read, a payment and a test send the token to the base URL only', async () => {
 		const base = await recorder({ status: 500 });
 		const token = await recorder({
 			status: 200,
