@@ -190,6 +190,31 @@ describe('the old session is not used', () => {
 	});
 });
 
+describe('where the credential allows', () => {
+	test('no other node to use it, this node still does', async () => {
+		bench().editCredential({ allowedHttpRequestDomains: 'none' });
+		expect((await bench().run(getAccount())).succeeded).toBe(true);
+		expect((await bench().testCredential()).status).toBe('OK');
+	});
+
+	test('other domains only, says so and sends nothing', async () => {
+		bench().editCredential({
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'pay.enkash.in',
+		});
+		const run = await bench().run(allocate(), await bench().payments(1));
+		expect(run.error.message).toContain('n8n did not allow the request');
+		expect(run.error.description).toContain('allowed domains');
+		expect(await bench().control.calls()).toMatchObject({ total: 0 });
+	});
+
+	test("EnKash's domains, all goes well", async () => {
+		bench().editCredential({ allowedHttpRequestDomains: 'domains', allowedDomains: '127.0.0.1' });
+		expect((await bench().run(getAccount())).succeeded).toBe(true);
+		expect((await bench().testCredential()).status).toBe('OK');
+	});
+});
+
 const NO_SESSION: ReadonlyArray<readonly [string, FaultInput]> = [
 	['answers 500', { endpoint: 'token', fault: 'statusBeforeCommit', status: 500 }],
 	['answers a web page', { endpoint: 'token', fault: 'htmlBody' }],

@@ -143,7 +143,10 @@ export class StoredCredentials implements ICredentialsHelper {
 	/** What a form that shows only some of its fields stands for. */
 	withDefaults(typeName: string, data: CredentialRow['data']): CredentialRow['data'] {
 		const properties = this.getCredentialsProperties(typeName);
-		return scalars(NodeHelpers.getNodeParameters(properties, data, true, false, null, null));
+		const own = scalars(NodeHelpers.getNodeParameters(properties, data, true, false, null, null));
+		// n8n adds these two to the form of every credential.
+		const { allowedDomains, allowedHttpRequestDomains } = data;
+		return { ...own, ...scalars({ allowedDomains, allowedHttpRequestDomains }) };
 	}
 
 	async updateCredentials(
