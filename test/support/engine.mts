@@ -44,7 +44,8 @@ export interface EngineOptions {
 	readonly env?: NodeJS.ProcessEnv;
 }
 
-const READY_WITHIN_MS = 50_000;
+/** A build may come first, and the machine may be busy. */
+const READY_WITHIN_MS = 300_000;
 
 /** Makes the process end with this one, even if this one is killed. */
 const LEASH = pathToFileURL(resolve('scripts/leash.mjs')).href;
