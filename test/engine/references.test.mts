@@ -109,6 +109,20 @@ describe('without a store for claims', () => {
 	});
 });
 
+test('sends nothing while n8n cannot tell who else is paying, and pays when it can again', async () => {
+	const { database } = bench();
+	const rows = await bench().payments(2);
+	database.breakDown();
+	try {
+		const run = await bench().run(allocate(), rows);
+		expect(run.error.message).toContain("n8n's database could not be asked");
+		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
+	} finally {
+		database.recover();
+	}
+	expect(outcomes(await bench().run(allocate(), rows))).toEqual(['allocated', 'allocated']);
+});
+
 describe('a dry run', () => {
 	const dry = (parameters: Parameters = {}) =>
 		allocate({ ...parameters, options: { dryRun: true } });

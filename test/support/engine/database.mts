@@ -52,6 +52,15 @@ export class Database {
 		return new Database(folder);
 	}
 
+	/** Makes the table of processed data unusable. */
+	breakDown(): void {
+		renameSync(this.#processed, `${this.#processed}-gone`);
+	}
+
+	recover(): void {
+		renameSync(`${this.#processed}-gone`, this.#processed);
+	}
+
 	delete(): void {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
@@ -98,6 +107,10 @@ export class Database {
 				if (!hasCode(error, 'EEXIST')) throw error;
 			}
 		}
+	}
+
+	get #processed(): string {
+		return join(this.folder, 'processed');
 	}
 
 	#row(table: string, name: string): string {
