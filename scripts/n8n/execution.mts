@@ -12,6 +12,9 @@ const failure = z.object({ message: z.string(), description: z.string().nullish(
 const nodeRun = z
 	.object({
 		executionStatus: z.string().optional(),
+		/** Since 1970, in ms. */
+		startTime: z.number().optional(),
+		/** In ms. */
 		executionTime: z.number().optional(),
 		data: z.object({ main: z.array(z.array(item).nullable()) }).optional(),
 		error: failure.optional(),

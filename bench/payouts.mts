@@ -1,0 +1,135 @@
+import { seconds } from './finding.mts';
+import type { Finding } from './finding.mts';
+import type { Stand } from './stand.mts';
+import { inTurns } from './timing.mts';
+import { enKash, httpRequest, listOf, workflowOf } from './workflows.mts';
+import type { Contender } from './workflows.mts';
+
+const COUNT = 200;
+/** A payment is looked up and then made. */
+const REQUESTS_EACH = 2;
+const IN_FLIGHT = 10;
+const LATENCIES_MS = [20, 50, 100] as const;
+/** The latency for which the goals are set. */
+const YARDSTICK_MS = 50;
+const AMOUNT = 1;
+
+/** Items to pay, each with a reference that no other execution has. */
+export const payments = (count: number, handles: readonly string[]): string =>
+	listOf(
+		count,
+		`reference: 'B' + $execution.id + '-' + index, ` +
+			`handle: ${JSON.stringify(handles).replaceAll('"', "'")}[index % ${handles.length}]`,
+	);
+
+/** The payout as this package makes it: one node. */
+export function ourPayout(count: number, stand: Stand, options: object = {}): Contender {
+	const node = enKash('Pay', {
+		resource: 'handle',
+		operation: 'allocate',
+		handleId: { __rl: true, mode: 'id', value: '={{ $json.handle }}' },
+		amount: AMOUNT,
+		payOncePer: 'referenceNumber',
+		referenceNumber: '={{ $json.reference }}',
+		options,
+	});
+	return {
+		workflow: workflowOf(`${count} payouts`, payments(count, stand.handles), [node], node.name),
+		measured: [node.name],
+	};
+}
+
+/** The same from stock nodes, by somebody who is careful: look up, pay if it is not there, next. */
+function carefulLoop(count: number, stand: Stand): Contender {
+	const [loop, lookUp, check, pay] = ['Loop', 'Look up', 'Not paid yet', 'Pay'] as const;
+	const item = `$('${loop}').item.json`;
+	const nodes = [
+		{
+			name: loop,
+			type: 'n8n-nodes-base.splitInBatches',
+			typeVersion: 3,
+			parameters: { batchSize: 1, options: {} },
+		},
+		httpRequest(lookUp, 'transactions', `,"pgReferenceNumber":"{{ $json.reference }}"`, stand.http),
+		{
+			name: check,
+			type: 'n8n-nodes-base.if',
+			typeVersion: 2.2,
+			parameters: {
+				conditions: {
+					options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+					combinator: 'and',
+					conditions: [
+						{
+							id: 'none',
+							leftValue: '={{ $json.payload.recordsCount }}',
+							rightValue: 0,
+							operator: { type: 'number', operation: 'equals' },
+						},
+					],
+				},
+				options: {},
+			},
+		},
+		httpRequest(
+			pay,
+			'allocate',
+			`,"transactionCode":"ALLOCATION","transactionType":"CR","type":"ALLOCATE_POINT",` +
+				`"loadAmount":${AMOUNT},"enkashCardId":"{{ ${item}.handle }}",` +
+				`"uniqueReferenceNumber":"{{ ${item}.reference }}"`,
+			stand.http,
+		),
+	];
+	return {
+		workflow: workflowOf(
+			`${count} payouts in a loop`,
+			payments(count, stand.handles),
+			nodes,
+			loop,
+			[
+				[loop, lookUp, 1],
+				[lookUp, check],
+				[check, pay, 0],
+				[check, loop, 1],
+				[pay, loop],
+			],
+		),
+		measured: nodes.map(({ name }) => name),
+	};
+}
+
+/** Safe payouts against the loop that a careful user builds, and against what is possible at all. */
+export async function safePayouts(stand: Stand, rounds: number): Promise<Finding[]> {
+	const ours = ourPayout(COUNT, stand);
+	const loop = carefulLoop(COUNT, stand);
+	await stand.latency(0);
+	await stand.warmUp(ours, loop);
+	const findings: Finding[] = [];
+	for (const latency of LATENCIES_MS) {
+		await stand.latency(latency);
+		const ms = await inTurns(rounds, {
+			ours: async () => await stand.time(ours),
+			loop: async () => await stand.time(loop),
+		});
+		const ideal = (COUNT * REQUESTS_EACH * latency) / IN_FLIGHT;
+		const isYardstick = latency === YARDSTICK_MS;
+		const work = `${COUNT} safe payouts at ${latency} ms, defaults`;
+		findings.push(
+			{
+				work,
+				against: 'Loop Over Items, HTTP Request, If, HTTP Request',
+				ratio: ms.loop / ms.ours,
+				...(isYardstick ? { goal: { atLeast: 8 } } : {}),
+				figures: `${seconds(ms.ours)} against ${seconds(ms.loop)}`,
+			},
+			{
+				work,
+				against: `the ideal: ${COUNT * REQUESTS_EACH} requests x ${latency} ms / ${IN_FLIGHT} at once`,
+				ratio: ms.ours / ideal,
+				...(isYardstick ? { goal: { atMost: 1.15 } } : {}),
+				figures: `${seconds(ms.ours)} against ${seconds(ideal)}`,
+			},
+		);
+	}
+	return findings;
+}

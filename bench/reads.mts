@@ -1,0 +1,76 @@
+import { seconds } from './finding.mts';
+import type { Finding } from './finding.mts';
+import { PAST } from './stand.mts';
+import type { Stand } from './stand.mts';
+import { inTurns } from './timing.mts';
+import { enKash, httpRequest, listOf, workflowOf } from './workflows.mts';
+import type { Contender, Node } from './workflows.mts';
+
+const LATENCY_MS = 20;
+const STEP = 'Read';
+
+const HTTP_REQUEST = 'HTTP Request, stored Header Auth credential';
+
+const contender = (name: string, node: Node): Contender => ({
+	workflow: workflowOf(
+		name,
+		listOf(PAST, `reference: 'PAST-' + String(index + 1).padStart(5, '0')`),
+		[node],
+		node.name,
+	),
+	measured: [node.name],
+});
+
+/** Reads of different things: what many at once and a session opened once are worth. */
+export async function distinctReads(stand: Stand, rounds: number): Promise<Finding[]> {
+	await stand.latency(LATENCY_MS);
+	const ours = (options: object) =>
+		enKash(STEP, {
+			resource: 'transaction',
+			operation: 'get',
+			referenceNumber: '={{ $json.reference }}',
+			options,
+		});
+	const fields = `,"pgReferenceNumber":"{{ $json.reference }}"`;
+	const stock = contender('Reads, stock', httpRequest(STEP, 'transactions', fields, stand.http));
+	const byDefault = contender('Reads, defaults', ours({}));
+	const fifty = contender('Reads, 50 at once', ours({ concurrency: 50 }));
+	await stand.warmUp(stock, byDefault, fifty);
+	const ms = await inTurns(rounds, {
+		stock: async () => await stand.time(stock),
+		byDefault: async () => await stand.time(byDefault),
+		fifty: async () => await stand.time(fifty),
+	});
+	const finding = (how: string, took: number, atLeast: number): Finding => ({
+		work: `${PAST} different reads at ${LATENCY_MS} ms, ${how}`,
+		against: HTTP_REQUEST,
+		ratio: ms.stock / took,
+		goal: { atLeast },
+		figures: `${seconds(took)} against ${seconds(ms.stock)}`,
+	});
+	return [finding('defaults', ms.byDefault, 2), finding('50 at once', ms.fifty, 3)];
+}
+
+/** Reads of one and the same thing, which this package asks once. */
+export async function sharedReads(stand: Stand, rounds: number): Promise<Finding[]> {
+	await stand.latency(LATENCY_MS);
+	const ours = contender(
+		'One account, ours',
+		enKash(STEP, { resource: 'account', operation: 'get' }),
+	);
+	const stock = contender('One account, stock', httpRequest(STEP, 'account', '', stand.http));
+	await stand.warmUp(ours, stock);
+	const ms = await inTurns(rounds, {
+		ours: async () => await stand.time(ours),
+		stock: async () => await stand.time(stock),
+	});
+	return [
+		{
+			work: `${PAST} reads of one account at ${LATENCY_MS} ms, defaults`,
+			against: HTTP_REQUEST,
+			ratio: ms.stock / ms.ours,
+			goal: { atLeast: 20 },
+			figures: `${seconds(ms.ours)} against ${seconds(ms.stock)}`,
+		},
+	];
+}

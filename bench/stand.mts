@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { DEMO } from '../sandbox/company.mts';
+import { bringUp } from '../scripts/bringup.mts';
+import type { Execution } from '../scripts/n8n/execution.mts';
+import type { N8nRest } from '../scripts/n8n/rest.mts';
+import type { Workflow } from '../scripts/n8n/workflow.mts';
+import { TOKEN_PATH } from '../enkash/contract/endpoints.ts';
+import { SandboxControl } from '../test/support/sandbox-control.mts';
+import { span } from './timing.mts';
+import { TRIGGER } from './workflows.mts';
+import type { Contender } from './workflows.mts';
+
+/** Longer than the whole measurement takes: the HTTP Request node's token is never renewed. */
+const TOKEN_TTL_S = 7_200;
+const RUN_WITHIN_MS = 300_000;
+
+/** How many past transactions there are to be read. */
+export const PAST = 1_000;
+
+const tokenAnswer = z.object({ access_token: z.string() });
+
+/** A real n8n that stays up, with the package in it, and the stand-in for EnKash. */
+export class Stand {
+	readonly rest: N8nRest;
+	readonly control: SandboxControl;
+	/** Of n8n's process. */
+	readonly pid: number;
+	/** Where the stand-in is, and the id of a stored credential that holds a token for it. */
+	readonly http: { readonly url: string; readonly headerAuth: string };
+	/** Handles that can be paid to. */
+	readonly handles: readonly string[];
+
+	private constructor(fields: Pick<Stand, 'rest' | 'control' | 'pid' | 'http' | 'handles'>) {
+		this.rest = fields.rest;
+		this.control = fields.control;
+		this.pid = fields.pid;
+		this.http = fields.http;
+		this.handles = fields.handles;
+	}
+
+	static async set(userFolder: string): Promise<Stand> {
+		const { n8n, rest, sandbox } = await bringUp({
+			userFolder,
+			n8nPort: 0,
+			sandboxPort: 0,
+			workflows: [],
+		});
+		const control = new SandboxControl(sandbox.url);
+		await control.reset({ balance: 100_000_000, transactions: PAST });
+		await control.settings({ tokenTtl: TOKEN_TTL_S });
+		const { handles } = await control.account();
+		const headerAuth = await rest.createCredential({
+			name: 'Token',
+			type: 'httpHeaderAuth',
+			data: { name: 'Authorization', value: `Bearer ${await tokenFrom(sandbox.url)}` },
+		});
+		return new Stand({
+			rest,
+			control,
+			pid: n8n.process.pid,
+			http: { url: sandbox.url, headerAuth },
+			handles: handles.filter(({ blocked }) => !blocked).map(({ enKashCardId }) => enKashCardId),
+		});
+	}
+
+	/** How long the stand-in takes to answer, in ms. */
+	async latency(ms: number): Promise<void> {
+		await this.control.settings({ latency: ms });
+	}
+
+	/** Puts the workflows into n8n and runs each once, so that what is measured is not a first time. */
+	async warmUp(...contenders: readonly Contender[]): Promise<void> {
+		for (const { workflow } of contenders) {
+			await this.rest.putWorkflow(workflow);
+			await this.run(workflow);
+		}
+	}
+
+	/** Runs the workflow once; how long its measured nodes took, in ms. */
+	async time({ workflow, measured }: Contender): Promise<number> {
+		return span(await this.run(workflow), measured);
+	}
+
+	/**
+	 * Runs a workflow once.
+	 *
+	 * @throws Error when it does not end well: what is measured must be the work
+	 */
+	async run(workflow: Workflow): Promise<Execution> {
+		const execution = await this.rest.run(workflow.id, TRIGGER, RUN_WITHIN_MS);
+		if (execution.status === 'success') return execution;
+		const { message = execution.status, description = '' } = execution.error ?? {};
+		throw new Error(`"${workflow.name}" did not end well: ${message} ${description}`);
+	}
+}
+
+/** A token as anybody would get one by hand. */
+async function tokenFrom(url: string): Promise<string> {
+	const { clientId, clientSecret, username, password } = DEMO;
+	const response = await fetch(`${url}${TOKEN_PATH}`, {
+		method: 'POST',
+		headers: {
+			authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+		},
+		body: new URLSearchParams({ grant_type: 'password', username, password, clientId }),
+	});
+	return tokenAnswer.parse(await response.json()).access_token;
+}
