@@ -25,6 +25,9 @@ export function asACustomApiCall(theStage: () => Stage): void {
 	beforeAll(async () => {
 		await theStage().control.reset();
 		credential = await theStage().addCredential('For HTTP requests');
+		// What was forgotten just now is replaced here: a token refused twice within seconds is not.
+		const parameters = { resource: 'account', operation: 'get' };
+		await (await Flow.put(theStage(), 'Opens the session', { credential, parameters })).run();
 	});
 	// The session stays: a fault must not meet a call that a forgotten token has refused anyway.
 	afterEach(async () => {
