@@ -3,8 +3,12 @@ import type { Instruction } from './instruction.ts';
 import type { Outcome } from './outcome.ts';
 import { identityOf } from './plan.ts';
 
-/** So few at once that a claim is fresh when its item is sent, so many that the store is not busy. */
-const CLAIMED_AT_ONCE = 50;
+/**
+ * So few are claimed at once that a claim is fresh when its item is sent, so many that the store is
+ * not busy: as many as are paid in so many rounds of the requests in flight, and no fewer than that.
+ */
+const ROUNDS_AT_ONCE = 5;
+const FEWEST_AT_ONCE = 25;
 
 /**
  * Who may pay an item. Each payment is claimed in rounds: the first to claim a round may send for a
@@ -31,46 +35,46 @@ export interface ItemClaim {
 	readonly again: (claim: Claim) => Promise<void>;
 }
 
+/** What is claimed together: it is checked once it is wanted. */
+interface Part {
+	readonly claimed: Promise<void>;
+	readonly want: () => void;
+}
+
 /** The claims of one batch, made part by part a little ahead of the sending. */
 export class BatchClaims {
 	private readonly identities: readonly string[];
 	private readonly ports: ClaimPorts;
 	private readonly claims = new Map<number, Claim>();
 	private readonly rounds = new Map<number, number>();
-	/** Indexes of items that are claimed together, in the order of sending. */
-	private parts: ReadonlyArray<readonly number[]> = [];
-	private partOf: ReadonlyMap<number, number> = new Map();
-	private readonly started = new Map<number, Promise<void>>();
+	private readonly claimedAtOnce: number;
+	private readonly started = new Map<number, Part>();
 	private readonly renewals = new Map<Claim, Promise<void>>();
 
 	/** n8n offered no store to claim in. */
 	withoutStore = false;
 
-	constructor(batch: readonly Instruction[], ports: ClaimPorts) {
+	/** `concurrency` is how many items are paid at once. */
+	constructor(batch: readonly Instruction[], concurrency: number, ports: ClaimPorts) {
 		this.identities = batch.map(identityOf);
+		this.claimedAtOnce = Math.max(FEWEST_AT_ONCE, ROUNDS_AT_ONCE * concurrency);
 		this.ports = ports;
-		this.divide(inParts([...this.identities.keys()]));
 	}
 
 	/** Starts claiming the first items, ahead of the time. */
 	prepare(): void {
-		void this.start(0);
-	}
-
-	/** Leaves out what need not be paid: only these items, in this order, are claimed from now on. */
-	keepTo(pending: readonly number[]): void {
-		const started = this.parts.filter((_, part) => this.started.has(part));
-		const known = new Set(started.flat());
-		this.divide([...started, ...inParts(pending.filter((index) => !known.has(index)))]);
+		this.start(0);
 	}
 
 	/** The claim of an item. Asking for it starts claiming the part after its own. */
 	of(index: number): ItemClaim {
 		return {
 			current: async () => {
-				const part = this.partOf.get(index) ?? 0;
-				await this.start(part);
-				void this.start(part + 1);
+				const part = Math.floor(index / this.claimedAtOnce);
+				const { claimed, want } = this.start(part);
+				want();
+				await claimed;
+				this.start(part + 1);
 				const made = this.claims.get(index);
 				if (!made) throw new RangeError(`Item ${index} was not claimed`);
 				return made;
@@ -81,7 +85,10 @@ export class BatchClaims {
 
 	/** Remembers what this run had claimed for items that surely were not paid. */
 	async keepUnused(outcomes: readonly Outcome[]): Promise<void> {
-		await Promise.all(this.started.values());
+		for (const { claimed, want } of this.started.values()) {
+			want();
+			await claimed;
+		}
 		for (const [index, { holder }] of this.claims) {
 			const kind = outcomes[index]?.kind;
 			const identity = this.identities[index];
@@ -96,35 +103,43 @@ export class BatchClaims {
 		const known = this.renewals.get(claim);
 		if (known) return await known;
 		const indexes = [...this.claims.keys()].filter((index) => this.claims.get(index) === claim);
-		const renewal = this.claimNext(indexes, claim);
+		const renewal = this.claimNext(indexes, Promise.resolve(), claim);
 		this.renewals.set(claim, renewal);
 		await renewal;
 	}
 
-	private divide(parts: ReadonlyArray<readonly number[]>): void {
-		this.parts = parts;
-		this.partOf = new Map(parts.flatMap((indexes, part) => indexes.map((index) => [index, part])));
-	}
-
-	private async start(part: number): Promise<void> {
+	private start(part: number): Part {
 		const known = this.started.get(part);
-		if (known) return await known;
-		const starting = this.claimNext(this.parts[part] ?? []);
-		this.started.set(part, starting);
-		await starting;
+		if (known) return known;
+		const first = part * this.claimedAtOnce;
+		const indexes = [...this.identities.keys()].slice(first, first + this.claimedAtOnce);
+		let want = () => {};
+		const wanted = new Promise<void>((resolve) => (want = resolve));
+		const started = { claimed: this.claimNext(indexes, wanted), want };
+		this.started.set(part, started);
+		return started;
 	}
 
-	private async claimNext(indexes: readonly number[], before?: Claim): Promise<void> {
+	private async claimNext(
+		indexes: readonly number[],
+		wanted: Promise<void>,
+		before?: Claim,
+	): Promise<void> {
 		if (indexes.length === 0) return;
 		const { memory, now } = this.ports;
 		const startedAt = now();
-		const keys = indexes.map((index) => {
+		const rounds = indexes.map((index) => {
 			const identity = this.identities[index] ?? '';
 			const round = (this.rounds.get(index) ?? memory.take(identity)) + 1;
 			this.rounds.set(index, round);
-			return round === 1 ? identity : `${identity} ${round}`;
+			return Array.from({ length: round }, (_, earlier) =>
+				earlier === 0 ? identity : `${identity} ${earlier + 1}`,
+			);
 		});
-		const claimed = await claim(keys, this.ports);
+		const keys = rounds.map((all) => all.at(-1) ?? '');
+		// Who claims the first round must see that others have claimed a later one.
+		const earlier = rounds.flatMap((all) => all.slice(0, -1));
+		const claimed = await claim(keys, this.ports, earlier, wanted);
 		if (claimed.kind === 'storeMissing') this.withoutStore = true;
 		const notOurs = (holder: Claim['holder']): Claim => ({
 			holder,
@@ -141,11 +156,4 @@ export class BatchClaims {
 			this.claims.set(index, isSeen ? others : unseen);
 		});
 	}
-}
-
-function inParts(indexes: readonly number[]): number[][] {
-	const count = Math.ceil(indexes.length / CLAIMED_AT_ONCE);
-	return Array.from({ length: count }, (_, part) =>
-		indexes.slice(part * CLAIMED_AT_ONCE, (part + 1) * CLAIMED_AT_ONCE),
-	);
 }

@@ -40,7 +40,9 @@ export const SETTLING_MS = 250;
 const MOST_ATTEMPTS = 5;
 
 /**
- * Claims keys, and tells which of them another run has claimed before.
+ * Claims keys, and tells which of them another run has claimed before. What belongs to them is
+ * recorded with them. The claim is checked as late as it is wanted: the longer it has stood by then,
+ * the slower another's write would have had to be to erase it after that.
  *
  * The store reads, then writes: two processes at once may overwrite each other. So each claim leaves
  * a token of its own and looks for it after the settling time. If it is gone, another process wrote
@@ -48,7 +50,12 @@ const MOST_ATTEMPTS = 5;
  * longer than the settling time may have erased claims that were already checked, so that for a while
  * nothing is sure of what this process does not see there.
  */
-export async function claim(keys: readonly string[], ports: ClaimPorts): Promise<Claimed> {
+export async function claim(
+	keys: readonly string[],
+	ports: ClaimPorts,
+	belonging: readonly string[] = [],
+	wanted: Promise<void> = Promise.resolve(),
+): Promise<Claimed> {
 	const { memory, sleep, store, token } = ports;
 	if (!store) return { kind: 'storeMissing' };
 	const record = async (recorded: readonly string[]) =>
@@ -60,18 +67,18 @@ export async function claim(keys: readonly string[], ports: ClaimPorts): Promise
 				if (ports.now() - startedAt >= SETTLING_MS) memory.distrust(ports.now());
 			}
 		});
+	const claimed = new Set(keys);
 	const byOthers = new Set<string>();
 	let isDown = false;
 	for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
 		const mark = token();
 		try {
-			const seen = await record([...keys, mark]);
+			const seen = await record([...belonging, ...keys, mark]);
 			if (!seen) return { kind: 'storeMissing' };
-			seen.forEach((key) => byOthers.add(key));
-			await sleep(SETTLING_MS);
+			seen.filter((key) => claimed.has(key)).forEach((key) => byOthers.add(key));
+			await Promise.all([sleep(SETTLING_MS), wanted]);
 			const isThere = (await record([mark]))?.includes(mark);
-			if (memory.distrusts(ports.now())) return { kind: 'unsure', byOthers };
-			if (isThere) return { kind: 'told', byOthers };
+			if (isThere) return { kind: memory.distrusts(ports.now()) ? 'unsure' : 'told', byOthers };
 			isDown = false;
 		} catch {
 			// The first record of a workflow can collide with another process's, and a database that is

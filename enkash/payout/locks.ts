@@ -2,15 +2,10 @@
 export class Locks {
 	private readonly tails = new Map<string, Promise<unknown>>();
 
-	/** Runs the work once all earlier work on the key is done; tells it whether it had to wait. */
-	async run<T>(key: string, work: (waited: boolean) => Promise<T>): Promise<T> {
+	/** Runs the work once all earlier work on the key is done. */
+	async run<T>(key: string, work: () => Promise<T>): Promise<T> {
 		const before = this.tails.get(key);
-		const mine = before
-			? before.then(
-					async () => await work(true),
-					async () => await work(true),
-				)
-			: work(false);
+		const mine = before ? before.then(work, work) : work();
 		this.tails.set(key, mine);
 		try {
 			return await mine;

@@ -14,8 +14,8 @@ export interface PayerPorts {
 	/** ms, from any fixed point. */
 	readonly now: () => number;
 	readonly cancelled: () => boolean;
-	/** Runs the work alone among all of this process that use the key; tells whether it had to wait. */
-	readonly exclusively: <T>(key: string, work: (waited: boolean) => Promise<T>) => Promise<T>;
+	/** Runs the work alone among all of this process that use the key. */
+	readonly exclusively: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** How long after its claim a payment may be sent, in ms. */
@@ -53,12 +53,12 @@ export class Payer {
 		return this.beforeSending(await this.lookUpAgain(instruction));
 	}
 
-	/** Pays, unless an earlier or parallel run has paid the same meanwhile. */
+	/** Pays, unless an earlier or parallel run has paid the same. */
 	async pay(instruction: Instruction, claim: ItemClaim): Promise<Outcome> {
-		return await this.ports.exclusively(identityOf(instruction), async (waited) => {
-			if (this.stopped) return notSent(this.stopped);
-			const known = waited ? this.beforeSending(await this.lookUpAgain(instruction)) : undefined;
-			return known ?? (await this.send(instruction, claim));
+		return await this.ports.exclusively(identityOf(instruction), async () => {
+			const lookedUpAt = this.ports.now();
+			const known = await this.knownOutcome(instruction);
+			return known ?? (await this.send(instruction, claim, lookedUpAt));
 		});
 	}
 
@@ -73,10 +73,16 @@ export class Payer {
 		});
 	}
 
-	private async send(instruction: Instruction, claim: ItemClaim): Promise<Outcome> {
+	private async send(
+		instruction: Instruction,
+		claim: ItemClaim,
+		lookedUpAt: number,
+	): Promise<Outcome> {
 		for (let attempt = 1; ; attempt++) {
 			if (this.stopped) return notSent(this.stopped);
-			const sent = await this.gate.pass(async () => await this.sendOnce(instruction, claim));
+			const sent = await this.gate.pass(
+				async () => await this.sendOnce(instruction, claim, lookedUpAt),
+			);
 			if (sent.ok) return sent.value;
 			const { failure } = sent;
 			if (failure.kind === 'unknown' || failure.kind === 'unexpected') {
@@ -93,8 +99,12 @@ export class Payer {
 	}
 
 	/** One POST at the most, however long it had to wait before: somebody else may have paid since. */
-	private async sendOnce(instruction: Instruction, claim: ItemClaim): Promise<Result<Outcome>> {
-		const secured = await this.secure(instruction, claim);
+	private async sendOnce(
+		instruction: Instruction,
+		claim: ItemClaim,
+		lookedUpAt: number,
+	): Promise<Result<Outcome>> {
+		const secured = await this.secure(instruction, claim, lookedUpAt);
 		if ('outcome' in secured) return succeed(secured.outcome);
 		if (this.stopped) return fail(this.stopped);
 		const receipt = await this.post(instruction, secured.until);
@@ -103,19 +113,24 @@ export class Payer {
 			: receipt;
 	}
 
-	/** Until when this run, and no other, may send the payment; or what became of it. */
+	/**
+	 * Until when this run, and no other, may send the payment; or what became of it. What was looked
+	 * up before the claim was begun is looked up again: a claim that a slow write has erased cannot be
+	 * seen, but what was paid under it can.
+	 */
 	private async secure(
 		instruction: Instruction,
 		item: ItemClaim,
+		firstLookedUpAt: number,
 	): Promise<{ readonly until: number } | { readonly outcome: Outcome }> {
-		let lookedUpAt = -Infinity;
+		let lookedUpAt = firstLookedUpAt;
 		for (let timesUnsure = 0; ; ) {
 			const claim = await item.current();
 			const { holder, since } = claim;
 			const until = since + FRESH_MS;
 			const othersDoneAt = claim.othersSince + Math.max(CLAIM_WINDOW_MS, this.confirmationWindowMs);
 			const isFresh = holder === 'ours' && this.ports.now() < until;
-			if (isFresh && lookedUpAt >= othersDoneAt) return { until };
+			if (isFresh && lookedUpAt >= Math.max(since, othersDoneAt)) return { until };
 			if (this.stopped) return { outcome: notSent(this.stopped) };
 			if (holder === 'unsure') timesUnsure += 1;
 			if (holder === 'storeDown' || timesUnsure > MOST_TIMES_UNSURE) {

@@ -1,10 +1,9 @@
-import type { Client } from '../client.ts';
 import type { Failure } from '../failure.ts';
 import { Gate } from '../gate.ts';
-import { formatRupees, paiseOf, sum } from '../money.ts';
 import { pooled } from '../pool.ts';
 import { BatchClaims } from './batchClaims.ts';
 import type { ClaimPorts } from './claims.ts';
+import { Funds } from './funds.ts';
 import type { Instruction } from './instruction.ts';
 import type { Outcome } from './outcome.ts';
 import { Payer, type PayerPorts } from './payer.ts';
@@ -29,9 +28,6 @@ export interface Settlement {
 	readonly withoutClaims: boolean;
 }
 
-/** How many look-ups before the last one the first claim is made. */
-const CLAIM_AHEAD = 150;
-
 /**
  * Pays each instruction of a batch that was not paid before, once. The steps, and why they make
  * running again safe, are in docs/architecture.md under "Paying exactly once".
@@ -41,37 +37,34 @@ export async function settle(
 	options: SettleOptions,
 	ports: SettlePorts,
 ): Promise<Settlement> {
+	const { checkBalanceFirst, concurrency, confirmationWindowMs, dryRun } = options;
 	const gate = new Gate(ports);
-	const payer = new Payer(ports, gate, options.confirmationWindowMs);
+	const payer = new Payer(ports, gate, confirmationWindowMs);
 	const outcomes: Array<Outcome | undefined> = batch.map(() => undefined);
-	const claims = new BatchClaims(batch, ports);
+	const funds = checkBalanceFirst ? await Funds.read(batch, ports.client, gate) : undefined;
 
-	await pooled(batch.length, options.concurrency, async (index) => {
-		// The first claim settles while EnKash is still being asked what was paid before.
-		if (!options.dryRun && index >= batch.length - CLAIM_AHEAD) claims.prepare();
-		outcomes[index] = await payer.knownOutcome(at(batch, index));
-	});
-	const pending = [...batch.keys()].filter((index) => !outcomes[index]);
-	claims.keepTo(pending);
-	const shortfall = options.checkBalanceFirst
-		? await shortfallOf(
-				pending.map((index) => at(batch, index)),
-				ports.client,
-				gate,
-			)
-		: undefined;
-
-	const settleAll = (outcome: Outcome) => pending.forEach((index) => (outcomes[index] = outcome));
-	if (options.dryRun) settleAll({ kind: 'planned' });
-	else if (shortfall) settleAll({ kind: 'notSent', failure: shortfall });
-	else {
-		await pooled(pending.length, options.concurrency, async (position) => {
-			const index = at(pending, position);
-			outcomes[index] = await payer.pay(at(batch, index), claims.of(index));
+	if (dryRun || funds?.shortfall(batch)) {
+		await pooled(batch.length, concurrency, async (index) => {
+			outcomes[index] = await payer.knownOutcome(at(batch, index));
 		});
 	}
+	const pending = [...batch.keys()].filter((index) => !outcomes[index]);
+	const due = pending.map((index) => at(batch, index));
+	const shortfall = funds?.shortfall(due);
+	const claims = new BatchClaims(due, concurrency, ports);
+
+	const settleAll = (outcome: Outcome) => pending.forEach((index) => (outcomes[index] = outcome));
+	if (dryRun) settleAll({ kind: 'planned' });
+	else if (shortfall) settleAll({ kind: 'notSent', failure: shortfall });
+	else {
+		claims.prepare();
+		await pooled(due.length, concurrency, async (position) => {
+			const outcome = await payer.pay(at(due, position), claims.of(position));
+			outcomes[at(pending, position)] = outcome;
+		});
+		await claims.keepUnused(pending.map((index) => at(outcomes, index)));
+	}
 	const inOrder = outcomes.map((_, index) => at(outcomes, index));
-	await claims.keepUnused(inOrder);
 	return { outcomes: inOrder, shortfall, withoutClaims: claims.withoutStore };
 }
 
@@ -80,36 +73,4 @@ function at<T>(list: ReadonlyArray<T | undefined>, index: number): T {
 	const found = list[index];
 	if (found === undefined) throw new RangeError(`Nothing at index ${index}`);
 	return found;
-}
-
-/** Reads each account once and compares it with what is still to be paid from it. */
-async function shortfallOf(
-	due: readonly Instruction[],
-	client: Client,
-	gate: Gate,
-): Promise<Failure | undefined> {
-	const paid = due.filter(({ direction }) => direction === 'CR');
-	for (const cardAccountId of new Set(paid.map((instruction) => instruction.cardAccountId))) {
-		const account = await gate.pass(async () => await client.account(cardAccountId));
-		if (!account.ok) {
-			return {
-				...account.failure,
-				message: `The balance could not be read, so nothing was sent: ${account.failure.message}`,
-			};
-		}
-		const needed = sum(
-			paid.filter((p) => p.cardAccountId === cardAccountId).map(({ amount }) => amount),
-		);
-		const available = paiseOf(account.value.canonical.availableBalance);
-		if (needed > available) {
-			return {
-				kind: 'rejected',
-				message: `Account ${cardAccountId} has ${formatRupees(available)}, and ${formatRupees(needed)} is still to be paid`,
-				advice:
-					'Nothing was sent. Add money to the account and run again, or switch "Check Balance First" off to pay as far as the money goes.',
-				meetsEveryItem: true,
-			};
-		}
-	}
-	return undefined;
 }

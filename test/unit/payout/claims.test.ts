@@ -57,9 +57,38 @@ it('claims again when another process wrote over its claim, and then sees that o
 	expect(await claim(['a', 'b'], ports)).toEqual(told('b'));
 });
 
+it('checks its mark when it is wanted, and not before', async () => {
+	const { ports, keys } = storeWith();
+	let want = () => {};
+	const wanted = new Promise<void>((resolve) => (want = resolve));
+	const claimed = claim(['a'], ports, [], wanted);
+	for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+	keys.clear();
+	keys.add('a').add('token of another');
+	want();
+	expect(await claimed).toEqual(told('a'));
+});
+
+it('records what belongs to its keys, which others then see', async () => {
+	const { ports } = storeWith();
+	expect(await claim(['a 2'], ports, ['a'])).toEqual(told());
+	expect(await claim(['a 3'], ports, ['a', 'a 2'])).toEqual(told());
+	expect(await claim(['a'], ports)).toEqual(told('a'));
+});
+
 it('is unsure after a write that took as long as the settling time', async () => {
 	const { ports } = storeWith((records) => (records === 1 ? SETTLING_MS : 0));
 	expect(await claim(['a'], ports)).toEqual({ kind: 'unsure', byOthers: new Set() });
+});
+
+it('leaves its claim there for others to see, however unsure it is itself', async () => {
+	const { ports, keys } = storeWith((records) => {
+		if (records > 1) return 0;
+		keys.clear();
+		return SETTLING_MS;
+	});
+	expect(await claim(['a'], ports)).toMatchObject({ kind: 'unsure' });
+	expect([...keys]).toContain('a');
 });
 
 it('is unsure when its claim is written over time and again', async () => {

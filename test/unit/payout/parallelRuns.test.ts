@@ -3,7 +3,7 @@ import type { Instruction } from '../../../enkash/payout/instruction.ts';
 import { answer } from './model/bank.ts';
 import type { Fate } from './model/faults.ts';
 import { broken } from './model/promises.ts';
-import { FEW, type Kind, MANY, scenario } from './model/scenarios.ts';
+import { FEW, type Kind, MANY, race, scenario } from './model/scenarios.ts';
 import { type Scenario, simulate } from './model/simulation.ts';
 
 const keeps = async (kind: Kind, numRuns: number) =>
@@ -54,6 +54,7 @@ const together = (items: number, afterMs: number): Scenario => ({
 	balance: 100_000,
 	script: { allocations: [], lookUps: [], accounts: [] },
 	pace: [100, 101, 107],
+	storePace: [20, 21, 27],
 });
 
 describe('two processes that pay the same at the same time pay it once', () => {
@@ -63,6 +64,15 @@ describe('two processes that pay the same at the same time pay it once', () => {
 
 	it('when the batch is claimed part by part', async () => {
 		await keeps({ ...apart, size: MANY }, 10);
+	});
+
+	it('when the store is slow now and then', async () => {
+		await fc.assert(
+			fc.asyncProperty(race(2, 400), async (drawn) => {
+				expect(broken(await simulate(drawn))).toEqual([]);
+			}),
+			{ numRuns: 40 },
+		);
 	});
 
 	it.each([9, 10, 11, 12, 20, 50])(

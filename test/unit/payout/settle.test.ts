@@ -51,6 +51,7 @@ async function play({ batch, runs, allocations, lookUps, accounts, options, bala
 			accounts: accounts ?? [],
 		},
 		pace: [10],
+		storePace: [10],
 	});
 	const [run] = report.runs;
 	if (!run?.outcomes) throw new Error('The run did not end');
@@ -190,6 +191,12 @@ describe('a batch', () => {
 		});
 		expect(calls(story, 'account')).toBe(1);
 		expect(story.kinds.every((kind) => kind === 'paid')).toBe(true);
+	});
+
+	it('is looked up payment by payment, each right before it is sent', async () => {
+		const { run } = await play({ batch: instructions(3) });
+		const { allocate, transactions } = ENDPOINTS;
+		expect(run.calls).toEqual(Array(3).fill([transactions.path, allocate.path]).flat());
 	});
 
 	it('is not sent when the balance cannot be read', async () => {

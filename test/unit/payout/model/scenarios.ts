@@ -85,14 +85,71 @@ export const MANY: Size = { items: [51, 120], concurrency: 10, steps: 600 };
 
 export interface Kind {
 	readonly size: Size;
-	readonly lanes: 1 | 2;
+	readonly lanes: 1 | 2 | 3;
 	readonly oneProcess: boolean;
 	readonly withStore: boolean;
+	/** Whether a write to the store can take longer than the time in which claims settle. */
+	readonly slowStore?: boolean;
 	/** Whether processes die and people cancel. */
 	readonly interrupted: boolean;
 	/** No request is carried out later than so many ms after it was sent. */
 	readonly latestMs: number;
 }
+
+/** Three steps of the store together are short against the settling time. */
+const quickStep = fc.nat(80);
+
+const anyStep = fc.oneof(
+	{ weight: 12, arbitrary: quickStep },
+	{ weight: 1, arbitrary: fc.nat(4_000) },
+);
+
+/** Steps of a store that is quick but for a few of them, at any moment. */
+const fewSlowSteps = fc
+	.array(fc.record({ position: fc.nat(300), ms: fc.integer({ min: 250, max: 4_000 }) }), {
+		minLength: 1,
+		maxLength: 4,
+	})
+	.map((slow) => {
+		const steps = Array.from({ length: 1_000 }, (_, position) => 5 + ((position * 7) % 23));
+		slow.forEach(({ ms, position }) => (steps[position] = ms));
+		return steps;
+	});
+
+/** Processes that pay the same, some time after one another, with a store that is slow at times. */
+export const race = (lanes: 2 | 3, mostItems: number): fc.Arbitrary<Scenario> =>
+	fc
+		.record({
+			items: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 60, max: mostItems })),
+			startsAfter: fc.array(fc.oneof(fc.nat(1_000), fc.nat(60_000)), {
+				minLength: lanes,
+				maxLength: lanes,
+			}),
+			concurrency: fc.integer({ min: 1, max: 10 }),
+			checkBalanceFirst: fc.boolean(),
+			pace: fc.array(fc.nat(250), { minLength: 1, maxLength: 8 }),
+			storePace: fewSlowSteps,
+		})
+		.map(({ checkBalanceFirst, concurrency, items, pace, startsAfter, storePace }) => ({
+			batch: Array.from({ length: items }, (_, index) => ({
+				direction: 'CR' as const,
+				amount: 1_000n,
+				allocationType: 'ALLOCATE_POINT' as const,
+				cardAccountId: 'CAQL8YCV3',
+				recipient: { kind: 'handle' as const, enKashCardId: 'EKC9MKS5RM' },
+				reference: `pay-${index}`,
+			})),
+			options: { concurrency, confirmationWindowMs: 10_000, checkBalanceFirst, dryRun: false },
+			lanes: startsAfter.map((afterMs) => [{ afterMs }]),
+			startsAt: 0,
+			clockSkewMs: 0,
+			oneProcess: false,
+			withStore: true,
+			balance: 100_000,
+			script: { allocations: [], lookUps: [], accounts: [] },
+			pace,
+			storePace,
+		}));
 
 /** Any scenario of a kind. */
 export const scenario = (kind: Kind): fc.Arbitrary<Scenario> =>
@@ -107,4 +164,8 @@ export const scenario = (kind: Kind): fc.Arbitrary<Scenario> =>
 		balance: fc.constantFrom(100_000, 100_000, 200),
 		script: script(kind.latestMs),
 		pace: fc.array(fc.nat(400), { minLength: 1, maxLength: 12 }),
+		storePace: fc.array(kind.slowStore === true ? anyStep : quickStep, {
+			minLength: 1,
+			maxLength: 40,
+		}),
 	});

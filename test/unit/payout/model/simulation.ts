@@ -24,6 +24,8 @@ export interface Scenario {
 	readonly script: Script;
 	/** ms that the legs of requests take, over and over. */
 	readonly pace: readonly number[];
+	/** ms that the steps of the store take, over and over. */
+	readonly storePace: readonly number[];
 }
 
 export interface Report {
@@ -37,15 +39,19 @@ export interface Report {
 
 const MOST_EVENTS = 100_000;
 
-/** Steps of the store are short against the settling time; legs of a request are not. */
-const SLOWEST_STEP_MS = 80;
+/** ms that a step of the store takes in good weather. */
+const GOOD_STEP_MS = 5;
 
 /** Plays a scenario to its end, and then runs the workflow once more in good weather. */
 export async function simulate(scenario: Scenario): Promise<Report> {
 	const time = new VirtualTime(scenario.startsAt);
 	const bank = new Bank(scenario.balance);
 	const leg = over(scenario.pace);
-	const row = scenario.withStore ? new Row(time, () => leg() % SLOWEST_STEP_MS) : undefined;
+	const step = over(scenario.storePace);
+	let isGoodWeather = false;
+	const row = scenario.withStore
+		? new Row(time, () => (isGoodWeather ? GOOD_STEP_MS : step()))
+		: undefined;
 	const world: World = { time, bank, row, leg, fateOf: fates(scenario.script) };
 	const runs: Run[] = [];
 	const hosts = new Map<number, Process>();
@@ -78,6 +84,7 @@ export async function simulate(scenario: Scenario): Promise<Report> {
 	await time.run(MOST_EVENTS);
 	await lanes;
 
+	isGoodWeather = true;
 	bank.balance += scenario.batch.reduce((all, { amount }) => all + toRupees(amount), 0);
 	const last = start(scenario.lanes.length, { afterMs: 60_000 }, { ...world, fateOf: () => GOOD });
 	await time.run(MOST_EVENTS);
