@@ -7,7 +7,7 @@ import { useBench } from './bench.mts';
 import { OPERATIONS } from './everyOperation.mts';
 import type { Operation } from './everyOperation.mts';
 import { allocate } from './operations.mts';
-import { Recorder } from './recorder.mts';
+import { Recorder } from '../support/recorder.mts';
 
 const bench = useBench();
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { FaultInput } from '../../sandbox/faults.mts';
-import { until } from '../sandbox/until.mts';
+import { until } from '../support/until.mts';
+import { NO_SESSION } from '../support/no-session.mts';
 import { useBench } from './bench.mts';
 import { allocate, getAccount, getHandle, getTransaction } from './operations.mts';
-import { Recorder } from './recorder.mts';
+import { Recorder } from '../support/recorder.mts';
 
 const bench = useBench();
 
@@ -214,16 +214,6 @@ describe('where the credential allows', () => {
 		expect((await bench().testCredential()).status).toBe('OK');
 	});
 });
-
-const NO_SESSION: ReadonlyArray<readonly [string, FaultInput]> = [
-	['answers 500', { endpoint: 'token', fault: 'statusBeforeCommit', status: 500 }],
-	['answers a web page', { endpoint: 'token', fault: 'htmlBody' }],
-	['answers nothing', { endpoint: 'token', fault: 'emptyBody' }],
-	['answers half a JSON', { endpoint: 'token', fault: 'malformedJson' }],
-	['names no token', { endpoint: 'token', fault: 'missingFields', fields: ['access_token'] }],
-	['asks to wait', { endpoint: 'token', fault: 'rateLimited', retryAfter: 1 }],
-	['drops the connection', { endpoint: 'token', fault: 'dropBeforeCommit' }],
-];
 
 test.each(NO_SESSION)(
 	'when the log-in %s, says so, counts nothing, sends nothing, and logs in on the next run',

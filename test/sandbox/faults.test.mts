@@ -4,7 +4,7 @@ import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { toSomebodyNew } from './bodies.mts';
 import { useStandIn } from './stand-in.mts';
-import { until } from './until.mts';
+import { until } from '../support/until.mts';
 
 const at = useStandIn();
 
