@@ -6,6 +6,7 @@ import { prepareItem } from './items.ts';
 import { occasionsOf } from './occasions.ts';
 import type { PayOperation } from './operation.ts';
 import { type PaySettings, paySettings } from './settings.ts';
+import { breathe } from './time.ts';
 import type { Transport } from './transport.ts';
 
 /** The items of a money operation, read; or everything that is wrong with them. */
@@ -23,11 +24,11 @@ export type Batch =
 	  };
 
 /** Reads every item before any is sent. */
-export function readBatch(
+export async function readBatch(
 	context: IExecuteFunctions,
 	operation: PayOperation,
 	{ connection }: Transport,
-): Batch {
+): Promise<Batch> {
 	const occasions = occasionsOf({
 		executionId: context.getExecutionId(),
 		nodeId: context.getNode().id,
@@ -39,11 +40,12 @@ export function readBatch(
 	const problems: Problem[] = [];
 	let settings: PaySettings | undefined;
 
-	context.getInputData().forEach((_, item) => {
+	for (const item of context.getInputData().keys()) {
+		await breathe(item);
 		const prepared = prepareItem(context, operation, paySettings, item);
 		if (!prepared.ok) {
 			problems.push(...prepared.failures.map((failure) => ({ item, failure })));
-			return;
+			continue;
 		}
 		const { settings: own, work } = prepared.value;
 		settings ??= own;
@@ -56,7 +58,7 @@ export function readBatch(
 		});
 		if (instruction.ok) readable.set(item, instruction.value);
 		else problems.push({ item, failure: instruction.failure });
-	});
+	}
 	if (problems.length > 0) return { ok: false, problems, readable };
 	const instructions = [...readable.values()];
 	return { ok: true, instructions, settings: settings ?? paySettings.parse({}) };

@@ -24,7 +24,7 @@ export async function runPayouts(
 	operation: PayOperation,
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
-	const batch = readBatch(context, operation, transport);
+	const batch = await readBatch(context, operation, transport);
 	if (!batch.ok) return reportRefusal(context, transport, batch.problems, batch.readable);
 	const { instructions, settings } = batch;
 	const executionId = context.getExecutionId();

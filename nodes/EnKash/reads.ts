@@ -7,8 +7,8 @@ import { type Result, fail } from '../../enkash/result.ts';
 import { failedItem, failureFields, toNodeError } from './errors.ts';
 import { prepareItem } from './items.ts';
 import type { ReadOperation } from './operation.ts';
-import { readSettings } from './settings.ts';
-import { wait } from './time.ts';
+import { type ReadSettings, readSettings } from './settings.ts';
+import { breathe, wait } from './time.ts';
 import type { Transport } from './transport.ts';
 
 /** Runs a read for every item: a bounded number at once, what is asked twice sent once. */
@@ -18,18 +18,18 @@ export async function runReads(
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const prepared = items.map((_, index) => prepareItem(context, operation, readSettings, index));
-	const first = prepared.find((item) => item.ok);
-	const settings = first?.ok ? first.value.settings : readSettings.parse({});
+	const prepare = (index: number) => prepareItem(context, operation, readSettings, index);
+	const settings = firstSettings([...items.keys()], prepare);
 	const gate = new Gate({ sleep: wait, now: Date.now });
 	const client = sharing(transport.client(settings.timeout), gate);
 	const results: Array<Result<readonly object[]>> = [];
 	let hopeless: Failure | undefined;
 
 	await pooled(items.length, settings.concurrency, async (index) => {
-		const item = prepared[index];
-		if (!item?.ok) {
-			results[index] = fail(item?.failures[0] ?? NO_PARAMETERS);
+		await breathe(index);
+		const item = prepare(index);
+		if (!item.ok) {
+			results[index] = fail(item.failures[0] ?? NO_PARAMETERS);
 		} else if (hopeless) {
 			results[index] = fail(hopeless);
 		} else {
@@ -43,6 +43,18 @@ export async function runReads(
 		}
 	});
 	return results.flatMap((result, item) => toItems(context, transport, result, item));
+}
+
+/** The settings of a run are those of the first item whose parameters can be read. */
+function firstSettings(
+	indexes: readonly number[],
+	prepare: (index: number) => ReturnType<typeof prepareItem<ReadSettings, unknown>>,
+): ReadSettings {
+	for (const index of indexes) {
+		const item = prepare(index);
+		if (item.ok) return item.value.settings;
+	}
+	return readSettings.parse({});
 }
 
 const NO_PARAMETERS: Failure = { kind: 'invalid', message: 'The item has no parameters' };
