@@ -5,7 +5,7 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { properties } from './trigger/form.ts';
+import { properties, subtitle } from './trigger/form.ts';
 import { poll } from './trigger/poll.ts';
 
 export class EnKashTrigger implements INodeType {
@@ -15,7 +15,7 @@ export class EnKashTrigger implements INodeType {
 		icon: { light: 'file:../../icons/enkash.svg', dark: 'file:../../icons/enkash.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["triggerOn"] }}',
+		subtitle,
 		description: 'Starts the workflow on a new EnKash transaction, or on what a balance does',
 		defaults: { name: 'EnKash Trigger' },
 		polling: true,

@@ -1,4 +1,4 @@
-import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Failure } from '../../../enkash/failure.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
@@ -9,31 +9,38 @@ import { readOptions } from '../parameters/options.ts';
 import { readSettings } from '../settings.ts';
 import { transactionFilterInput } from '../transactionQuery.ts';
 
+const EVENTS: INodePropertyOptions[] = [
+	{
+		name: 'Balance Below Threshold',
+		value: 'balanceBelow',
+		description:
+			'Once when the balance falls below the threshold, and again only after it was back at or above it',
+	},
+	{
+		name: 'Balance Changed',
+		value: 'balanceChanged',
+		description: 'Whenever a poll finds another balance than the one before',
+	},
+	{
+		name: 'New Transaction',
+		value: 'newTransaction',
+		description: 'Once for each transaction that was not there when the workflow was published',
+	},
+];
+
 const triggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'triggerOn',
 	type: 'options',
 	noDataExpression: true,
-	options: [
-		{
-			name: 'Balance Below Threshold',
-			value: 'balanceBelow',
-			description:
-				'Once when the balance falls below the threshold, and again only after it was back at or above it',
-		},
-		{
-			name: 'Balance Changed',
-			value: 'balanceChanged',
-			description: 'Whenever a poll finds another balance than the one before',
-		},
-		{
-			name: 'New Transaction',
-			value: 'newTransaction',
-			description: 'Once for each transaction that was not there when the workflow was published',
-		},
-	],
+	options: EVENTS,
 	default: 'newTransaction',
 };
+
+/** What stands under the trigger on the canvas, as in "New Transaction". */
+export const subtitle = `={{ ${JSON.stringify(
+	Object.fromEntries(EVENTS.map(({ name, value }) => [value, name])),
+)}[$parameter["triggerOn"]] }}`;
 
 const shownOn = (event: string): INodeProperties['displayOptions'] => ({
 	show: { triggerOn: [event] },
