@@ -2,9 +2,9 @@
  * `npm run screenshots`: takes the pictures that the README shows, in a real n8n with the stand-in
  * for EnKash, and puts them into `docs/images`. Needs Chromium.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../test/support/e2e/browser.mts';
 import { Editor } from '../test/support/e2e/editor.mts';
@@ -13,6 +13,9 @@ import { readWorkflow } from './n8n/workflow.mts';
 import { runScript } from './script.mts';
 import { PROJECT } from './setup/dependencies.mjs';
 
+const WORKFLOWS = join(PROJECT, 'workflows');
+/** Enough for the longest workflow to be read when its picture is opened. */
+const WIDE = { width: 2200, height: 1100 };
 const IMAGES = join(PROJECT, 'docs', 'images');
 
 const userFolder = await mkdtemp(join(tmpdir(), 'enkash-screenshots-'));
@@ -23,20 +26,29 @@ await runScript(takeAll, {
 });
 
 async function takeAll(): Promise<void> {
-	const payout = await readWorkflow(join(PROJECT, 'workflows', 'demo-reward-payout.json'));
+	const payout = await readWorkflow(join(WORKFLOWS, 'demo-reward-payout.json'));
+	const files = (await readdir(WORKFLOWS)).filter((file) => file.endsWith('.json'));
+	const ready = new Map(
+		await Promise.all(
+			files.map(async (file) => {
+				return [basename(file, '.json'), await readWorkflow(join(WORKFLOWS, file))] as const;
+			}),
+		),
+	);
 	const browser = await openBrowser();
 	try {
 		const { n8n } = await bringUp({
 			userFolder,
 			n8nPort: 0,
 			sandboxPort: 0,
-			workflows: [payout],
+			workflows: [...ready.values()],
 		});
 		await mkdir(IMAGES, { recursive: true });
 		const editor = new Editor(await openPage(browser), n8n.url);
 		await editor.logIn(OWNER);
 		await takePayout(editor, payout.id);
 		await takeSteps(editor);
+		for (const [name, { id }] of ready) await takeCanvas(editor, name, id);
 	} finally {
 		await browser.close();
 	}
@@ -79,10 +91,18 @@ async function takeSteps(editor: Editor): Promise<void> {
 	await take(editor, 'refused-payment');
 }
 
+/** A ready workflow, notes and all. */
+async function takeCanvas(editor: Editor, name: string, id: string): Promise<void> {
+	await editor.page.setViewportSize(WIDE);
+	await editor.openWorkflow(id);
+	await editor.showAll();
+	await take(editor, `ready-${name}`);
+}
+
 async function take(editor: Editor, name: string): Promise<void> {
-	await editor.closeMessages();
 	const path = join(IMAGES, `${name}.png`);
 	await quiet(editor.page);
+	await editor.closeMessages();
 	await editor.page.screenshot({ path, animations: 'disabled' });
 	console.log(path);
 }

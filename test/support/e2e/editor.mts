@@ -31,7 +31,6 @@ export class Editor {
 
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.#url}/workflow/${id}`);
-		await this.page.getByTestId('execute-workflow-button').waitFor();
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
