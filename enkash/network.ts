@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import { isRecord } from './contract/spelling.ts';
 import type { Failure } from './failure.ts';
 import { type Result, fail, succeed } from './result.ts';
-import { SessionDue, SessionFailed } from './session/errors.ts';
+import { SessionDue, sessionFailureIn, sessionFailureSaid } from './session/errors.ts';
 
 /** Codes of a request that surely never reached EnKash: no host, no connection, no trust. */
 const NEVER_ARRIVED: ReadonlyMap<string, string> = new Map([
@@ -25,18 +25,12 @@ const NEVER_ARRIVED: ReadonlyMap<string, string> = new Map([
 /** What a connection was doing when it broke, once there was one: the request may be on its way. */
 const CONNECTED: ReadonlySet<unknown> = new Set(['read', 'write', 'shutdown']);
 
+/** The same as Node's messages begin with it. */
+const SAYS_CONNECTED = /^(read|write|shutdown) E[A-Z]/;
+
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
 const MOST_CAUSES = 6;
-
-/** The session was renewed and at once due again, so that the call was given up. */
-const NO_SESSION: Failure = {
-	kind: 'notSent',
-	endpoint: 'Authentication',
-	message: 'EnKash gave a session that was over as soon as it began',
-	advice: 'Run again in a minute. If it goes on, report it to EnKash.',
-	meetsEveryItem: true,
-};
 
 /** The error and what caused it, outermost first. */
 function* causes(error: unknown): Generator<Readonly<Record<string, unknown>>> {
@@ -48,18 +42,30 @@ function* causes(error: unknown): Generator<Readonly<Record<string, unknown>>> {
 }
 
 /**
+ * All that an error and its causes say. Before 2.x the errors of n8n do not have a cause: what it said
+ * is among their `messages`, and its code stands in `httpCode`.
+ */
+const wordsOf = ({ message, messages }: Readonly<Record<string, unknown>>): string[] =>
+	[message, messages].flat().filter((words) => typeof words === 'string');
+
+const codesOf = ({ code, httpCode }: Readonly<Record<string, unknown>>): string[] =>
+	[code, httpCode].filter((one) => typeof one === 'string');
+
+/**
  * Says what became of a request that ended in an exception instead of an answer: a session's own
  * failure, `notSent`, or `unknown` for whatever may have arrived.
  */
 export function failureOf(error: unknown): Failure {
 	const chain = [...causes(error)];
-	for (const cause of chain) {
-		if (cause instanceof SessionFailed) return cause.failure;
-		if (cause instanceof SessionDue) return NO_SESSION;
-	}
-	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
-	const reason = codes.map((code) => NEVER_ARRIVED.get(code)).find((known) => known !== undefined);
-	const wasConnected = chain.some(({ syscall }) => CONNECTED.has(syscall));
+	const words = chain.flatMap(wordsOf);
+	const codes = chain.flatMap(codesOf);
+	const ofSession =
+		chain.map(sessionFailureIn).find(isThere) ?? words.map(sessionFailureSaid).find(isThere);
+	if (ofSession) return ofSession;
+	const reason = codes.map((code) => NEVER_ARRIVED.get(code)).find(isThere);
+	const wasConnected =
+		chain.some(({ syscall }) => CONNECTED.has(syscall)) ||
+		words.some((said) => SAYS_CONNECTED.test(said));
 	if (reason !== undefined && !wasConnected) {
 		return {
 			kind: 'notSent',
@@ -68,10 +74,7 @@ export function failureOf(error: unknown): Failure {
 				'Check the environment and the base URL in the credential, and that this n8n may reach that host.',
 		};
 	}
-	const forbidden = chain
-		.map(({ message }) => message)
-		.filter((message) => typeof message === 'string')
-		.find((message) => /domain.*not allowed|blocked/i.test(message));
+	const forbidden = words.find((said) => /domain.*not allowed|blocked/i.test(said));
 	if (forbidden !== undefined) {
 		return {
 			kind: 'notSent',
@@ -88,6 +91,8 @@ export function failureOf(error: unknown): Failure {
 		advice: 'Running again is safe.',
 	};
 }
+
+const isThere = <T>(one: T | undefined): one is T => one !== undefined;
 
 /** Turns a request of n8n's helper (full response, any status) into an answer or a failure. */
 export async function answerOf(request: () => Promise<unknown>): Promise<Result<Answer>> {

@@ -1,11 +1,11 @@
 import { type Connection, readConnection } from '../connection.ts';
 import { isTest, isTestWanted, runTest, testRequest } from './credentialTest.ts';
-import { SessionDue, SessionFailed } from './errors.ts';
+import { SessionFailed } from './errors.ts';
 import { type Request, isPartnerUrl, loginThrough, partnerHeaders } from './http.ts';
 import { Sessions } from './session.ts';
 import { readOwnAccount } from './ownAccount.ts';
 import { type Identity, type RefusedLogin, writeState } from './state.ts';
-import { type Ride, StepTaken, rideOf } from './steps.ts';
+import { type Ride, endOf, rideOf } from './steps.ts';
 import { tokenOf } from './token.ts';
 
 /** A credential as n8n hands it to the hooks. The same object within one request. */
@@ -88,7 +88,7 @@ export function authorise<T extends AuthorisedRequest>(
 ): T {
 	const connection = checked(credential);
 	const ride = rideOf(credential);
-	if (ride) throw ride.taken ? new StepTaken() : new SessionDue();
+	if (ride) throw endOf(ride);
 	if (isTest(request)) return { ...request, ...testRequest(credential, connection) };
 	refuseOtherHosts(request, connection);
 	const accessToken = tokenOf(credential, connection);

@@ -1,3 +1,4 @@
+import { SessionDue } from './errors.ts';
 import type { LoginResult } from './login.ts';
 import type { AnnouncedLogin } from './state.ts';
 
@@ -13,7 +14,10 @@ export interface Ride {
 	readonly step: Step;
 	/** What a log-in came to. */
 	result?: LoginResult;
+	/** Whether the first hook was called, so that n8n has something to store. */
 	taken: boolean;
+	/** Whether n8n went on to the second hook: it does once that is stored. */
+	stored: boolean;
 }
 
 /** The rides under way, by the credential object that n8n passes through both hooks. */
@@ -30,26 +34,23 @@ export async function takeStep(
 	step: Step,
 	request: () => Promise<unknown>,
 ): Promise<{ readonly result?: LoginResult; readonly stored: boolean }> {
-	const ride: Ride = { step, taken: false };
+	const ride: Ride = { step, taken: false, stored: false };
 	rides.set(credential, ride);
-	let stored = false;
-	try {
-		await request();
-	} catch (error) {
-		stored = endsInStepTaken(error);
-	} finally {
-		rides.delete(credential);
-	}
-	return { result: ride.result, stored };
+	await request().catch(() => undefined);
+	rides.delete(credential);
+	return { result: ride.result, stored: ride.stored };
 }
 
-/** Ends the request that a step rides on. n8n has then stored what the step left. */
-export class StepTaken extends Error {
+/** What ends the request that a step rides on, in the hook that is called last. */
+export function endOf(ride: Ride): StepTaken | SessionDue {
+	if (!ride.taken) return new SessionDue();
+	ride.stored = true;
+	return new StepTaken();
+}
+
+class StepTaken extends Error {
 	constructor() {
 		super('The session is being opened; this request is not meant to be sent');
 		this.name = 'StepTaken';
 	}
 }
-
-const endsInStepTaken = (error: unknown): boolean =>
-	error instanceof StepTaken || (error instanceof Error && endsInStepTaken(error.cause));

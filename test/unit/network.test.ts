@@ -63,6 +63,47 @@ describe('a request that ended in an exception', () => {
 		});
 	});
 
+	describe('of an n8n whose errors forget their cause', () => {
+		/** What such an n8n passes on: words of its own, and the code and words of the cause. */
+		const forgetful = (httpCode: string | null, ...messages: string[]) =>
+			error({ httpCode, messages });
+
+		it('was never sent when the code says so', () => {
+			const refused = forgetful('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1');
+			expect(failureOf(refused)).toMatchObject({
+				kind: 'notSent',
+				message: 'EnKash could not be reached: the connection was refused',
+			});
+			expect(failureOf(forgetful('CERT_HAS_EXPIRED', 'certificate has expired')).kind).toBe(
+				'notSent',
+			);
+		});
+
+		it('may have arrived when a connection broke', () => {
+			expect(failureOf(forgetful('EHOSTUNREACH', 'read EHOSTUNREACH')).kind).toBe('unknown');
+			expect(failureOf(forgetful('ECONNRESET', 'socket hang up')).message).toMatch(/lost/);
+			expect(failureOf(forgetful('ECONNABORTED', 'timeout of 50ms exceeded')).message).toMatch(
+				/in time/,
+			);
+		});
+
+		it('is what the session said it is', () => {
+			const failure = { kind: 'credential', message: 'Locked', advice: 'Wait.' } as const;
+			const { message } = new SessionFailed(failure);
+			expect(failureOf(forgetful(null, message))).toBe(failure);
+			expect(failureOf(forgetful('401', new SessionDue().message)).kind).toBe('notSent');
+			expect(failureOf(forgetful(null, 'Locked. Wait a bit.')).kind).toBe('unknown');
+		});
+
+		it('remembers what sessions said for a while, not for ever', () => {
+			const failed = (n: number) =>
+				new SessionFailed({ kind: 'credential', message: `Locked ${n}` });
+			for (let n = 0; n <= 100; n++) failed(n);
+			expect(failureOf(forgetful(null, 'Locked 0')).kind).toBe('unknown');
+			expect(failureOf(forgetful(null, 'Locked 1')).kind).toBe('credential');
+		});
+	});
+
 	it('comes to an end when an error causes itself', () => {
 		const round = error({});
 		round.cause = round;
