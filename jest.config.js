@@ -6,7 +6,7 @@ const typescript = [
 	},
 ];
 
-/** Tests are sentences; `test/e2e` runs apart, since it needs a real n8n. */
+/** Tests are sentences; `e2e` and `compat` run apart, since they need more of n8n than is here. */
 const common = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
@@ -25,6 +25,6 @@ const project = (name, extra = {}) => ({
 const e2e = project('e2e', { transform: { '\\.m[jt]s$': typescript } });
 
 module.exports = {
-	projects: [project('unit'), project('sandbox'), project('engine'), e2e],
+	projects: [project('unit'), project('sandbox'), project('engine'), project('compat'), e2e],
 	testTimeout: 600_000,
 };

@@ -9,22 +9,25 @@ import { SetupError } from './setup/setup-error.mjs';
 /** Ends jest, and with it all that it started, when this process is gone. */
 const LEASH = new URL('./leash.mjs', import.meta.url).href;
 
-/** Tests that need no n8n of their own; `e2e` runs when it is named. */
+/** Tests that need no n8n but the engine in package.json. */
 const QUICK = ['unit', 'sandbox', 'engine'];
 
+/** Run when they are named: on a whole n8n, and on the engines of older ones. */
+const APART = ['e2e', 'compat'];
+
 /**
- * `npm test [-- <jest options>]` and `npm run test:e2e`: builds the package and runs jest on the
- * Node that npm was called with, the oldest that is supported among them.
+ * `npm test [-- <jest options>]`, `npm run test:e2e` and `npm run test:compat`: builds the package
+ * and runs jest on the Node that npm was called with, the oldest that is supported among them.
  */
 async function test([first, ...others]: readonly string[]): Promise<void> {
 	await buildPackage();
-	const isEndToEnd = first === 'e2e';
-	const options = [...(isEndToEnd || first === undefined ? [] : [first]), ...others];
+	const apart = APART.find((project) => project === first);
+	const options = [...(apart !== undefined || first === undefined ? [] : [first]), ...others];
 	const node = process.env.npm_node_execpath ?? process.execPath;
 	const jest = join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js');
-	const projects = isEndToEnd ? ['e2e'] : QUICK;
+	const projects = apart === undefined ? QUICK : [apart];
 	// One n8n serves all end-to-end tests, so they run one after the other.
-	const inTurn = isEndToEnd ? ['--runInBand'] : [];
+	const inTurn = apart === undefined ? [] : ['--runInBand'];
 	const run = spawn(
 		node,
 		['--import', LEASH, jest, ...options, ...inTurn, '--selectProjects', ...projects],

@@ -46,9 +46,9 @@ export class Bench {
 		this.engine = engine;
 	}
 
-	static async open(flags: readonly string[]): Promise<Bench> {
+	static async open(flags: readonly string[], n8n?: string): Promise<Bench> {
 		const database = Database.create();
-		const engine = await Engine.start({ database });
+		const engine = await Engine.start({ database, n8n });
 		const sandbox = await startSandbox(flags).catch(async (error: unknown) => {
 			await engine.stop();
 			throw error;
@@ -164,11 +164,16 @@ export class Bench {
 	}
 }
 
-/** One bench for all tests of a file. */
-export function useBench(flags: readonly string[] = []): () => Bench {
+/**
+ * One bench for all tests of a file.
+ *
+ * @param flags of the stand-in for EnKash
+ * @param n8n its version, if it is not the one in package.json
+ */
+export function useBench(flags: readonly string[] = [], n8n?: string): () => Bench {
 	let bench: Bench | undefined;
 	beforeAll(async () => {
-		bench = await Bench.open(flags);
+		bench = await Bench.open(flags, n8n);
 	});
 	beforeEach(async () => await bench?.renew());
 	afterEach(async () => await bench?.tidy());

@@ -42,6 +42,8 @@ export type Verdict = z.infer<typeof verdict>;
 export interface EngineOptions {
 	readonly database: Database;
 	readonly env?: NodeJS.ProcessEnv;
+	/** The version of n8n, if it is not the one in package.json. */
+	readonly n8n?: string | undefined;
 }
 
 /** A build may come first, and the machine may be busy. */
@@ -69,8 +71,8 @@ export class Engine {
 	}
 
 	/** @throws {Error} with what it printed, when it does not come up */
-	static async start({ database, env }: EngineOptions): Promise<Engine> {
-		const child = spawn(process.execPath, ['scripts/run.mjs', 'test/support/engine/main.mts'], {
+	static async start({ database, env, n8n }: EngineOptions): Promise<Engine> {
+		const child = spawn(process.execPath, scriptOf('test/support/engine/main.mts', n8n), {
 			stdio: 'pipe',
 			env: {
 				...withoutJest(process.env),
@@ -146,6 +148,13 @@ export class Engine {
 		return JSON.parse(text);
 	}
 }
+
+/** The arguments of Node that run a script with the parts of an n8n. */
+export const scriptOf = (script: string, n8n?: string): readonly string[] => [
+	'scripts/run.mjs',
+	...(n8n === undefined ? [] : ['test/support/engine/other-n8n.mts', n8n]),
+	script,
+];
 
 /** n8n and its parts behave differently where they believe to be tested. */
 function withoutJest(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -98,12 +98,16 @@ export class TriggerBench {
 	}
 }
 
-/** One process for all tests of a file, and a new trigger for each of them. */
-export function useTrigger(): () => TriggerBench {
-	const bench = useBench();
+/**
+ * One process for all tests of a file, and a new trigger for each of them.
+ *
+ * @param n8n its version, if it is not the one in package.json
+ */
+export function useTrigger(n8n?: string): () => TriggerBench {
+	const bench = useBench([], n8n);
 	let poller: Poller | undefined;
 	beforeAll(async () => {
-		poller = await Poller.start(bench().database);
+		poller = await Poller.start(bench().database, n8n);
 	});
 	afterAll(async () => await poller?.stop());
 	return () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { scriptOf } from '../../support/engine.mts';
 import type { Database } from '../../support/engine/database.mts';
 import type { Request } from './main.mts';
 
@@ -49,10 +50,13 @@ export class Poller {
 		this.#url = url;
 	}
 
-	/** @throws {Error} with what it printed, when it does not come up */
-	static async start(database: Database): Promise<Poller> {
+	/**
+	 * @param n8n its version, if it is not the one in package.json
+	 * @throws {Error} with what it printed, when it does not come up
+	 */
+	static async start(database: Database, n8n?: string): Promise<Poller> {
 		const userFolder = mkdtempSync(join(tmpdir(), 'n8n-user-'));
-		const child = spawn(process.execPath, ['scripts/run.mjs', 'test/engine/trigger/main.mts'], {
+		const child = spawn(process.execPath, scriptOf('test/engine/trigger/main.mts', n8n), {
 			stdio: ['pipe', 'pipe', 'pipe'],
 			env: {
 				...process.env,

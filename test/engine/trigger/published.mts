@@ -1,4 +1,4 @@
-import { PollContext, PollTriggerExecutor } from 'n8n-core';
+import { PollContext } from 'n8n-core';
 import type {
 	ICredentialsHelper,
 	IDataObject,
@@ -10,7 +10,8 @@ import type {
 
 import { dataFor } from '../../support/engine/execution.mts';
 import { Workflow } from '../../support/engine/n8n-workflow.cjs';
-import { Container } from './di.cjs';
+import { pollOf } from './poll.mts';
+import type { Poll } from './poll.mts';
 
 /** What n8n is handed by a trigger's polls. */
 export interface Outcome {
@@ -19,8 +20,6 @@ export interface Outcome {
 	/** What each poll failed with, as n8n would record it. */
 	readonly failures: object[];
 }
-
-type Poll = (isFirst?: boolean) => Promise<void>;
 
 /**
  * A published workflow that a polling trigger starts, as n8n holds it (n8n/dist/workflows/triggers):
@@ -91,8 +90,7 @@ export class PublishedTrigger {
 			},
 			(error) => failures.push(wordsOf(error)),
 		);
-		const executor = Container.get(PollTriggerExecutor);
-		const poll = executor.create(workflow, node, context, () => mine === this.#registration);
+		const poll = pollOf(workflow, node, context, () => mine === this.#registration);
 		return { poll, workflow };
 	}
 

@@ -184,7 +184,7 @@ export class FormCredentials extends StoredCredentials {
 
 /** What a credential asks for by itself stays within the domains that its owner allows. */
 function withinDomains({ helpers }: IHttpRequestHelper, credentials: Secrets): IHttpRequestHelper {
-	const allowedDomains = getCredentialOwnRequestAllowedDomains(credentials);
+	const allowedDomains = getCredentialOwnRequestAllowedDomains?.(credentials);
 	if (allowedDomains === undefined) return { helpers };
 	return {
 		helpers: {

@@ -10,6 +10,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { Workflow } from './n8n-workflow.cjs';
+import { olderRun } from './older-run.cjs';
 
 /** A workflow, the node that starts it, and the items that this node puts out. */
 export interface ExecutionRequest {
@@ -57,7 +58,9 @@ export function execute(
 	});
 	const startNode = workflow.getNode(start) ?? undefined;
 	const pinData = { [start]: request.items };
-	return new WorkflowExecute(additionalData, MODE).run({ workflow, startNode, pinData });
+	const engine = new WorkflowExecute(additionalData, MODE);
+	const options = { workflow, startNode, pinData };
+	return engine.run.length === 1 ? engine.run(options) : olderRun(engine, options);
 }
 
 /** Where this n8n would be reached, if it listened. */

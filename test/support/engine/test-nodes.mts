@@ -96,6 +96,7 @@ const httpRequest = nodeType({
  * credential.
  */
 export const TEST_NODES: Readonly<Record<string, INodeType>> = {
+	'n8n-nodes-base.manualTrigger': noOp,
 	'n8n-nodes-base.noOp': noOp,
 	'n8n-nodes-base.httpRequest': httpRequest,
 	'test.agent': agent,
