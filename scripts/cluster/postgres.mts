@@ -5,10 +5,13 @@ import { promisify } from 'node:util';
 import { freePort } from '../ports.mts';
 import { SetupError } from '../setup/setup-error.mjs';
 import { folderOf } from './program.mts';
+import type { Needed } from './program.mts';
 import { Service } from './service.mts';
 import type { Account } from './service.mts';
 
 const run = promisify(execFile);
+
+export const POSTGRESQL: Needed = { program: 'initdb', from: 'postgresql' };
 
 /** Owner and name of the database. Anybody on this machine may log in: it is there for a while. */
 export const POSTGRES_USER = 'n8n';
@@ -22,7 +25,7 @@ export const POSTGRES_DATABASE = 'postgres';
  * @throws SetupError when it is not installed
  */
 export async function startPostgres(folder: string): Promise<Service> {
-	const programs = await folderOf('initdb', 'postgresql');
+	const programs = await folderOf(POSTGRESQL);
 	const account = process.getuid?.() === 0 ? await postgresAccount() : undefined;
 	const data = join(folder, 'postgres');
 	await mkdir(data, { mode: 0o700 });

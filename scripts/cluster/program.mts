@@ -5,23 +5,46 @@ import { SetupError } from '../setup/setup-error.mjs';
 /** Where Debian keeps the programs of PostgreSQL, one folder per major version. */
 const DEBIANS_POSTGRESQL = '/usr/lib/postgresql';
 
+/** A program that queue mode needs. */
+export interface Needed {
+	readonly program: string;
+	/** What to install to get it, by Debian's name. */
+	readonly from: string;
+}
+
+/**
+ * Makes sure that all of them are there, before anything is started.
+ *
+ * @throws SetupError one sentence that says what to install
+ */
+export async function ensureInstalled(...needed: readonly Needed[]): Promise<void> {
+	const found = await Promise.all(needed.map(async ({ program }) => await folderWith(program)));
+	const missing = needed.filter((_, index) => found[index] === undefined);
+	if (missing.length === 0) return;
+	throw new SetupError(
+		`Queue mode needs ${missing.map(({ program }) => program).join(' and ')}, not found on this ` +
+			`machine. On Debian and Ubuntu: apt-get install ${missing.map(({ from }) => from).join(' ')}`,
+	);
+}
+
 /**
  * The folder in which a program is found: on the PATH, or where Debian puts PostgreSQL's.
  *
- * @param from what to install to get it, by Debian's name
  * @throws SetupError one sentence that says what to install
  */
-export async function folderOf(program: string, from: string): Promise<string> {
+export async function folderOf(needed: Needed): Promise<string> {
+	await ensureInstalled(needed);
+	return (await folderWith(needed.program)) ?? '';
+}
+
+async function folderWith(program: string): Promise<string | undefined> {
 	const onPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
 	for (const folder of [...onPath, ...(await debianFolders())]) {
 		const file = join(folder, program);
 		// A link may stand alone; what belongs to the program is beside the program.
 		if (await isExecutable(file)) return dirname(await realpath(file));
 	}
-	throw new SetupError(
-		`Queue mode needs ${program}, which is not on this machine: install it ` +
-			`(on Debian and Ubuntu: apt-get install ${from}).`,
-	);
+	return undefined;
 }
 
 async function debianFolders(): Promise<string[]> {

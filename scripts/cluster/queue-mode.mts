@@ -10,8 +10,9 @@ import { startSandbox } from '../sandbox.mts';
 import type { RunningSandbox } from '../sandbox.mts';
 import { lockOfProject, PROJECT } from '../setup/dependencies.mjs';
 import { withLock } from '../setup/lock.mjs';
-import { POSTGRES_DATABASE, POSTGRES_USER, startPostgres } from './postgres.mts';
-import { startRedis } from './redis.mts';
+import { POSTGRES_DATABASE, POSTGRES_USER, POSTGRESQL, startPostgres } from './postgres.mts';
+import { ensureInstalled } from './program.mts';
+import { REDIS, startRedis } from './redis.mts';
 import type { Service } from './service.mts';
 
 export interface ClusterOptions {
@@ -31,11 +32,11 @@ export interface ClusterOptions {
  */
 export class Cluster {
 	readonly home: N8nHome;
-	readonly main: N8nInstance;
 	readonly sandbox: RunningSandbox;
 	readonly redis: Service;
 	readonly postgres: Service;
 	readonly #executionsPerWorker: number;
+	#main: N8nInstance;
 	#workers: readonly N8nInstance[] = [];
 
 	private constructor(
@@ -47,7 +48,7 @@ export class Cluster {
 	) {
 		this.#executionsPerWorker = executionsPerWorker;
 		this.home = home;
-		this.main = main;
+		this.#main = main;
 		this.sandbox = sandbox;
 		this.redis = services.redis;
 		this.postgres = services.postgres;
@@ -60,6 +61,7 @@ export class Cluster {
 	 */
 	static async start(options: ClusterOptions): Promise<Cluster> {
 		const { folder } = options;
+		await ensureInstalled(REDIS, POSTGRESQL);
 		await mkdir(folder, { recursive: true });
 		const [redis, postgres, program] = await Promise.all([
 			startRedis(folder),
@@ -82,6 +84,10 @@ export class Cluster {
 		return cluster;
 	}
 
+	get main(): N8nInstance {
+		return this.#main;
+	}
+
 	/** Those that were started and not killed. */
 	get workers(): readonly N8nInstance[] {
 		return this.#workers;
@@ -95,16 +101,27 @@ export class Cluster {
 		this.#workers = [...this.#workers, ...started];
 	}
 
-	/** Ends a worker as a power cut would. */
-	async kill(worker: N8nInstance): Promise<void> {
-		process.kill(worker.process.pid, 'SIGKILL');
-		await worker.stop();
+	/** Starts the main process again, on the same port, after it was killed or stopped. */
+	async startMain(): Promise<void> {
+		const { port } = new URL(this.#main.url);
+		this.#main = await startN8n(this.home, { port: Number(port) });
+	}
+
+	/** Ends a process of n8n's as a power cut would. */
+	async kill(n8n: N8nInstance): Promise<void> {
+		process.kill(n8n.process.pid, 'SIGKILL');
+		await n8n.stop();
+	}
+
+	/** The same to a worker, which is then one no more. */
+	async killWorker(worker: N8nInstance): Promise<void> {
+		await this.kill(worker);
 		this.#workers = this.#workers.filter((other) => other !== worker);
 	}
 
 	/** Ends everything. */
 	async stop(): Promise<void> {
-		await Promise.all([this.main, ...this.#workers].map((n8n) => n8n.stop()));
+		await Promise.all([this.#main, ...this.#workers].map((n8n) => n8n.stop()));
 		await Promise.all([this.sandbox.process.stop(), this.redis.stop(), this.postgres.stop()]);
 	}
 }

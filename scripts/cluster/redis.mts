@@ -3,7 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../ports.mts';
 import { folderOf } from './program.mts';
+import type { Needed } from './program.mts';
 import { Service } from './service.mts';
+
+export const REDIS: Needed = { program: 'redis-server', from: 'redis-server' };
 
 const ANSWER_WITHIN_MS = 2_000;
 
@@ -14,7 +17,7 @@ const ANSWER_WITHIN_MS = 2_000;
  * @throws SetupError when it is not installed
  */
 export async function startRedis(folder: string): Promise<Service> {
-	const programs = await folderOf('redis-server', 'redis-server');
+	const programs = await folderOf(REDIS);
 	const data = join(folder, 'redis');
 	await mkdir(data, { recursive: true });
 	const port = await freePort();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO } from '../../sandbox/company.mts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { EXECUTIONS_PER_WORKER, QueueStage, WORKERS } from './queue/queue-stage.mts';
-import { REQUESTS_AT_ONCE } from './queue/workflow.mts';
+import { REQUESTS_AT_ONCE } from './queue/pay.mts';
 
 /** Nothing here takes a tenth of it, unless the machine has much else to do. */
 jest.setTimeout(600_000);
@@ -20,16 +20,18 @@ const once = (payments: readonly { readonly reference: string }[]): Record<strin
 /** n8n with PostgreSQL, Redis, a main process and three workers; one part after the other. */
 describe('In queue mode', () => {
 	let stage: QueueStage;
+	let strike = async () => await Promise.resolve();
 
 	beforeAll(async () => {
 		stage = await QueueStage.set();
+		strike = async () => await stage.strike();
 	});
 	beforeEach(async () => {
 		process.stderr.write(`  ${expect.getState().currentTestName ?? ''}\n`);
 		await stage.control.reset({ balance: 1_000_000, handles: 100 });
 	});
 	afterAll(async () => {
-		await stage.strike();
+		await strike();
 	});
 
 	test('20 executions of 100 payouts are spread over the workers and paid once each', async () => {
@@ -89,7 +91,7 @@ describe('In queue mode', () => {
 
 		test('a worker is killed', async () => {
 			await broken('KILL', async () => {
-				await stage.cluster.kill(await stage.busy());
+				await stage.cluster.killWorker(await stage.busy());
 			});
 			await stage.cluster.addWorkers(WORKERS - stage.cluster.workers.length);
 		});
@@ -135,5 +137,37 @@ describe('In queue mode', () => {
 		await stage.run(...batches);
 		expect(await stage.commits('WRONG')).toEqual(once(batches.flat()));
 		expect(await stage.control.logins()).toMatchObject({ failed: 1, locked: false });
+	});
+
+	test('the trigger loses and repeats nothing while the main process is killed and restarted', async () => {
+		const happened: string[] = [];
+		const happen = async () => {
+			const reference = `WATCHED-${happened.length}`;
+			await stage.control.addTransaction({ amount: 1, reference });
+			happened.push(reference);
+		};
+		const allSeen = async () => {
+			const isSeen = async () => (await stage.watched()).length >= happened.length;
+			await stage.until('the trigger has seen all', isSeen, 120_000);
+		};
+		await stage.watch();
+		await happen();
+		await allSeen();
+		for (const end of [
+			() => stage.cluster.kill(stage.cluster.main),
+			() => stage.cluster.main.stop(),
+		]) {
+			await end();
+			await happen();
+			await happen();
+			await stage.cluster.startMain();
+			await happen();
+			await allSeen();
+		}
+		// Whatever is repeated is so before something new is seen.
+		await happen();
+		await allSeen();
+		expect((await stage.watched()).sort()).toEqual(happened);
+		await stage.watchNoMore();
 	});
 });

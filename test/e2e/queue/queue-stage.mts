@@ -10,7 +10,8 @@ import { N8nRest } from '../../../scripts/n8n/rest.mts';
 import type { ListedExecution } from '../../../scripts/n8n/rest.mts';
 import { stopAll } from '../../../scripts/process.mts';
 import { SandboxControl } from '../../support/sandbox-control.mts';
-import { payWorkflow, WEBHOOK, WORKFLOW_ID } from './workflow.mts';
+import { payWorkflow, WEBHOOK, WORKFLOW_ID } from './pay.mts';
+import { WATCH, WATCH_ID, watchWorkflow } from './watch.mts';
 
 export const WORKERS = 3;
 export const EXECUTIONS_PER_WORKER = 2;
@@ -25,19 +26,24 @@ export interface Payment {
 	readonly reference: string;
 }
 
-/** n8n in queue mode with one workflow that pays what its webhook is given. */
+/** n8n in queue mode with a workflow that pays what its webhook is given. */
 export class QueueStage {
 	readonly cluster: Cluster;
 	readonly control: SandboxControl;
 	readonly #rest: N8nRest;
-	readonly #credentialId: string;
+	readonly #credential: { readonly id: string; readonly name: string };
 	readonly #folder: string;
 
-	private constructor(cluster: Cluster, rest: N8nRest, credentialId: string, folder: string) {
+	private constructor(
+		cluster: Cluster,
+		rest: N8nRest,
+		credential: { readonly id: string; readonly name: string },
+		folder: string,
+	) {
 		this.cluster = cluster;
 		this.control = new SandboxControl(cluster.sandbox.url);
 		this.#rest = rest;
-		this.#credentialId = credentialId;
+		this.#credential = credential;
 		this.#folder = folder;
 	}
 
@@ -65,7 +71,7 @@ export class QueueStage {
 		const id = await rest.createCredential({ name, type, data });
 		await rest.putWorkflow(payWorkflow({ id, name }));
 		await rest.activate(WORKFLOW_ID);
-		return new QueueStage(cluster, rest, id, folder);
+		return new QueueStage(cluster, rest, { id, name }, folder);
 	}
 
 	/** Payments of 1 rupee with references of their own, spread over the handles that can be paid. */
@@ -155,7 +161,26 @@ export class QueueStage {
 	async setPassword(password: string): Promise<void> {
 		const { name, type, data } = standInCredential(this.cluster.sandbox.url);
 		const draft = { name, type, data: { ...data, password } };
-		await this.#rest.updateCredential(this.#credentialId, draft);
+		await this.#rest.updateCredential(this.#credential.id, draft);
+	}
+
+	/** Publishes a workflow that starts on every new transaction. */
+	async watch(): Promise<void> {
+		await this.#rest.putWorkflow(watchWorkflow(this.#credential));
+		await this.#rest.activate(WATCH_ID);
+	}
+
+	async watchNoMore(): Promise<void> {
+		await this.#rest.deactivate(WATCH_ID);
+	}
+
+	/** The references of all transactions that it has started on, each as often as it has. */
+	async watched(): Promise<string[]> {
+		const executions = await this.#rest.executionsOf(WATCH_ID);
+		const items = executions.map(async ({ id }) =>
+			(await this.#rest.waitFor(id)).itemsOf(WATCH).map(({ json }) => json),
+		);
+		return (await Promise.all(items)).flat().map((json) => String(json['uniqueReferenceNumber']));
 	}
 
 	async until(what: string, isSo: () => Promise<boolean>, withinMs: number): Promise<void> {
