@@ -3,6 +3,7 @@ import { Stage } from '../support/e2e/stage.mts';
 import { inTheEditor } from './editor.mts';
 import { asACustomApiCall } from './http-request.mts';
 import { allTenOperations } from './operations.mts';
+import { offersHandlesAndPeople } from './pickers.mts';
 import { keepsSecrets } from './secrets.mts';
 
 /** Nothing here takes a tenth of it, unless the machine has much else to do. */
@@ -30,6 +31,7 @@ describe('A real n8n', () => {
 
 	describe('in the editor', () => inTheEditor(theStage));
 	describe('in ten operations', () => allTenOperations(theStage));
+	describe('in its lists', () => offersHandlesAndPeople(theStage));
 	describe('as a custom API call', () => asACustomApiCall(theStage));
 	describe('keeps secrets:', () => keepsSecrets(theStage));
 });
