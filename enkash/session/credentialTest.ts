@@ -3,9 +3,9 @@ import type { Connection } from '../connection.ts';
 import { ENDPOINTS } from '../contract/endpoints.ts';
 import type { Failure } from '../failure.ts';
 import { SessionDue, SessionFailed } from './errors.ts';
-import type { Left, StoredCredential } from './hooks.ts';
 import { type Request, jsonContent, partnerHeaders } from './http.ts';
 import { readOwnAccount } from './ownAccount.ts';
+import type { Left, StoredCredential } from './stored.ts';
 import { isRefused, needsLogin, tokenOf } from './token.ts';
 
 /**

@@ -6,15 +6,8 @@ import { Sessions } from './session.ts';
 import { readOwnAccount } from './ownAccount.ts';
 import { type Identity, type RefusedLogin, writeState } from './state.ts';
 import { type Ride, endOf, rideOf } from './steps.ts';
+import type { Left, StoredCredential } from './stored.ts';
 import { tokenOf } from './token.ts';
-
-/** A credential as n8n hands it to the hooks. The same object within one request. */
-export interface StoredCredential {
-	readonly sessionToken?: unknown;
-}
-
-/** What a hook leaves for n8n to store with the credential; nothing: all stays as it is. */
-export type Left = { readonly sessionToken?: string };
 
 /** The part of a request of n8n's that is authorised. `uri` is what the older helper calls `url`. */
 export interface AuthorisedRequest {

@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts';
 import { SessionDue, SessionFailed } from './errors.ts';
-import type { StoredCredential } from './hooks.ts';
 import { refusalFailure, standing } from './session.ts';
+import type { StoredCredential } from './stored.ts';
 
 /**
  * The token that a stored credential may be used with, now.
