@@ -53,8 +53,9 @@ describe.each(PAPERS)('%s', (paper) => {
 describe('the README', () => {
 	const readme = read('README.md');
 
-	it('installs this package', () => {
-		const installed = found(readme, /npm install (\S+?)[`\s]/g);
+	it('installs this package, and nothing of n8n beside it', () => {
+		const installed = found(readme, /npm install --omit=peer (\S+?)[`\s]/g);
+		expect(installed).toHaveLength(found(readme, /(npm install)/g).length);
 		expect(installed.length).toBeGreaterThan(0);
 		expect(new Set(installed)).toEqual(new Set([name]));
 	});
