@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -6,10 +6,15 @@ import { OPERATIONS } from '../../nodes/EnKash/operations/registry.ts';
 import { readOptions, USAGE } from '../../sandbox/options.mts';
 import { DEFAULT_SETTINGS } from '../../sandbox/settings.mts';
 
+const pagesIn = (folder: string, recursive = false) =>
+	readdirSync(folder, { encoding: 'utf8', recursive })
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => join(folder, file));
+
 const PAPERS = [
-	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
-	...['architecture', 'contract', 'versions', 'verification'].map((name) => `docs/${name}.md`),
-	...['docs/decisions/README.md', 'sandbox/README.md', 'workflows/README.md'],
+	...pagesIn('.'),
+	...pagesIn('docs', true),
+	...['sandbox', 'workflows'].flatMap((folder) => pagesIn(folder)),
 ];
 
 const read = (file: string) => readFileSync(file, 'utf8');
