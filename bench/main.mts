@@ -12,11 +12,20 @@ import { parseArgs } from 'node:util';
 import { runScript } from '../scripts/script.mts';
 import { SetupError } from '../scripts/setup/setup-error.mjs';
 import { safePayouts } from './payouts.mts';
-import { distinctReads, sharedReads } from './reads.mts';
+import { growth } from './growth.mts';
+import { distinctReads, processorTime, sharedReads } from './reads.mts';
 import { tableOf } from './report.mts';
 import { Stand } from './stand.mts';
+import { startUp } from './startup.mts';
 
-const MEASURES = { payouts: safePayouts, reads: distinctReads, shared: sharedReads };
+const MEASURES = {
+	payouts: safePayouts,
+	reads: distinctReads,
+	shared: sharedReads,
+	cpu: processorTime,
+	startup: startUp,
+	growth,
+};
 
 const { values, positionals } = parseArgs({
 	options: { quick: { type: 'boolean', default: false } },

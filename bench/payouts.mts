@@ -3,7 +3,7 @@ import type { Finding } from './finding.mts';
 import type { Stand } from './stand.mts';
 import { inTurns } from './timing.mts';
 import { enKash, httpRequest, listOf, workflowOf } from './workflows.mts';
-import type { Contender } from './workflows.mts';
+import type { Contender, Reference } from './workflows.mts';
 
 const COUNT = 200;
 /** A payment is looked up and then made. */
@@ -22,9 +22,16 @@ export const payments = (count: number, handles: readonly string[]): string =>
 			`handle: ${JSON.stringify(handles).replaceAll('"', "'")}[index % ${handles.length}]`,
 	);
 
-/** The payout as this package makes it: one node. */
-export function ourPayout(count: number, stand: Stand, options: object = {}): Contender {
-	const node = enKash('Pay', {
+/** The payout as this package makes it: one node, with the credential of the stand or another. */
+export function ourPayout(
+	count: number,
+	stand: Stand,
+	{
+		options = {},
+		credential = stand.access.enKash,
+	}: { options?: object; credential?: Reference } = {},
+): Contender {
+	const parameters = {
 		resource: 'handle',
 		operation: 'allocate',
 		handleId: { __rl: true, mode: 'id', value: '={{ $json.handle }}' },
@@ -32,7 +39,8 @@ export function ourPayout(count: number, stand: Stand, options: object = {}): Co
 		payOncePer: 'referenceNumber',
 		referenceNumber: '={{ $json.reference }}',
 		options,
-	});
+	};
+	const node = enKash('Pay', parameters, { enKash: credential });
 	return {
 		workflow: workflowOf(`${count} payouts`, payments(count, stand.handles), [node], node.name),
 		measured: [node.name],
@@ -50,7 +58,12 @@ function carefulLoop(count: number, stand: Stand): Contender {
 			typeVersion: 3,
 			parameters: { batchSize: 1, options: {} },
 		},
-		httpRequest(lookUp, 'transactions', `,"pgReferenceNumber":"{{ $json.reference }}"`, stand.http),
+		httpRequest(
+			lookUp,
+			'transactions',
+			`,"pgReferenceNumber":"{{ $json.reference }}"`,
+			stand.access,
+		),
 		{
 			name: check,
 			type: 'n8n-nodes-base.if',
@@ -77,7 +90,7 @@ function carefulLoop(count: number, stand: Stand): Contender {
 			`,"transactionCode":"ALLOCATION","transactionType":"CR","type":"ALLOCATE_POINT",` +
 				`"loadAmount":${AMOUNT},"enkashCardId":"{{ ${item}.handle }}",` +
 				`"uniqueReferenceNumber":"{{ ${item}.reference }}"`,
-			stand.http,
+			stand.access,
 		),
 	];
 	return {

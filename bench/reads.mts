@@ -1,5 +1,6 @@
 import { seconds } from './finding.mts';
 import type { Finding } from './finding.mts';
+import { CAN_OBSERVE, cpuOf } from './processor.mts';
 import { PAST } from './stand.mts';
 import type { Stand } from './stand.mts';
 import { inTurns } from './timing.mts';
@@ -21,20 +22,27 @@ const contender = (name: string, node: Node): Contender => ({
 	measured: [node.name],
 });
 
-/** Reads of different things: what many at once and a session opened once are worth. */
-export async function distinctReads(stand: Stand, rounds: number): Promise<Finding[]> {
-	await stand.latency(LATENCY_MS);
-	const ours = (options: object) =>
-		enKash(STEP, {
+const readByUs = (stand: Stand, options: object = {}): Node =>
+	enKash(
+		STEP,
+		{
 			resource: 'transaction',
 			operation: 'get',
 			referenceNumber: '={{ $json.reference }}',
 			options,
-		});
-	const fields = `,"pgReferenceNumber":"{{ $json.reference }}"`;
-	const stock = contender('Reads, stock', httpRequest(STEP, 'transactions', fields, stand.http));
-	const byDefault = contender('Reads, defaults', ours({}));
-	const fifty = contender('Reads, 50 at once', ours({ concurrency: 50 }));
+		},
+		stand.access,
+	);
+
+const readByStock = (stand: Stand): Node =>
+	httpRequest(STEP, 'transactions', `,"pgReferenceNumber":"{{ $json.reference }}"`, stand.access);
+
+/** Reads of different things: what many at once and a session opened once are worth. */
+export async function distinctReads(stand: Stand, rounds: number): Promise<Finding[]> {
+	await stand.latency(LATENCY_MS);
+	const stock = contender('Reads, stock', readByStock(stand));
+	const byDefault = contender('Reads, defaults', readByUs(stand));
+	const fifty = contender('Reads, 50 at once', readByUs(stand, { concurrency: 50 }));
 	await stand.warmUp(stock, byDefault, fifty);
 	const ms = await inTurns(rounds, {
 		stock: async () => await stand.time(stock),
@@ -56,9 +64,9 @@ export async function sharedReads(stand: Stand, rounds: number): Promise<Finding
 	await stand.latency(LATENCY_MS);
 	const ours = contender(
 		'One account, ours',
-		enKash(STEP, { resource: 'account', operation: 'get' }),
+		enKash(STEP, { resource: 'account', operation: 'get' }, stand.access),
 	);
-	const stock = contender('One account, stock', httpRequest(STEP, 'account', '', stand.http));
+	const stock = contender('One account, stock', httpRequest(STEP, 'account', '', stand.access));
 	await stand.warmUp(ours, stock);
 	const ms = await inTurns(rounds, {
 		ours: async () => await stand.time(ours),
@@ -71,6 +79,40 @@ export async function sharedReads(stand: Stand, rounds: number): Promise<Finding
 			ratio: ms.stock / ms.ours,
 			goal: { atLeast: 20 },
 			figures: `${seconds(ms.ours)} against ${seconds(ms.stock)}`,
+		},
+	];
+}
+
+/**
+ * What an item costs n8n's process when nothing has to be waited for. What the execution around the
+ * node costs is taken off: it is measured with a node that does nothing.
+ */
+export async function processorTime(stand: Stand, rounds: number): Promise<Finding[]> {
+	if (!CAN_OBSERVE) return [];
+	await stand.latency(0);
+	const ours = contender('CPU, ours', readByUs(stand));
+	const stock = contender('CPU, stock', readByStock(stand));
+	const nothing = contender('CPU, nothing', {
+		name: STEP,
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		parameters: {},
+	});
+	await stand.warmUp(ours, stock, nothing);
+	const cpu = ({ workflow }: Contender) => cpuOf(stand.pid, async () => await stand.run(workflow));
+	const ms = await inTurns(rounds, {
+		ours: async () => await cpu(ours),
+		stock: async () => await cpu(stock),
+		nothing: async () => await cpu(nothing),
+	});
+	const [ourCost, stockCost] = [ms.ours - ms.nothing, ms.stock - ms.nothing];
+	return [
+		{
+			work: `CPU time of ${PAST} different reads at 0 ms, defaults`,
+			against: HTTP_REQUEST,
+			ratio: ourCost / stockCost,
+			goal: { atMost: 1 / 3 },
+			figures: `${seconds(ourCost)} against ${seconds(stockCost)}`,
 		},
 	];
 }

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { DEMO } from '../sandbox/company.mts';
 import { bringUp } from '../scripts/bringup.mts';
 import type { Execution } from '../scripts/n8n/execution.mts';
-import type { N8nRest } from '../scripts/n8n/rest.mts';
+import { CREDENTIAL_ID, CREDENTIAL_NAME, standInCredential } from '../scripts/credential.mts';
+import type { CredentialDraft, N8nRest } from '../scripts/n8n/rest.mts';
 import type { Workflow } from '../scripts/n8n/workflow.mts';
 import { TOKEN_PATH } from '../enkash/contract/endpoints.ts';
 import { SandboxControl } from '../test/support/sandbox-control.mts';
 import { span } from './timing.mts';
 import { TRIGGER } from './workflows.mts';
-import type { Contender } from './workflows.mts';
+import type { Access, Contender, Reference } from './workflows.mts';
 
 /** Longer than the whole measurement takes: the HTTP Request node's token is never renewed. */
 const TOKEN_TTL_S = 7_200;
@@ -25,16 +26,15 @@ export class Stand {
 	readonly control: SandboxControl;
 	/** Of n8n's process. */
 	readonly pid: number;
-	/** Where the stand-in is, and the id of a stored credential that holds a token for it. */
-	readonly http: { readonly url: string; readonly headerAuth: string };
+	readonly access: Access;
 	/** Handles that can be paid to. */
 	readonly handles: readonly string[];
 
-	private constructor(fields: Pick<Stand, 'rest' | 'control' | 'pid' | 'http' | 'handles'>) {
+	private constructor(fields: Pick<Stand, 'rest' | 'control' | 'pid' | 'access' | 'handles'>) {
 		this.rest = fields.rest;
 		this.control = fields.control;
 		this.pid = fields.pid;
-		this.http = fields.http;
+		this.access = fields.access;
 		this.handles = fields.handles;
 	}
 
@@ -49,18 +49,28 @@ export class Stand {
 		await control.reset({ balance: 100_000_000, transactions: PAST });
 		await control.settings({ tokenTtl: TOKEN_TTL_S });
 		const { handles } = await control.account();
-		const headerAuth = await rest.createCredential({
-			name: 'Token',
-			type: 'httpHeaderAuth',
-			data: { name: 'Authorization', value: `Bearer ${await tokenFrom(sandbox.url)}` },
-		});
+		const token = await tokenFrom(sandbox.url);
 		return new Stand({
 			rest,
 			control,
 			pid: n8n.process.pid,
-			http: { url: sandbox.url, headerAuth },
+			access: {
+				url: sandbox.url,
+				enKash: { id: CREDENTIAL_ID, name: CREDENTIAL_NAME },
+				headerAuth: await created(rest, {
+					name: 'Token',
+					type: 'httpHeaderAuth',
+					data: { name: 'Authorization', value: `Bearer ${token}` },
+				}),
+			},
 			handles: handles.filter(({ blocked }) => !blocked).map(({ enKashCardId }) => enKashCardId),
 		});
+	}
+
+	/** Another credential of this package, with no session yet. */
+	async newCredential(): Promise<Reference> {
+		const { id, ...draft } = standInCredential(this.access.url);
+		return await created(this.rest, { ...draft, name: `Not ${id}` });
 	}
 
 	/** How long the stand-in takes to answer, in ms. */
@@ -92,6 +102,10 @@ export class Stand {
 		const { message = execution.status, description = '' } = execution.error ?? {};
 		throw new Error(`"${workflow.name}" did not end well: ${message} ${description}`);
 	}
+}
+
+async function created(rest: N8nRest, draft: CredentialDraft): Promise<Reference> {
+	return { id: await rest.createCredential(draft), name: draft.name };
 }
 
 /** A token as anybody would get one by hand. */

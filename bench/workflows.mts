@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { DEMO } from '../sandbox/company.mts';
-import { CREDENTIAL_ID, CREDENTIAL_NAME } from '../scripts/credential.mts';
 import { ENDPOINTS } from '../enkash/contract/endpoints.ts';
 import type { EndpointName } from '../enkash/contract/endpoints.ts';
 import type { Workflow } from '../scripts/n8n/workflow.mts';
@@ -14,7 +13,22 @@ export interface Node {
 	readonly type: string;
 	readonly typeVersion: number;
 	readonly parameters: object;
-	readonly credentials?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
+	readonly credentials?: Readonly<Record<string, Reference>>;
+}
+
+/** A credential that is stored in n8n. */
+export interface Reference {
+	readonly id: string;
+	readonly name: string;
+}
+
+/** Where the stand-in for EnKash is, and what both sides reach it with. */
+export interface Access {
+	readonly url: string;
+	/** The credential of this package. */
+	readonly enKash: Reference;
+	/** A Header Auth credential that holds a token. */
+	readonly headerAuth: Reference;
 }
 
 /** From one node's output (0 unless said otherwise) to another node. */
@@ -82,12 +96,12 @@ export const listOf = (count: number, fields: string): string =>
 	`Array.from({ length: ${count} }, (_, index) => ({ ${fields} }))`;
 
 /** This package's node. */
-export const enKash = (name: string, parameters: object): Node => ({
+export const enKash = (name: string, parameters: object, access: Pick<Access, 'enKash'>): Node => ({
 	name,
 	type: 'n8n-nodes-enkash.enKash',
 	typeVersion: 1,
 	parameters,
-	credentials: { enKashApi: { id: CREDENTIAL_ID, name: CREDENTIAL_NAME } },
+	credentials: { enKashApi: access.enKash },
 });
 
 /** n8n's own HTTP Request node, with the token in a stored Header Auth credential. */
@@ -95,7 +109,7 @@ export function httpRequest(
 	name: string,
 	endpoint: EndpointName,
 	fields: string,
-	{ url, headerAuth }: { readonly url: string; readonly headerAuth: string },
+	{ url, headerAuth }: Pick<Access, 'url' | 'headerAuth'>,
 ): Node {
 	const { companyId, cardAccountId, partnerId } = DEMO;
 	return {
@@ -114,6 +128,6 @@ export function httpRequest(
 			jsonBody: `={"companyId":"${companyId}","cardAccountId":"${cardAccountId}"${fields}}`,
 			options: {},
 		},
-		credentials: { httpHeaderAuth: { id: headerAuth, name: 'Token' } },
+		credentials: { httpHeaderAuth: headerAuth },
 	};
 }
