@@ -26,13 +26,14 @@ export async function growth(stand: Stand): Promise<Finding[]> {
 
 	const times: PerCount = { [FEW]: [], [MANY]: [], [MOST]: [] };
 	const kilobytes: PerCount = { [FEW]: [], [MANY]: [], [MOST]: [] };
-	const loginsBefore = (await stand.control.logins()).ok;
+	let logins = NaN;
 	for (const count of ORDER) {
+		const loginsBefore = (await stand.control.logins()).ok;
 		const time = async () => times[count].push((await stand.time(payouts[count])) / count);
 		if (!CAN_OBSERVE) await time();
 		else kilobytes[count].push((await peakMemory(stand.pid, time)) / count);
+		if (count === MOST) logins = (await stand.control.logins()).ok - loginsBefore;
 	}
-	const logins = (await stand.control.logins()).ok - loginsBefore;
 
 	const perItem = (one: typeof MANY | typeof MOST, other: typeof FEW | typeof MANY): Finding => {
 		const [ms, otherMs] = [median(times[one]), median(times[other])];

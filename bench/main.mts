@@ -5,27 +5,33 @@
  * - `npm run bench -- --quick` measures fewer times and writes nothing
  * - `npm run bench -- payouts reads` does only these, and writes nothing
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runScript } from '../scripts/script.mts';
+import { PROJECT } from '../scripts/setup/dependencies.mjs';
 import { SetupError } from '../scripts/setup/setup-error.mjs';
-import { safePayouts } from './payouts.mts';
+import { otherConcurrencies } from './concurrency.mts';
+import type { Finding } from './finding.mts';
 import { growth } from './growth.mts';
+import { safePayouts } from './payouts.mts';
 import { distinctReads, processorTime, sharedReads } from './reads.mts';
-import { tableOf } from './report.mts';
+import { resultsOf, tableOf } from './report.mts';
 import { Stand } from './stand.mts';
 import { startUp } from './startup.mts';
 
-const MEASURES = {
+const MEASURES: Readonly<Record<string, (stand: Stand, rounds: number) => Promise<Finding[]>>> = {
 	payouts: safePayouts,
 	reads: distinctReads,
 	shared: sharedReads,
 	cpu: processorTime,
-	startup: startUp,
 	growth,
+	concurrency: otherConcurrencies,
+	startup: startUp,
 };
+
+const ROUNDS = 3;
 
 const { values, positionals } = parseArgs({
 	options: { quick: { type: 'boolean', default: false } },
@@ -46,11 +52,16 @@ async function bench(): Promise<void> {
 		throw new SetupError(`There is only ${Object.keys(MEASURES).join(', ')} to measure.`);
 	}
 	const stand = await Stand.set(userFolder);
+	const findings: Finding[] = [];
 	for (const [name, measure] of chosen) {
 		console.log(`Measuring: ${name}…`);
 		const startedAt = Date.now();
-		const findings = await measure(stand, values.quick ? 1 : 3);
+		const found = await measure(stand, values.quick ? 1 : ROUNDS);
 		console.log(`  done in ${Math.round((Date.now() - startedAt) / 1000)} s\n`);
-		console.log(tableOf(findings));
+		console.log(tableOf(found));
+		findings.push(...found);
 	}
+	if (positionals.length > 0 || values.quick) return;
+	await writeFile(join(PROJECT, 'bench', 'results.md'), await resultsOf(findings));
+	console.log('Written to bench/results.md');
 }

@@ -22,7 +22,7 @@ const contender = (name: string, node: Node): Contender => ({
 	measured: [node.name],
 });
 
-const readByUs = (stand: Stand, options: object = {}): Node =>
+const readByUs = (stand: Stand, options: object): Node =>
 	enKash(
 		STEP,
 		{
@@ -34,6 +34,10 @@ const readByUs = (stand: Stand, options: object = {}): Node =>
 		stand.access,
 	);
 
+/** Different reads by this package's node. */
+export const readsByUs = (stand: Stand, options: object = {}): Contender =>
+	contender('Reads', readByUs(stand, options));
+
 const readByStock = (stand: Stand): Node =>
 	httpRequest(STEP, 'transactions', `,"pgReferenceNumber":"{{ $json.reference }}"`, stand.access);
 
@@ -41,8 +45,8 @@ const readByStock = (stand: Stand): Node =>
 export async function distinctReads(stand: Stand, rounds: number): Promise<Finding[]> {
 	await stand.latency(LATENCY_MS);
 	const stock = contender('Reads, stock', readByStock(stand));
-	const byDefault = contender('Reads, defaults', readByUs(stand));
-	const fifty = contender('Reads, 50 at once', readByUs(stand, { concurrency: 50 }));
+	const byDefault = readsByUs(stand);
+	const fifty = readsByUs(stand, { concurrency: 50 });
 	await stand.warmUp(stock, byDefault, fifty);
 	const ms = await inTurns(rounds, {
 		stock: async () => await stand.time(stock),
@@ -90,7 +94,7 @@ export async function sharedReads(stand: Stand, rounds: number): Promise<Finding
 export async function processorTime(stand: Stand, rounds: number): Promise<Finding[]> {
 	if (!CAN_OBSERVE) return [];
 	await stand.latency(0);
-	const ours = contender('CPU, ours', readByUs(stand));
+	const ours = readsByUs(stand);
 	const stock = contender('CPU, stock', readByStock(stand));
 	const nothing = contender('CPU, nothing', {
 		name: STEP,

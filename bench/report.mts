@@ -1,3 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { N8N_VERSION } from '../scripts/n8n/install.mts';
+import { PROJECT } from '../scripts/setup/dependencies.mjs';
 import { isMet } from './finding.mts';
 import type { Finding, Goal } from './finding.mts';
 
@@ -27,6 +33,49 @@ function cellsOf(finding: Finding): string[] {
 const ratioOf = (ratio: number) => ratio.toFixed(ratio < 10 ? 2 : 1);
 
 function goalOf({ atLeast, atMost }: Goal = {}): string {
-	if (atLeast !== undefined) return `at least ${atLeast}`;
-	return atMost === undefined ? '' : `at most ${atMost}`;
+	if (atLeast !== undefined) return `at least ${Number(atLeast.toFixed(2))}`;
+	return atMost === undefined ? '' : `at most ${Number(atMost.toFixed(2))}`;
 }
+
+const manifest = z.object({ version: z.string() });
+
+/** The page bench/results.md. */
+export async function resultsOf(findings: readonly Finding[]): Promise<string> {
+	const { version } = manifest.parse(
+		JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')),
+	);
+	const date = new Date().toISOString().slice(0, 10);
+	const processors = cpus();
+	return `# Results
+
+Written by \`npm run bench\` on ${date}: this package ${version} in n8n ${N8N_VERSION} on Node
+${process.versions.node}, ${process.platform}, ${processors.length} processor cores. n8n, the stand-in
+for EnKash and what measures them share these cores.
+
+${tableOf(findings)}
+${HOW_TO_READ}`;
+}
+
+const HOW_TO_READ = `## How to read this
+
+- **Only the ratios mean something.** Both sides of a ratio were measured in the same run, in turns, on
+  the same n8n, and each is the median of its turns. The figures in the last column are those of one
+  machine, and tell how large the thing is that is compared.
+- Where the goal is "at least", the other side took so many times as long. Where it is "at most", this
+  package took so many times as long, or as much, as the other side.
+- Times are those that n8n records for the nodes: from the start of the first to the end of the last.
+  Starting and storing the execution is not in them.
+- **Safe payouts** are looked up and then paid, two requests each. The loop is what a careful person
+  builds from n8n's own nodes: Loop Over Items one by one, an HTTP Request that looks the reference up,
+  an If, and an HTTP Request that pays. It has no protection against an answer that is lost or against
+  running twice at once.
+- **The ideal** is the time that the requests alone would take if sending and reading them cost
+  nothing. What this package takes beyond it is made of: the CPU time that n8n spends on each request
+  and on each item's expressions; one request that reads the balance; and the settling of the first
+  claim, 250 ms that the first look-ups hide in part. The row below it tells what a program takes that
+  only sends as many requests, without n8n.
+- **CPU time** is that of n8n's process, less what the same execution costs with a node that does
+  nothing.
+- **Loading** is measured in a new process each time that has loaded n8n's core before. n8n loads a
+  community package when it starts, and its own nodes when they are first used.
+`;

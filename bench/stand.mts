@@ -56,6 +56,7 @@ export class Stand {
 			pid: n8n.process.pid,
 			access: {
 				url: sandbox.url,
+				token,
 				enKash: { id: CREDENTIAL_ID, name: CREDENTIAL_NAME },
 				headerAuth: await created(rest, {
 					name: 'Token',

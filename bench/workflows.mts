@@ -27,8 +27,9 @@ export interface Access {
 	readonly url: string;
 	/** The credential of this package. */
 	readonly enKash: Reference;
-	/** A Header Auth credential that holds a token. */
+	/** A Header Auth credential that holds this token. */
 	readonly headerAuth: Reference;
+	readonly token: string;
 }
 
 /** From one node's output (0 unless said otherwise) to another node. */
