@@ -4,11 +4,14 @@ import type { Outcome } from './outcome.ts';
 import { identityOf } from './plan.ts';
 
 /**
- * So few are claimed at once that a claim is fresh when its item is sent, so many that the store is
- * not busy: as many as are paid in so many rounds of the requests in flight, and no fewer than that.
+ * So many ms of paying are claimed at once: so few that a claim is fresh when its item is sent, so
+ * many that the store is not busy.
  */
-const ROUNDS_AT_ONCE = 5;
-const FEWEST_AT_ONCE = 25;
+const CLAIMED_AHEAD_MS = 1_500;
+
+/** While the pace is not known: as many items as are paid in so many rounds of requests in flight. */
+const FIRST_ROUNDS = 2;
+const MOST_AT_ONCE = 500;
 
 /**
  * Who may pay an item. Each payment is claimed in rounds: the first to claim a round may send for a
@@ -35,10 +38,15 @@ export interface ItemClaim {
 	readonly again: (claim: Claim) => Promise<void>;
 }
 
-/** What is claimed together: it is checked once it is wanted. */
+/** Items that are claimed together: those from the first to before the end. */
 interface Part {
+	readonly first: number;
+	readonly end: number;
 	readonly claimed: Promise<void>;
+	/** The claim is checked once it is wanted. */
 	readonly want: () => void;
+	/** ms. */
+	wantedAt?: number;
 }
 
 /** The claims of one batch, made part by part a little ahead of the sending. */
@@ -47,8 +55,9 @@ export class BatchClaims {
 	private readonly ports: ClaimPorts;
 	private readonly claims = new Map<number, Claim>();
 	private readonly rounds = new Map<number, number>();
-	private readonly claimedAtOnce: number;
-	private readonly started = new Map<number, Part>();
+	/** One after the other. */
+	private readonly parts: Part[] = [];
+	private readonly concurrency: number;
 	private readonly renewals = new Map<Claim, Promise<void>>();
 
 	/** n8n offered no store to claim in. */
@@ -57,24 +66,26 @@ export class BatchClaims {
 	/** `concurrency` is how many items are paid at once. */
 	constructor(batch: readonly Instruction[], concurrency: number, ports: ClaimPorts) {
 		this.identities = batch.map(identityOf);
-		this.claimedAtOnce = Math.max(FEWEST_AT_ONCE, ROUNDS_AT_ONCE * concurrency);
+		this.concurrency = concurrency;
 		this.ports = ports;
 	}
 
 	/** Starts claiming the first items, ahead of the time. */
 	prepare(): void {
-		this.start(0);
+		if (this.identities.length > 0) this.startNext();
 	}
 
 	/** The claim of an item. Asking for it starts claiming the part after its own. */
 	of(index: number): ItemClaim {
+		if (this.identities[index] === undefined) throw new RangeError(`There is no item ${index}`);
 		return {
 			current: async () => {
-				const part = Math.floor(index / this.claimedAtOnce);
-				const { claimed, want } = this.start(part);
-				want();
-				await claimed;
-				this.start(part + 1);
+				const part = this.partWith(index);
+				part.wantedAt ??= this.ports.now();
+				part.want();
+				await part.claimed;
+				const isLast = part.end === this.claimedSoFar;
+				if (isLast && part.end < this.identities.length) this.startNext();
 				const made = this.claims.get(index);
 				if (!made) throw new RangeError(`Item ${index} was not claimed`);
 				return made;
@@ -85,7 +96,7 @@ export class BatchClaims {
 
 	/** Remembers what this run had claimed for items that surely were not paid. */
 	async keepUnused(outcomes: readonly Outcome[]): Promise<void> {
-		for (const { claimed, want } of this.started.values()) {
+		for (const { claimed, want } of this.parts) {
 			want();
 			await claimed;
 		}
@@ -108,16 +119,35 @@ export class BatchClaims {
 		await renewal;
 	}
 
-	private start(part: number): Part {
-		const known = this.started.get(part);
-		if (known) return known;
-		const first = part * this.claimedAtOnce;
-		const indexes = [...this.identities.keys()].slice(first, first + this.claimedAtOnce);
+	private partWith(index: number): Part {
+		while (index >= this.claimedSoFar) this.startNext();
+		const found = this.parts.find(({ end }) => index < end);
+		if (!found) throw new RangeError(`Item ${index} is in no part`);
+		return found;
+	}
+
+	private get claimedSoFar(): number {
+		return this.parts.at(-1)?.end ?? 0;
+	}
+
+	private startNext(): void {
+		const first = this.claimedSoFar;
+		const end = Math.min(first + this.nextSize(), this.identities.length);
+		const indexes = [...this.identities.keys()].slice(first, end);
 		let want = () => {};
 		const wanted = new Promise<void>((resolve) => (want = resolve));
-		const started = { claimed: this.claimNext(indexes, wanted), want };
-		this.started.set(part, started);
-		return started;
+		this.parts.push({ first, end, claimed: this.claimNext(indexes, wanted), want });
+	}
+
+	/** As many as will be paid in a while, going by how long those before took. */
+	private nextSize(): number {
+		const [before, last] = this.parts.slice(-2);
+		if (before?.wantedAt === undefined || last?.wantedAt === undefined) {
+			return FIRST_ROUNDS * this.concurrency;
+		}
+		const took = Math.max(1, last.wantedAt - before.wantedAt);
+		const paid = ((last.first - before.first) * CLAIMED_AHEAD_MS) / took;
+		return Math.min(MOST_AT_ONCE, Math.max(this.concurrency, Math.ceil(paid)));
 	}
 
 	private async claimNext(

@@ -132,6 +132,10 @@ export class Payer {
 			const isFresh = holder === 'ours' && this.ports.now() < until;
 			if (isFresh && lookedUpAt >= Math.max(since, othersDoneAt)) return { until };
 			if (this.stopped) return { outcome: notSent(this.stopped) };
+			if (holder === 'ours' && !isFresh) {
+				await item.again(claim);
+				continue;
+			}
 			if (holder === 'unsure') timesUnsure += 1;
 			if (holder === 'storeDown' || timesUnsure > MOST_TIMES_UNSURE) {
 				const failure = holder === 'storeDown' ? STORE_DOWN : STORE_TOO_SLOW;
@@ -145,7 +149,7 @@ export class Payer {
 			if (known) return { outcome: known };
 			if (this.stopped) return { outcome: notSent(this.stopped) };
 			if (holder === 'storeMissing') return { until: this.ports.now() + FRESH_MS };
-			if (!isFresh) await item.again(claim);
+			if (holder !== 'ours') await item.again(claim);
 		}
 	}
 

@@ -26,10 +26,11 @@ interface Story {
 	readonly accounts?: readonly Fate[];
 	readonly options?: Partial<Scenario['options']>;
 	readonly balance?: number;
+	/** ms that each leg of a request takes; else 10. */
+	readonly leg?: number;
 }
 
-/** Plays a story, with each leg of a request taking 10 ms. */
-async function play({ batch, runs, allocations, lookUps, accounts, options, balance }: Story) {
+async function play({ batch, runs, allocations, lookUps, accounts, options, balance, leg }: Story) {
 	const report = await simulate({
 		batch,
 		options: {
@@ -50,7 +51,7 @@ async function play({ batch, runs, allocations, lookUps, accounts, options, bala
 			lookUps: lookUps ?? [],
 			accounts: accounts ?? [],
 		},
-		pace: [10],
+		pace: [leg ?? 10],
 		storePace: [10],
 	});
 	const [run] = report.runs;
@@ -198,6 +199,20 @@ describe('a batch', () => {
 		const { allocate, transactions } = ENDPOINTS;
 		expect(run.calls).toEqual(Array(3).fill([transactions.path, allocate.path]).flat());
 	});
+
+	it.each([1, 10, 100, 300])(
+		'is looked up once per payment when EnKash takes %i ms for a leg of the way',
+		async (leg) => {
+			const story = await play({ batch: instructions(200), balance: 100_000, leg });
+			const wide = await play({
+				batch: instructions(200),
+				balance: 100_000,
+				leg,
+				options: { concurrency: 10 },
+			});
+			expect([story, wide].map((each) => calls(each, 'transactions'))).toEqual([200, 200]);
+		},
+	);
 
 	it('is not sent when the balance cannot be read', async () => {
 		const story = await play({
