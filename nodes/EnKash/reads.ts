@@ -8,7 +8,7 @@ import { failedItem, failureFields, toNodeError } from './errors.ts';
 import { prepareItem } from './items.ts';
 import type { ReadOperation } from './operation.ts';
 import { type ReadSettings, readSettings } from './settings.ts';
-import { breathe, wait } from './time.ts';
+import { READ_IN_A_ROW, breathe, wait } from './time.ts';
 import type { Transport } from './transport.ts';
 
 /** Runs a read for every item: a bounded number at once, what is asked twice sent once. */
@@ -18,7 +18,9 @@ export async function runReads(
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const prepare = (index: number) => prepareItem(context, operation, readSettings, index);
+	const prepare = inRows(items.length, (index) =>
+		prepareItem(context, operation, readSettings, index),
+	);
 	const settings = firstSettings([...items.keys()], prepare);
 	const gate = new Gate({ sleep: wait, now: Date.now });
 	const client = sharing(transport.client(settings.timeout), gate);
@@ -28,8 +30,8 @@ export async function runReads(
 	await pooled(items.length, settings.concurrency, async (index) => {
 		await breathe(index);
 		const item = prepare(index);
-		if (!item.ok) {
-			results[index] = fail(item.failures[0] ?? NO_PARAMETERS);
+		if (!item?.ok) {
+			results[index] = fail(item?.failures[0] ?? NO_PARAMETERS);
 		} else if (hopeless) {
 			results[index] = fail(hopeless);
 		} else {
@@ -45,14 +47,29 @@ export async function runReads(
 	return results.flatMap((result, item) => toItems(context, transport, result, item));
 }
 
+/**
+ * Yields by index what is made some at a time: the expressions of several items in a row cost n8n less
+ * than those of one item now and then, between requests.
+ */
+function inRows<T>(count: number, make: (index: number) => T): (index: number) => T | undefined {
+	const made: T[] = [];
+	return (index) => {
+		if (index >= made.length) {
+			const end = Math.min(index + READ_IN_A_ROW, count);
+			while (made.length < end) made.push(make(made.length));
+		}
+		return made[index];
+	};
+}
+
 /** The settings of a run are those of the first item whose parameters can be read. */
 function firstSettings(
 	indexes: readonly number[],
-	prepare: (index: number) => ReturnType<typeof prepareItem<ReadSettings, unknown>>,
+	prepare: (index: number) => ReturnType<typeof prepareItem<ReadSettings, unknown>> | undefined,
 ): ReadSettings {
 	for (const index of indexes) {
 		const item = prepare(index);
-		if (item.ok) return item.value.settings;
+		if (item?.ok) return item.value.settings;
 	}
 	return readSettings.parse({});
 }
