@@ -55,8 +55,9 @@ export class BatchClaims {
 	private readonly ports: ClaimPorts;
 	private readonly claims = new Map<number, Claim>();
 	private readonly rounds = new Map<number, number>();
-	/** One after the other. */
+	/** In the order in which they were begun. */
 	private readonly parts: Part[] = [];
+	private readonly partOf = new Map<number, Part>();
 	private readonly concurrency: number;
 	private readonly renewals = new Map<Claim, Promise<void>>();
 
@@ -72,7 +73,7 @@ export class BatchClaims {
 
 	/** Starts claiming the first items, ahead of the time. */
 	prepare(): void {
-		if (this.identities.length > 0) this.startNext();
+		if (this.identities.length > 0) this.startFrom(0);
 	}
 
 	/** The claim of an item. Asking for it starts claiming the part after its own. */
@@ -80,12 +81,12 @@ export class BatchClaims {
 		if (this.identities[index] === undefined) throw new RangeError(`There is no item ${index}`);
 		return {
 			current: async () => {
-				const part = this.partWith(index);
+				const part = this.partOf.get(index) ?? this.startFrom(index);
 				part.wantedAt ??= this.ports.now();
 				part.want();
 				await part.claimed;
-				const isLast = part.end === this.claimedSoFar;
-				if (isLast && part.end < this.identities.length) this.startNext();
+				const { end } = part;
+				if (end < this.identities.length && !this.partOf.has(end)) this.startFrom(end);
 				const made = this.claims.get(index);
 				if (!made) throw new RangeError(`Item ${index} was not claimed`);
 				return made;
@@ -119,24 +120,18 @@ export class BatchClaims {
 		await renewal;
 	}
 
-	private partWith(index: number): Part {
-		while (index >= this.claimedSoFar) this.startNext();
-		const found = this.parts.find(({ end }) => index < end);
-		if (!found) throw new RangeError(`Item ${index} is in no part`);
-		return found;
-	}
-
-	private get claimedSoFar(): number {
-		return this.parts.at(-1)?.end ?? 0;
-	}
-
-	private startNext(): void {
-		const first = this.claimedSoFar;
+	/** Begins to claim an item and those after it. What was paid long ago before it is left out. */
+	private startFrom(first: number): Part {
 		const end = Math.min(first + this.nextSize(), this.identities.length);
-		const indexes = [...this.identities.keys()].slice(first, end);
+		const indexes = Array.from({ length: end - first }, (_, offset) => first + offset).filter(
+			(index) => !this.partOf.has(index),
+		);
 		let want = () => {};
 		const wanted = new Promise<void>((resolve) => (want = resolve));
-		this.parts.push({ first, end, claimed: this.claimNext(indexes, wanted), want });
+		const part = { first, end, claimed: this.claimNext(indexes, wanted), want };
+		this.parts.push(part);
+		indexes.forEach((index) => this.partOf.set(index, part));
+		return part;
 	}
 
 	/** As many as will be paid in a while, going by how long those before took. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../enkash/failure.ts';
 import { ENDPOINTS } from '../../../enkash/contract/endpoints.ts';
+import { SETTLING_MS } from '../../../enkash/payout/claims.ts';
 import type { Instruction } from '../../../enkash/payout/instruction.ts';
 import { answer } from './model/bank.ts';
 import { type Fate, GOOD, type Reply } from './model/faults.ts';
@@ -213,6 +214,23 @@ describe('a batch', () => {
 			expect([story, wide].map((each) => calls(each, 'transactions'))).toEqual([200, 200]);
 		},
 	);
+
+	it('waits for no claims of what was paid before, when it is run again', async () => {
+		const { runs } = await play({
+			batch: instructions(600),
+			runs: [{ afterMs: 0, cancelledAfterMs: 2_500 }, { afterMs: 60_000 }],
+			options: { concurrency: 10 },
+			balance: 60_000,
+		});
+		const again = runs[1];
+		const left = again?.outcomes?.filter(({ kind }) => kind === 'paid').length ?? 0;
+		expect(left).toBeGreaterThan(0);
+		expect(left).toBeLessThan(200);
+		const requestsMs = (600 + left) * 2;
+		expect((again?.endedAt ?? 0) - (again?.startedAt ?? 0)).toBeLessThan(
+			requestsMs + 4 * SETTLING_MS,
+		);
+	});
 
 	it('is not sent when the balance cannot be read', async () => {
 		const story = await play({
