@@ -39,8 +39,8 @@ function goalOf({ atLeast, atMost }: Goal = {}): string {
 
 const manifest = z.object({ version: z.string() });
 
-/** The page bench/results.md. */
-export async function resultsOf(findings: readonly Finding[]): Promise<string> {
+/** The page bench/results.md. `rounds` is how often things were measured, as a rule. */
+export async function resultsOf(findings: readonly Finding[], rounds: number): Promise<string> {
 	const { version } = manifest.parse(
 		JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')),
 	);
@@ -50,16 +50,19 @@ export async function resultsOf(findings: readonly Finding[]): Promise<string> {
 
 Written by \`npm run bench\` on ${date}: this package ${version} in n8n ${N8N_VERSION} on Node
 ${process.versions.node}, ${process.platform}, ${processors.length} processor cores. n8n, the stand-in
-for EnKash and what measures them share these cores.
+for EnKash and what measures them share these cores. ${turnsOf(rounds)}
 
 ${tableOf(findings)}
 ${HOW_TO_READ}`;
 }
 
+const turnsOf = (rounds: number) =>
+	rounds === 1 ? 'Everything was measured once.' : `Medians of up to ${rounds} turns.`;
+
 const HOW_TO_READ = `## How to read this
 
 - **Only the ratios mean something.** Both sides of a ratio were measured in the same run, in turns, on
-  the same n8n, and each is the median of its turns. The figures in the last column are those of one
+  the same n8n. The figures in the last column are those of one
   machine, and tell how large the thing is that is compared.
 - Where the goal is "at least", the other side took so many times as long. Where it is "at most", this
   package took so many times as long, or as much, as the other side.
