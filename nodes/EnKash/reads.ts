@@ -8,7 +8,7 @@ import { failedItem, failureFields, toNodeError } from './errors.ts';
 import { prepareItem } from './items.ts';
 import type { ReadOperation } from './operation.ts';
 import { type ReadSettings, readSettings } from './settings.ts';
-import { READ_IN_A_ROW, breathe, wait } from './time.ts';
+import { breathe, wait } from './time.ts';
 import type { Transport } from './transport.ts';
 
 /** Runs a read for every item: a bounded number at once, what is asked twice sent once. */
@@ -18,10 +18,10 @@ export async function runReads(
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const prepare = inRows(items.length, (index) =>
-		prepareItem(context, operation, readSettings, index),
-	);
-	const settings = firstSettings([...items.keys()], prepare);
+	const prepareNow = (index: number) => prepareItem(context, operation, readSettings, index);
+	const settings = firstSettings([...items.keys()], prepareNow);
+	const inARow = Math.ceil(settings.concurrency / ROWS_IN_FLIGHT);
+	const prepare = inRows(items.length, inARow, prepareNow);
 	const gate = new Gate({ sleep: wait, now: Date.now });
 	const client = sharing(transport.client(settings.timeout), gate);
 	const results: Array<Result<readonly object[]>> = [];
@@ -48,14 +48,22 @@ export async function runReads(
 }
 
 /**
- * Yields by index what is made some at a time: the expressions of several items in a row cost n8n less
- * than those of one item now and then, between requests.
+ * Items are prepared in rows, since the expressions of several items one after the other cost n8n less
+ * than those of one now and then. So many rows are under way at once: while one is prepared, the
+ * others wait for EnKash.
  */
-function inRows<T>(count: number, make: (index: number) => T): (index: number) => T | undefined {
+const ROWS_IN_FLIGHT = 4;
+
+/** Yields by index what is made so many in a row. */
+function inRows<T>(
+	count: number,
+	inARow: number,
+	make: (index: number) => T,
+): (index: number) => T | undefined {
 	const made: T[] = [];
 	return (index) => {
 		if (index >= made.length) {
-			const end = Math.min(index + READ_IN_A_ROW, count);
+			const end = Math.min(index + inARow, count);
 			while (made.length < end) made.push(make(made.length));
 		}
 		return made[index];
@@ -65,11 +73,11 @@ function inRows<T>(count: number, make: (index: number) => T): (index: number) =
 /** The settings of a run are those of the first item whose parameters can be read. */
 function firstSettings(
 	indexes: readonly number[],
-	prepare: (index: number) => ReturnType<typeof prepareItem<ReadSettings, unknown>> | undefined,
+	prepare: (index: number) => ReturnType<typeof prepareItem<ReadSettings, unknown>>,
 ): ReadSettings {
 	for (const index of indexes) {
 		const item = prepare(index);
-		if (item?.ok) return item.value.settings;
+		if (item.ok) return item.value.settings;
 	}
 	return readSettings.parse({});
 }

@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 export const wait = async (ms: number): Promise<void> => await sleep(ms);
 
 /** Items read in a row before n8n may do something else; each takes it about a millisecond. */
-export const READ_IN_A_ROW = 20;
+const READ_IN_A_ROW = 20;
 
 /** Called before each item: now and then lets n8n serve others, however many items there are. */
 export async function breathe(index: number): Promise<void> {
