@@ -1,4 +1,4 @@
-import { type ClaimPorts, claim } from './claims.ts';
+import { type ClaimPorts, SETTLING_MS, claim } from './claims.ts';
 import type { Instruction } from './instruction.ts';
 import type { Outcome } from './outcome.ts';
 import { identityOf } from './plan.ts';
@@ -11,6 +11,9 @@ const CLAIMED_AHEAD_MS = 1_500;
 
 /** While the pace is not known: as many items as are paid in so many rounds of requests in flight. */
 const FIRST_ROUNDS = 2;
+
+/** So many parts are begun before anybody asks: what turns out to be paid needs no claim. */
+const BEGUN_UNASKED = 3;
 const MOST_AT_ONCE = 500;
 
 /**
@@ -32,7 +35,11 @@ export interface Claim {
 
 /** The claim of one item. */
 export interface ItemClaim {
-	/** As it stands. */
+	/** Begins to claim the item, if it is one of the first. */
+	readonly begin: () => void;
+	/** Whether it has stood long enough to be told soon. */
+	readonly isDue: () => boolean;
+	/** As it stands, once it has stood long enough. */
 	readonly current: () => Promise<Claim>;
 	/** Claims the next round, unless that was done since this claim was made. */
 	readonly again: (claim: Claim) => Promise<void>;
@@ -42,6 +49,8 @@ export interface ItemClaim {
 interface Part {
 	readonly first: number;
 	readonly end: number;
+	/** ms. */
+	readonly begunAt: number;
 	readonly claimed: Promise<void>;
 	/** The claim is checked once it is wanted. */
 	readonly want: () => void;
@@ -71,15 +80,17 @@ export class BatchClaims {
 		this.ports = ports;
 	}
 
-	/** Starts claiming the first items, ahead of the time. */
-	prepare(): void {
-		if (this.identities.length > 0) this.startFrom(0);
-	}
-
 	/** The claim of an item. Asking for it starts claiming the part after its own. */
 	of(index: number): ItemClaim {
 		if (this.identities[index] === undefined) throw new RangeError(`There is no item ${index}`);
 		return {
+			begin: () => {
+				if (!this.partOf.has(index) && this.parts.length < BEGUN_UNASKED) this.startFrom(index);
+			},
+			isDue: () => {
+				const { begunAt = Infinity } = this.partOf.get(index) ?? {};
+				return this.ports.now() >= begunAt + SETTLING_MS;
+			},
 			current: async () => {
 				const part = this.partOf.get(index) ?? this.startFrom(index);
 				part.wantedAt ??= this.ports.now();
@@ -128,7 +139,8 @@ export class BatchClaims {
 		);
 		let want = () => {};
 		const wanted = new Promise<void>((resolve) => (want = resolve));
-		const part = { first, end, claimed: this.claimNext(indexes, wanted), want };
+		const begunAt = this.ports.now();
+		const part = { first, end, begunAt, claimed: this.claimNext(indexes, wanted), want };
 		this.parts.push(part);
 		indexes.forEach((index) => this.partOf.set(index, part));
 		return part;

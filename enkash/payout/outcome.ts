@@ -1,5 +1,6 @@
 import type { Allocation } from '../contract/allocation.ts';
 import type { Failure } from '../failure.ts';
+import type { Found } from './lookup.ts';
 
 /** What EnKash told of a payment. */
 export type Receipt = Pick<
@@ -30,3 +31,16 @@ export type Outcome =
 export type Unpaid = Extract<Outcome, { failure: Failure }>;
 
 export const isUnpaid = (outcome: Outcome): outcome is Unpaid => 'failure' in outcome;
+
+export const notSent = (failure: Failure): Unpaid => ({ kind: 'notSent', failure });
+
+/** What becomes of a payment by what EnKash knows of it; `undefined` if it may be sent. */
+export function beforeSending(found: Found): Outcome | undefined {
+	if (found.kind === 'absent') return undefined;
+	if (found.kind === 'paid') return { kind: 'alreadyPaid', receipt: found.receipt };
+	if (found.kind === 'conflict') return { kind: 'rejected', failure: found.failure };
+	return notSent({
+		...found.failure,
+		message: `Whether it was paid before could not be found out, so nothing was sent: ${found.failure.message}`,
+	});
+}

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
 import { Gate } from '../gate.ts';
 import { pooled } from '../pool.ts';
+import { Slots } from '../slots.ts';
 import { BatchClaims } from './batchClaims.ts';
 import type { ClaimPorts } from './claims.ts';
 import { Funds } from './funds.ts';
@@ -28,6 +29,9 @@ export interface Settlement {
 	readonly withoutClaims: boolean;
 }
 
+/** While the first claims settle, as many items are looked up as in so many rounds of requests. */
+const BEGUN_ROUNDS = 4;
+
 /**
  * Pays each instruction of a batch that was not paid before, once. The steps, and why they make
  * running again safe, are in docs/architecture.md under "Paying exactly once".
@@ -39,7 +43,8 @@ export async function settle(
 ): Promise<Settlement> {
 	const { checkBalanceFirst, concurrency, confirmationWindowMs, dryRun } = options;
 	const gate = new Gate(ports);
-	const payer = new Payer(ports, gate, confirmationWindowMs);
+	const slots = new Slots(concurrency);
+	const payer = new Payer(ports, gate, slots, confirmationWindowMs);
 	const outcomes: Array<Outcome | undefined> = batch.map(() => undefined);
 	const funds = checkBalanceFirst ? await Funds.read(batch, ports.client, gate) : undefined;
 
@@ -57,8 +62,7 @@ export async function settle(
 	if (dryRun) settleAll({ kind: 'planned' });
 	else if (shortfall) settleAll({ kind: 'notSent', failure: shortfall });
 	else {
-		claims.prepare();
-		await pooled(due.length, concurrency, async (position) => {
+		await pooled(due.length, BEGUN_ROUNDS * concurrency, async (position) => {
 			const outcome = await payer.pay(at(due, position), claims.of(position));
 			outcomes[at(pending, position)] = outcome;
 		});

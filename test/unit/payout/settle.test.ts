@@ -196,9 +196,35 @@ describe('a batch', () => {
 	});
 
 	it('is looked up payment by payment, each right before it is sent', async () => {
-		const { run } = await play({ batch: instructions(3) });
+		const { run } = await play({ batch: instructions(3), leg: SETTLING_MS / 2 });
 		const { allocate, transactions } = ENDPOINTS;
 		expect(run.calls).toEqual(Array(3).fill([transactions.path, allocate.path]).flat());
+	});
+
+	it('looks other payments up while its first claims settle, and then goes on with the first', async () => {
+		const { run } = await play({
+			batch: instructions(60),
+			balance: 6_000,
+			options: { concurrency: 5 },
+		});
+		const { allocate, transactions } = ENDPOINTS;
+		const first = run.calls.indexOf(allocate.path);
+		expect(run.calls.slice(0, first)).toEqual(Array(20).fill(transactions.path));
+		expect(run.calls.slice(first, first + 20)).toEqual(Array(20).fill(allocate.path));
+		expect(run.mostInFlight).toBe(5);
+	});
+
+	it.each([1_000, 2_300])('is paid when EnKash takes %i ms for a leg of the way', async (leg) => {
+		const { kinds } = await play({ batch: instructions(12), options: { concurrency: 3 }, leg });
+		expect(new Set(kinds)).toEqual(new Set(['paid']));
+	});
+
+	it('is not sent, and says why, when EnKash takes longer to look up than a claim is good for', async () => {
+		const { failures, kinds, run } = await play({ batch: instructions(3), leg: 2_600 });
+		expect(kinds).toEqual(['notSent', 'notSent', 'notSent']);
+		expect(failures[0]?.message).toMatch(/takes so long to look payments up/);
+		expect(calls({ run }, 'allocate')).toBe(0);
+		expect(calls({ run }, 'transactions')).toBeLessThan(10);
 	});
 
 	it.each([1, 10, 100, 300])(
