@@ -5,7 +5,10 @@ import { lockOfProject, PROJECT } from '../../../scripts/setup/dependencies.mjs'
 import { withLock } from '../../../scripts/setup/lock.mjs';
 import { npm } from '../../../scripts/setup/npm.mjs';
 
-const SOURCES = ['credentials', 'enkash', 'icons', 'nodes', 'package.json', 'tsconfig.json'];
+const SOURCES = [
+	...['credentials', 'enkash', 'icons', 'nodes'],
+	...['gulpfile.js', 'package.json', 'tsconfig.json'],
+];
 const BUILT = join(PROJECT, 'dist/nodes/EnKash/EnKash.node.js');
 
 /**
