@@ -21,6 +21,21 @@ const packing = z.tuple([
 ]);
 type Packed = z.infer<typeof packing>[0] & { readonly digest: string };
 
+/** What n8n loads. */
+const ENTRIES = [
+	'dist/credentials/EnKashApi.credentials.js',
+	'dist/nodes/EnKash/EnKash.node.js',
+	'dist/nodes/EnKash/EnKashTrigger.node.js',
+];
+
+/** Prints the names under which the given files export something out of the file that they share. */
+const OUT_OF_ONE_FILE = `
+	const shared = Object.values(require('./dist/package.js'));
+	const exported = process.argv.slice(1).flatMap((file) => Object.entries(require('./' + file)));
+	const names = exported.filter(([, it]) => shared.includes(it)).map(([name]) => name);
+	console.log(JSON.stringify(names));
+`;
+
 const scratch = mkdtempSync(join(tmpdir(), 'n8n-nodes-enkash-package-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -56,6 +71,14 @@ describe('the published package', () => {
 		]);
 		const odd = packed.files.filter(({ path }) => !/\.(js|json|svg|md)$/.test(path));
 		expect(odd).toEqual([]);
+	});
+
+	it('holds its code in one file, which the nodes and the credential share', () => {
+		const code = packed.files.map(({ path }) => path).filter((path) => path.endsWith('.js'));
+		expect(code.sort()).toEqual([...ENTRIES, 'dist/package.js'].sort());
+		const options = { cwd: join(scratch, 'first') };
+		const output = execFileSync('node', ['-e', OUT_OF_ONE_FILE, ...ENTRIES], options);
+		expect(JSON.parse(output.toString())).toEqual(['EnKashApi', 'EnKash', 'EnKashTrigger']);
 	});
 
 	it('is small', () => {
