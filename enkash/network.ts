@@ -75,7 +75,7 @@ export function failureOf(error: unknown): Failure {
 		};
 	}
 	const forbidden = words.find((said) => /domain.*not allowed|blocked/i.test(said));
-	if (forbidden !== undefined) {
+	if (forbidden !== undefined && !wasConnected) {
 		return {
 			kind: 'notSent',
 			message: `n8n did not allow the request: ${forbidden}`,

@@ -51,6 +51,12 @@ describe('a request that ended in an exception', () => {
 		expect(failure.advice).toContain('allowed domains');
 	});
 
+	it('may have arrived when a connection broke, whatever words came with it', () => {
+		const broken = error({ code: 'ECONNRESET', syscall: 'read' });
+		const failure = failureOf(error({ messages: ['The request was blocked'] }, broken));
+		expect(failure.kind).toBe('unknown');
+	});
+
 	it('is what the session says it is', () => {
 		const failure = { kind: 'credential', message: 'Locked' } as const;
 		expect(failureOf(error({}, new SessionFailed(failure)))).toBe(failure);
