@@ -9,7 +9,7 @@ export interface Sent<T> {
 
 /** Reads a record and keeps what was sent. */
 export const sent = <T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>) =>
-	z.record(z.unknown()).transform((raw, context): Sent<T> => {
+	z.custom<Sent<T>['raw']>(isRecord, 'Expected a record').transform((raw, context): Sent<T> => {
 		const parsed = schema.safeParse(raw);
 		if (parsed.success) return { canonical: parsed.data, raw };
 		parsed.error.issues.forEach((issue) => context.addIssue(issue));

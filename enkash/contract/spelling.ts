@@ -78,11 +78,11 @@ export const identifier = z.union([
 const filledText = z.string().nullish();
 
 /** A choice that EnKash writes as a plain string or as `{ name, label }`; always yields both. */
-export const choice = z.union([
-	z.string().transform((name) => ({ name, label: name })),
+export const choice = z.preprocess(
+	(given) => (typeof given === 'string' ? { name: given } : given),
 	z
 		.object({ name: filledText, label: filledText })
 		.refine(({ name, label }) => Boolean(name || label), 'Expected a name or a label')
 		.transform(({ name, label }) => ({ name: name || label || '', label: label || name || '' })),
-]);
+);
 export type Choice = z.infer<typeof choice>;
