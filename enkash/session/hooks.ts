@@ -1,4 +1,5 @@
 import { type Connection, readConnection } from '../connection.ts';
+import { perObject } from '../perObject.ts';
 import { isTest, isTestWanted, runTest, testRequest } from './credentialTest.ts';
 import { SessionFailed } from './errors.ts';
 import { type Request, isPartnerUrl, loginThrough, partnerHeaders } from './http.ts';
@@ -103,8 +104,10 @@ function refuseOtherHosts(request: AuthorisedRequest, { baseUrl }: Connection): 
 	});
 }
 
+const connectionOf = perObject((credential: StoredCredential) => readConnection(credential));
+
 function checked(credential: StoredCredential): Connection {
-	const connection = readConnection(credential);
+	const connection = connectionOf(credential);
 	if (!connection.ok) throw new SessionFailed(connection.failure);
 	return connection.value;
 }

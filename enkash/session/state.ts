@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { perObject } from '../perObject.ts';
 
 /** All that a log-in is made of. */
 export interface Login {
@@ -25,8 +26,9 @@ export const loginFingerprint = (login: Login): string =>
 	digest([login.tokenUrl, login.username, login.password, login.clientId, login.clientSecret]);
 
 /** Tells two sessions apart: a token is used for the identity it was issued to and no other. */
-export const sessionFingerprint = (identity: Identity): string =>
-	digest([loginFingerprint(identity), identity.baseUrl, identity.partnerId, identity.companyId]);
+export const sessionFingerprint = perObject((identity: Identity): string =>
+	digest([loginFingerprint(identity), identity.baseUrl, identity.partnerId, identity.companyId]),
+);
 
 const open = z.object({
 	kind: z.literal('open'),
