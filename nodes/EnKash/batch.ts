@@ -2,11 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Failure } from '../../enkash/failure.ts';
 import type { Instruction } from '../../enkash/payout/instruction.ts';
 import type { Problem } from '../../enkash/payout/plan.ts';
-import { prepareItem } from './items.ts';
+import { itemReader } from './items.ts';
 import { occasionsOf } from './occasions.ts';
 import type { PayOperation } from './operation.ts';
 import { type PaySettings, paySettings } from './settings.ts';
-import { breathe } from './time.ts';
 import type { Transport } from './transport.ts';
 
 /** The items of a money operation, read; or everything that is wrong with them. */
@@ -36,13 +35,13 @@ export async function readBatch(
 		timeZone: context.getTimezone(),
 		now: Date.now(),
 	});
+	const read = itemReader(context, operation, paySettings);
 	const readable = new Map<number, Instruction>();
 	const problems: Problem[] = [];
 	let settings: PaySettings | undefined;
 
 	for (const item of context.getInputData().keys()) {
-		await breathe(item);
-		const prepared = prepareItem(context, operation, paySettings, item);
+		const prepared = await read(item);
 		if (!prepared.ok) {
 			problems.push(...prepared.failures.map((failure) => ({ item, failure })));
 			continue;
