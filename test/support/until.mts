@@ -1,11 +1,23 @@
-const LOOKS = 400;
-const PAUSE_MS = 25;
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits for something that will be so in a moment. Throws if it never is. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-	for (let look = 0; look < LOOKS; look++) {
-		if (await isSo()) return;
-		await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+const LOOK_EVERY_MS = 25;
+
+/**
+ * Waits for something that will be so, or be there, in a moment.
+ *
+ * @param look yields `false` or `undefined` for what is not there yet
+ * @returns what was found
+ * @throws Error if it does not come to be in time
+ */
+export async function until<T>(
+	look: () => Promise<T | false | undefined>,
+	{ what = 'what is waited for', withinMs = 10_000 } = {},
+): Promise<T> {
+	const giveUpAt = Date.now() + withinMs;
+	for (;;) {
+		const found = await look();
+		if (found !== undefined && found !== false) return found;
+		if (Date.now() > giveUpAt) throw new Error(`Still not there: ${what}`);
+		await sleep(LOOK_EVERY_MS);
 	}
-	throw new Error('It did not come to be');
 }

@@ -1,5 +1,5 @@
 import type { Office } from '../../support/office.mts';
-import { until } from './until.mts';
+import { until } from '../../support/until.mts';
 
 /** Programs that preview links are told apart by what they call themselves. */
 const A_BROWSER =
@@ -17,10 +17,13 @@ export async function press(
 	button: string,
 	meanwhile?: () => void,
 ): Promise<void> {
-	await until('the run that waits', async () => {
-		const runs = await rest.executionsOf(workflowId);
-		return runs.find(({ id, status }) => id === executionId && status === 'waiting');
-	});
+	await until(
+		async () => {
+			const runs = await rest.executionsOf(workflowId);
+			return runs.find(({ id, status }) => id === executionId && status === 'waiting');
+		},
+		{ what: 'the run that waits', withinMs: 90_000 },
+	);
 	const url = services.slack.messages.map(({ buttons }) => buttons[button]).find(Boolean);
 	if (url === undefined) throw new Error(`Slack shows no button "${button}"`);
 	meanwhile?.();

@@ -5,7 +5,7 @@ import { RestSession } from '../../../scripts/n8n/rest-session.mts';
 import { CEILING } from '../../support/office/credentials.mts';
 import type { Office } from '../../support/office.mts';
 import { moveIn } from '../../support/ready-workflow.mts';
-import { until } from './until.mts';
+import { until } from '../../support/until.mts';
 
 const TRIGGER = 'When somebody writes';
 const SETTLED = new Set(['success', 'error', 'crashed', 'canceled']);
@@ -26,10 +26,13 @@ export function assists(at: () => Office): void {
 			{ triggerToStartFrom: { name: TRIGGER, data: heard(chatInput) } },
 			z.object({ executionId: z.string() }),
 		);
-		const { status } = await until('an answer', async () => {
-			const runs = await at().rest.executionsOf(id);
-			return runs.find((run) => run.id === executionId && SETTLED.has(run.status));
-		});
+		const { status } = await until(
+			async () => {
+				const runs = await at().rest.executionsOf(id);
+				return runs.find((run) => run.id === executionId && SETTLED.has(run.status));
+			},
+			{ what: 'an answer', withinMs: 90_000 },
+		);
 		return status;
 	};
 

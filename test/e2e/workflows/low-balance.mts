@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Office } from '../../support/office.mts';
 import { moveIn } from '../../support/ready-workflow.mts';
-import { until } from './until.mts';
+import { until } from '../../support/until.mts';
 
 const FILE = 'low-balance-alert.json';
 const VALUES = { slackChannel: '#petty-cash', alertEmail: 'finance@example.com' };
@@ -13,10 +13,13 @@ export function alertsOnALowBalance(at: () => Office): void {
 		await enKash.setBalance(24_999.5);
 		const id = await moveIn(at(), FILE, VALUES);
 		await rest.activate(id);
-		await until('the alert', async () => {
-			const [run] = await rest.executionsOf(id);
-			return run?.status === 'success' ? run : undefined;
-		});
+		await until(
+			async () => {
+				const [run] = await rest.executionsOf(id);
+				return run?.status === 'success' ? run : undefined;
+			},
+			{ what: 'the alert', withinMs: 90_000 },
+		);
 		await rest.deactivate(id);
 
 		expect(services.slack.messages).toMatchObject([

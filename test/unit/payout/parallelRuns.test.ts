@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Instruction } from '../../../enkash/payout/instruction.ts';
+import { instructions } from './instructions.ts';
 import { answer } from './model/bank.ts';
 import type { Fate } from './model/faults.ts';
 import { broken } from './model/promises.ts';
-import { FEW, type Kind, MANY, race, scenario } from './model/scenarios.ts';
+import { FEW, type Kind, MANY, race, scenario, together } from './model/scenarios.ts';
 import { type Scenario, simulate } from './model/simulation.ts';
 
 const keeps = async (kind: Kind, numRuns: number) =>
@@ -28,34 +28,16 @@ const patience = (seconds: number): Fate => ({
 	reply: { kind: 'answer', answer: answer(429, undefined, { 'retry-after': String(seconds) }) },
 });
 
-const payment = (index: number): Instruction => ({
-	direction: 'CR',
-	amount: 1_000n,
-	allocationType: 'ALLOCATE_POINT',
-	cardAccountId: 'CAQL8YCV3',
-	recipient: { kind: 'handle', enKashCardId: 'EKC9MKS5RM' },
-	reference: `pay-${index}`,
-});
-
 /** Two processes start on the same payments, the second so many ms after the first. */
-const together = (items: number, afterMs: number): Scenario => ({
-	batch: Array.from({ length: items }, (_, index) => payment(index)),
-	options: {
-		concurrency: 10,
-		confirmationWindowMs: 10_000,
+const pair = (items: number, afterMs: number): Scenario =>
+	together({
+		batch: instructions(items),
 		checkBalanceFirst: true,
-		dryRun: false,
-	},
-	lanes: [[{ afterMs: 0 }], [{ afterMs }]],
-	startsAt: 0,
-	clockSkewMs: 0,
-	oneProcess: false,
-	withStore: true,
-	balance: 100_000,
-	script: { allocations: [], lookUps: [], accounts: [] },
-	pace: [100, 101, 107],
-	storePace: [20, 21, 27],
-});
+		concurrency: 10,
+		startsAfter: [0, afterMs],
+		pace: [100, 101, 107],
+		storePace: [20, 21, 27],
+	});
 
 describe('two processes that pay the same at the same time pay it once', () => {
 	it('whatever EnKash answers, and whenever one of them dies', async () => {
@@ -79,7 +61,7 @@ describe('two processes that pay the same at the same time pay it once', () => {
 		'when one was told to wait for %i s after it had claimed',
 		async (seconds) => {
 			for (const afterMs of [0, 100, 200, 300, 400]) {
-				const base = together(30, afterMs);
+				const base = pair(30, afterMs);
 				const allocations = base.batch.slice(0, 10).map(() => patience(seconds));
 				const report = await simulate({ ...base, script: { ...base.script, allocations } });
 				expect(broken(report)).toEqual([]);
@@ -89,7 +71,7 @@ describe('two processes that pay the same at the same time pay it once', () => {
 
 	it.each([1, 400, 1_500])('when EnKash takes %i ms for a leg of the way', async (leg) => {
 		for (const afterMs of [0, 700, 2_900]) {
-			const report = await simulate({ ...together(100, afterMs), pace: [leg, leg + 7] });
+			const report = await simulate({ ...pair(100, afterMs), pace: [leg, leg + 7] });
 			expect(broken(report)).toEqual([]);
 		}
 	});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Instruction } from '../../../../enkash/payout/instruction.ts';
 import type { SettleOptions } from '../../../../enkash/payout/settle.ts';
+import { instructions } from '../instructions.ts';
 import { script } from './faults.ts';
 import type { RunPlan } from './run.ts';
 import type { Scenario } from './simulation.ts';
@@ -116,6 +117,28 @@ const fewSlowSteps = fc
 		return steps;
 	});
 
+/** Processes that pay the same batch, each started after so many ms, with an EnKash without faults. */
+export const together = ({
+	checkBalanceFirst,
+	concurrency,
+	startsAfter,
+	...rest
+}: Pick<Scenario, 'batch' | 'pace' | 'storePace'> & {
+	readonly checkBalanceFirst: boolean;
+	readonly concurrency: number;
+	readonly startsAfter: readonly number[];
+}): Scenario => ({
+	...rest,
+	options: { concurrency, confirmationWindowMs: 10_000, checkBalanceFirst, dryRun: false },
+	lanes: startsAfter.map((afterMs) => [{ afterMs }]),
+	startsAt: 0,
+	clockSkewMs: 0,
+	oneProcess: false,
+	withStore: true,
+	balance: 100_000,
+	script: { allocations: [], lookUps: [], accounts: [] },
+});
+
 /** Processes that pay the same, some time after one another, with a store that is slow at times. */
 export const race = (lanes: 2 | 3, mostItems: number): fc.Arbitrary<Scenario> =>
 	fc
@@ -130,26 +153,9 @@ export const race = (lanes: 2 | 3, mostItems: number): fc.Arbitrary<Scenario> =>
 			pace: fc.array(fc.nat(250), { minLength: 1, maxLength: 8 }),
 			storePace: fewSlowSteps,
 		})
-		.map(({ checkBalanceFirst, concurrency, items, pace, startsAfter, storePace }) => ({
-			batch: Array.from({ length: items }, (_, index) => ({
-				direction: 'CR' as const,
-				amount: 1_000n,
-				allocationType: 'ALLOCATE_POINT' as const,
-				cardAccountId: 'CAQL8YCV3',
-				recipient: { kind: 'handle' as const, enKashCardId: 'EKC9MKS5RM' },
-				reference: `pay-${index}`,
-			})),
-			options: { concurrency, confirmationWindowMs: 10_000, checkBalanceFirst, dryRun: false },
-			lanes: startsAfter.map((afterMs) => [{ afterMs }]),
-			startsAt: 0,
-			clockSkewMs: 0,
-			oneProcess: false,
-			withStore: true,
-			balance: 100_000,
-			script: { allocations: [], lookUps: [], accounts: [] },
-			pace,
-			storePace,
-		}));
+		.map(({ items, startsAfter, ...how }) =>
+			together({ ...how, batch: instructions(items), startsAfter }),
+		);
 
 /** Any scenario of a kind. */
 export const scenario = (kind: Kind): fc.Arbitrary<Scenario> =>
