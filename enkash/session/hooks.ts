@@ -1,5 +1,5 @@
 import { type Connection, readConnection } from '../connection.ts';
-import { perObject } from '../perObject.ts';
+import { perObject } from '../remembered.ts';
 import { isTest, isTestWanted, runTest, testRequest } from './credentialTest.ts';
 import { SessionFailed } from './errors.ts';
 import { type Request, isPartnerUrl, loginThrough, partnerHeaders } from './http.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { perObject } from '../perObject.ts';
+import { perObject, perValue } from '../remembered.ts';
 
 /** All that a log-in is made of. */
 export interface Login {
@@ -73,7 +73,7 @@ export type AnnouncedLogin = z.infer<typeof announced>;
 export const writeState = (remembered: SessionState): string => JSON.stringify(remembered);
 
 /** Reads what was stored; `undefined` for anything that this version did not write. */
-export function readState(stored: unknown): SessionState | undefined {
+export const readState = perValue((stored): SessionState | undefined => {
 	if (typeof stored !== 'string' || stored === '') return undefined;
 	try {
 		const parsed = state.safeParse(JSON.parse(stored));
@@ -81,4 +81,4 @@ export function readState(stored: unknown): SessionState | undefined {
 	} catch {
 		return undefined;
 	}
-}
+});

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Failure } from '../../enkash/failure.ts';
+import { perValue } from '../../enkash/remembered.ts';
 import { type Checked, type Prepares, invalid } from './operation.ts';
 import { wait } from './time.ts';
 
@@ -104,13 +105,3 @@ const hasExpression = (written: unknown): boolean =>
 	typeof written === 'object' && written !== null
 		? Object.values(written).some(hasExpression)
 		: typeof written === 'string' && written.startsWith('=');
-
-/** Makes nothing of the same value twice in a row. */
-function perValue<T>(make: (value: unknown) => T): (value: unknown) => T {
-	let last: { readonly value: unknown; readonly made: T } | undefined;
-	return (value) => {
-		if (last && last.value === value) return last.made;
-		last = { value, made: make(value) };
-		return last.made;
-	};
-}

@@ -9,3 +9,13 @@ export function perObject<Of extends object, Made>(make: (of: Of) => Made): (of:
 		return made;
 	};
 }
+
+/** Makes something of a value once as long as the same value comes again. */
+export function perValue<Made>(make: (of: unknown) => Made): (of: unknown) => Made {
+	let last: { readonly of: unknown; readonly made: Made } | undefined;
+	return (of) => {
+		if (last && last.of === of) return last.made;
+		last = { of, made: make(of) };
+		return last.made;
+	};
+}
