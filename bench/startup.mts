@@ -27,7 +27,7 @@ export async function startUp(_stand: unknown, rounds: number): Promise<Finding[
 			return Number(stdout);
 		};
 		const ms = await inTurns(
-			rounds + 2,
+			rounds * 4,
 			Object.fromEntries([us, ...others].map((each) => [each.name, () => load(each)])),
 		);
 		return [loading(us, others, ms), ...size(us, others)];
