@@ -97,7 +97,7 @@ const ENKASH_TOO_SLOW: Failure = {
 	kind: 'notSent',
 	message: 'EnKash takes so long to look payments up that none can be sent safely',
 	advice:
-		'Whether a payment was made before must be known no more than 5 s before it is sent, and looking it up took longer, time after time. Run again when EnKash is faster: running again is safe.',
+		'Whether a payment was made before must be known no more than 5 s before it is sent, and looking it up took longer, time after time. Lower "Concurrency" in the options, or run again when EnKash is faster: running again is safe.',
 	meetsEveryItem: true,
 };
 
