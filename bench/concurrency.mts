@@ -6,7 +6,7 @@ import type { Stand } from './stand.mts';
 import { inTurns } from './timing.mts';
 import type { Contender } from './workflows.mts';
 
-const LATENCY_MS = 50;
+const LATENCIES_MS = [20, 50, 100] as const;
 const PAYOUTS = 200;
 
 interface Kind {
@@ -46,18 +46,24 @@ async function compared(
 	const contenders = settings.map((setting) => [String(setting), contender(setting)] as const);
 	await stand.latency(0);
 	await stand.warmUp(...contenders.map(([, each]) => each));
-	await stand.latency(LATENCY_MS);
-	const ms = await inTurns(
-		Math.ceil(rounds / 2),
-		Object.fromEntries(
-			contenders.map(([name, each]) => [name, async () => await stand.time(each)]),
-		),
-	);
-	const took = (setting: number) => ms[String(setting)] ?? NaN;
-	return others.map((setting) => ({
-		work: `${what} at ${LATENCY_MS} ms, ${setting} at once`,
-		against: `${byDefault} at once, the default`,
-		ratio: took(byDefault) / took(setting),
-		figures: `${seconds(took(setting))} against ${seconds(took(byDefault))}`,
-	}));
+	const findings: Finding[] = [];
+	for (const latency of LATENCIES_MS) {
+		await stand.latency(latency);
+		const ms = await inTurns(
+			Math.ceil(rounds / 2),
+			Object.fromEntries(
+				contenders.map(([name, each]) => [name, async () => await stand.time(each)]),
+			),
+		);
+		const took = (setting: number) => ms[String(setting)] ?? NaN;
+		findings.push(
+			...others.map((setting) => ({
+				work: `${what} at ${latency} ms, ${setting} at once`,
+				against: `${byDefault} at once, the default`,
+				ratio: took(byDefault) / took(setting),
+				figures: `${seconds(took(setting))} against ${seconds(took(byDefault))}`,
+			})),
+		);
+	}
+	return findings;
 }
