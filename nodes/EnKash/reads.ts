@@ -27,7 +27,7 @@ export async function runReads(
 	const results: Array<Result<readonly object[]>> = [];
 	let hopeless: Failure | undefined;
 
-	await pooled(items.length, PREPARED * settings.concurrency, async (index) => {
+	await pooled(items.length, READ_AHEAD * settings.concurrency, async (index) => {
 		const item = await read(index);
 		if (!item.ok) {
 			results[index] = fail(item.failures[0] ?? NO_PARAMETERS);
@@ -49,10 +49,10 @@ export async function runReads(
 }
 
 /**
- * So many times the items under way are prepared or under way: while EnKash is waited for, n8n has
- * time to evaluate the expressions of the next ones.
+ * For each item under way so many are read, itself and those that follow: n8n evaluates their
+ * expressions while EnKash is waited for.
  */
-const PREPARED = 2;
+const READ_AHEAD = 2;
 
 /** The settings of a run are those of the first item whose parameters can be read. */
 async function firstSettings(
