@@ -27,7 +27,7 @@ export class Payer {
 	private readonly clearance: Clearance;
 	private readonly confirmationWindowMs: number;
 
-	/** `slots` is how many items are worked on at once. */
+	/** `slots` is how many payments are worked on at once. */
 	constructor(ports: PayerPorts, gate: Gate, slots: Slots, confirmationWindowMs: number) {
 		this.ports = ports;
 		this.gate = gate;
@@ -40,7 +40,8 @@ export class Payer {
 
 	/** The outcome that is known without sending anything; `undefined` if it is still to be paid. */
 	async knownOutcome(instruction: Instruction): Promise<Outcome | undefined> {
-		return await this.slots.run(async () => await this.lookUpFirst(instruction));
+		const { stopped } = this.halt;
+		return stopped ? notSent(stopped) : beforeSending(await this.inquiry.now(instruction));
 	}
 
 	/**
@@ -52,7 +53,7 @@ export class Payer {
 			const begun = await this.slots.run(async () => {
 				claim.begin();
 				const lookedUpAt = this.ports.now();
-				const known = await this.lookUpFirst(instruction);
+				const known = await this.knownOutcome(instruction);
 				if (known) return known;
 				const send = async () => await this.send(instruction, claim, lookedUpAt);
 				return claim.isDue() ? await send() : send;
@@ -61,11 +62,6 @@ export class Payer {
 			await claim.current();
 			return await this.slots.run(begun, true);
 		});
-	}
-
-	private async lookUpFirst(instruction: Instruction): Promise<Outcome | undefined> {
-		const { stopped } = this.halt;
-		return stopped ? notSent(stopped) : beforeSending(await this.inquiry.now(instruction));
 	}
 
 	private async send(
