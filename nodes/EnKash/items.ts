@@ -1,8 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Failure } from '../../enkash/failure.ts';
 import { perValue } from '../../enkash/remembered.ts';
 import { type Checked, type Prepares, invalid } from './operation.ts';
+import { parameterReader } from './parameters.ts';
 import { wait } from './time.ts';
 
 /** What is asked of one item: its options, and the work its parameters describe. */
@@ -44,16 +45,22 @@ export function itemReader<Settings, Work>(
 
 const NO_OPTIONS = {};
 
-/** Each item of a row takes about a millisecond. */
 const IN_A_ROW = 10;
+
+/** So many ms of reading n8n is kept from serving others. */
+const AT_A_STRETCH_MS = 10;
 
 /**
  * Reads items in rows, when the first of a row is asked for: the expressions of several items one
  * after the other cost n8n less than those of one now and then. Between rows n8n may serve others.
  */
 function inRows<T>(count: number, read: (index: number) => T): (index: number) => Promise<T> {
+	let restedAt = Date.now();
 	const readRow = async (row: number) => {
-		if (row > 0) await wait(0);
+		if (Date.now() >= restedAt + AT_A_STRETCH_MS) {
+			await wait(0);
+			restedAt = Date.now();
+		}
 		const first = row * IN_A_ROW;
 		const length = Math.min(IN_A_ROW, count - first);
 		return Array.from({ length }, (_, offset) => read(first + offset));
@@ -66,42 +73,3 @@ function inRows<T>(count: number, read: (index: number) => T): (index: number) =
 		return item;
 	};
 }
-
-/** The parameters of one item by name, as its expressions evaluate; or those that do not. */
-function parameterReader(
-	context: IExecuteFunctions,
-	properties: readonly INodeProperties[],
-): (index: number) => Checked<Record<string, unknown>> {
-	const { parameters } = context.getNode();
-	const same = new Map<string, unknown>();
-	const valueOf = (name: string, index: number): unknown => {
-		if (same.has(name)) return same.get(name);
-		const value: unknown = context.getNodeParameter(name, index, null) ?? undefined;
-		if (!hasExpression(parameters[name])) same.set(name, value);
-		return value;
-	};
-	return (index) => {
-		const value: Record<string, unknown> = {};
-		const failures: Failure[] = [];
-		for (const { displayName, name, type } of properties) {
-			if (type === 'notice') continue;
-			try {
-				value[name] = valueOf(name, index);
-			} catch (error) {
-				failures.push({
-					kind: 'invalid',
-					field: displayName,
-					message: `${displayName}: ${error instanceof Error ? error.message : String(error)}`,
-					advice: `Correct the expression in "${displayName}" and run again.`,
-				});
-			}
-		}
-		return failures.length === 0 ? { ok: true, value } : { ok: false, failures };
-	};
-}
-
-/** Whether a parameter as it is written may be different for each item. */
-const hasExpression = (written: unknown): boolean =>
-	typeof written === 'object' && written !== null
-		? Object.values(written).some(hasExpression)
-		: typeof written === 'string' && written.startsWith('=');
