@@ -1,24 +1,23 @@
 import type { Result } from './result.ts';
+import { Spacing, type SpacingPorts } from './spacing.ts';
 
 /** Longer than this nobody is kept waiting by a 429, in ms: the call is given up instead. */
 const LONGEST_WAIT_MS = 60_000;
 
 const MOST_WAITS = 6;
 
-export interface GatePorts {
-	readonly sleep: (ms: number) => Promise<void>;
-	/** ms, from any fixed point. */
-	readonly now: () => number;
-}
-
-/** When EnKash asks one call to wait, every call that passes this gate waits. */
+/** Calls pass one after the other. When EnKash asks one to wait, all that come to the gate wait. */
 export class Gate {
 	private closedUntil = -Infinity;
 
-	private readonly ports: GatePorts;
+	private readonly ports: SpacingPorts;
 
-	constructor(ports: GatePorts) {
+	private readonly spacing: Spacing;
+
+	/** `concurrency` is how many calls may be under way. */
+	constructor(ports: SpacingPorts, concurrency: number) {
 		this.ports = ports;
+		this.spacing = new Spacing(ports, concurrency);
 	}
 
 	/**
@@ -28,8 +27,12 @@ export class Gate {
 	async pass<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
 		for (let waits = 0; ; waits++) {
 			await this.open();
+			const calledAt = this.ports.now();
 			const result = await call();
-			if (result.ok || result.failure.kind !== 'rateLimited') return result;
+			if (result.ok || result.failure.kind !== 'rateLimited') {
+				this.spacing.took(this.ports.now() - calledAt);
+				return result;
+			}
 			const wait = result.failure.retryAfterMs ?? 1000 * 2 ** waits;
 			if (waits === MOST_WAITS || wait > LONGEST_WAIT_MS) return result;
 			this.closedUntil = Math.max(this.closedUntil, this.ports.now() + wait);
@@ -37,7 +40,10 @@ export class Gate {
 	}
 
 	private async open(): Promise<void> {
-		for (let left = this.left(); left > 0; left = this.left()) await this.ports.sleep(left);
+		do {
+			for (let left = this.left(); left > 0; left = this.left()) await this.ports.sleep(left);
+			await this.spacing.turn();
+		} while (this.left() > 0);
 	}
 
 	private left(): number {

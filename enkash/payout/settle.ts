@@ -42,7 +42,7 @@ export async function settle(
 	ports: SettlePorts,
 ): Promise<Settlement> {
 	const { checkBalanceFirst, concurrency, confirmationWindowMs, dryRun } = options;
-	const gate = new Gate(ports);
+	const gate = new Gate(ports, concurrency);
 	const slots = new Slots(concurrency);
 	const payer = new Payer(ports, gate, slots, confirmationWindowMs);
 	const outcomes: Array<Outcome | undefined> = batch.map(() => undefined);

@@ -21,7 +21,7 @@ export async function runReads(
 	const items = context.getInputData();
 	const read = itemReader(context, operation, readSettings);
 	const settings = await firstSettings([...items.keys()], read);
-	const gate = new Gate({ sleep: wait, now: Date.now });
+	const gate = new Gate({ sleep: wait, now: Date.now }, settings.concurrency);
 	const slots = new Slots(settings.concurrency);
 	const client = sharing(transport.client(settings.timeout), gate);
 	const results: Array<Result<readonly object[]>> = [];

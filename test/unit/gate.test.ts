@@ -1,22 +1,29 @@
 import { Gate } from '../../enkash/gate.ts';
 import { type Result, fail, succeed } from '../../enkash/result.ts';
+import { VirtualTime } from './payout/model/virtualTime.mts';
 
 const limited = (retryAfterMs?: number): Result<string> =>
 	fail({ kind: 'rateLimited', message: 'Slow down', retryAfterMs });
+
+/** So many calls that none is kept back for the sake of the others. */
+const ALL_AT_ONCE = Infinity;
 
 /** A gate whose clock is moved by sleeping alone; calls are answered in the given order. */
 function gateFor(...answers: ReadonlyArray<Result<string>>) {
 	const left = [...answers];
 	const calledAt: number[] = [];
 	let now = 1_000;
-	const gate = new Gate({
-		now: () => now,
-		sleep: async (ms) => {
-			const until = now + ms;
-			await Promise.resolve();
-			now = Math.max(now, until);
+	const gate = new Gate(
+		{
+			now: () => now,
+			sleep: async (ms) => {
+				const until = now + ms;
+				await Promise.resolve();
+				now = Math.max(now, until);
+			},
 		},
-	});
+		ALL_AT_ONCE,
+	);
 	const pass = async () =>
 		await gate.pass(async () => {
 			calledAt.push(now);
@@ -66,10 +73,13 @@ it('gives up after six waits', async () => {
 it('keeps every call waiting when EnKash asks one of them to', async () => {
 	let now = 0;
 	let wake: Array<() => void> = [];
-	const gate = new Gate({
-		now: () => now,
-		sleep: async () => await new Promise<void>((resolve) => wake.push(resolve)),
-	});
+	const gate = new Gate(
+		{
+			now: () => now,
+			sleep: async () => await new Promise<void>((resolve) => wake.push(resolve)),
+		},
+		ALL_AT_ONCE,
+	);
 	const rest = async () => {
 		for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 	};
@@ -95,4 +105,22 @@ it('keeps every call waiting when EnKash asks one of them to', async () => {
 	}
 	expect(await Promise.all([first, second])).toEqual([succeed('a'), succeed('b')]);
 	expect(called).toEqual(['a at 0', 'a at 5000', 'b at 5000']);
+});
+
+it('spreads the calls that EnKash has kept waiting', async () => {
+	const time = new VirtualTime(0);
+	const gate = new Gate({ now: () => time.now, sleep: async (ms) => await time.sleep(ms) }, 2);
+	const calledAt: number[] = [];
+	const call = async () =>
+		await gate.pass(async () => {
+			calledAt.push(time.now);
+			await time.sleep(100);
+			return calledAt.length <= 3 ? limited(5_000) : succeed('done');
+		});
+	const calls = [call(), call(), call()];
+	await time.run(100);
+	await Promise.all(calls);
+	const late = calledAt.filter((at) => at >= 5_000);
+	expect(late.length).toBeGreaterThan(1);
+	expect(new Set(late).size).toBe(late.length);
 });

@@ -105,7 +105,7 @@ describe('a list of transactions', () => {
 });
 
 describe('a look-up', () => {
-	const gate = new Gate({ now: () => 0, sleep: async () => await Promise.resolve() });
+	const gate = new Gate({ now: () => 0, sleep: async () => await Promise.resolve() }, 1);
 	const clientWith = (answer: Result<Answer>): Client =>
 		createClient({
 			companyId: 'CEK1PU9AOO',
