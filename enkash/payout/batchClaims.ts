@@ -16,6 +16,9 @@ const FIRST_ROUNDS = 2;
 const BEGUN_UNASKED = 3;
 const MOST_AT_ONCE = 500;
 
+/** The first are asked for at the pace of look-ups alone, which would make the next part too large. */
+const MOST_TIMES_LARGER = 3;
+
 /**
  * Who may pay an item. Each payment is claimed in rounds: the first to claim a round may send for a
  * while; who is late waits until that time is over, and then tries the next round.
@@ -85,7 +88,8 @@ export class BatchClaims {
 		if (this.identities[index] === undefined) throw new RangeError(`There is no item ${index}`);
 		return {
 			begin: () => {
-				if (!this.partOf.has(index) && this.parts.length < BEGUN_UNASKED) this.startFrom(index);
+				const unasked = this.parts.filter(({ wantedAt }) => wantedAt === undefined);
+				if (!this.partOf.has(index) && unasked.length < BEGUN_UNASKED) this.startFrom(index);
 			},
 			isDue: () => {
 				const { begunAt = Infinity } = this.partOf.get(index) ?? {};
@@ -153,8 +157,9 @@ export class BatchClaims {
 			return FIRST_ROUNDS * this.concurrency;
 		}
 		const took = Math.max(1, last.wantedAt - before.wantedAt);
-		const paid = ((last.first - before.first) * CLAIMED_AHEAD_MS) / took;
-		return Math.min(MOST_AT_ONCE, Math.max(this.concurrency, Math.ceil(paid)));
+		const paid = Math.ceil(((last.first - before.first) * CLAIMED_AHEAD_MS) / took);
+		const most = Math.min(MOST_AT_ONCE, MOST_TIMES_LARGER * (last.end - last.first));
+		return Math.max(this.concurrency, Math.min(most, paid));
 	}
 
 	private async claimNext(
