@@ -39,16 +39,19 @@ export class Payer {
 	}
 
 	/** The outcome that is known without sending anything; `undefined` if it is still to be paid. */
-	async knownOutcome(instruction: Instruction): Promise<Outcome | undefined> {
-		const { stopped } = this.halt;
-		return stopped ? notSent(stopped) : beforeSending(await this.inquiry.now(instruction));
+	async lookUp(instruction: Instruction): Promise<Outcome | undefined> {
+		return await this.slots.run(async () => await this.knownOutcome(instruction));
 	}
 
 	/**
-	 * Pays, unless an earlier or parallel run has paid the same. While its claim is not settled, other
-	 * items are looked up.
+	 * Pays, unless an earlier or parallel run has paid the same: then, or if the money for it is not
+	 * there, it is only looked up. While the claim is not settled, other items are looked up.
 	 */
-	async pay(instruction: Instruction, claim: ItemClaim): Promise<Outcome> {
+	async pay(
+		instruction: Instruction,
+		claim: ItemClaim,
+		isCovered: Promise<boolean>,
+	): Promise<Outcome | undefined> {
 		return await this.ports.exclusively(identityOf(instruction), async () => {
 			const begun = await this.slots.run(async () => {
 				claim.begin();
@@ -56,12 +59,18 @@ export class Payer {
 				const known = await this.knownOutcome(instruction);
 				if (known) return known;
 				const send = async () => await this.send(instruction, claim, lookedUpAt);
-				return claim.isDue() ? await send() : send;
+				return claim.isDue() && (await isCovered) ? await send() : send;
 			});
 			if (typeof begun !== 'function') return begun;
+			if (!(await isCovered)) return undefined;
 			await claim.current();
 			return await this.slots.run(begun, true);
 		});
+	}
+
+	private async knownOutcome(instruction: Instruction): Promise<Outcome | undefined> {
+		const { stopped } = this.halt;
+		return stopped ? notSent(stopped) : beforeSending(await this.inquiry.now(instruction));
 	}
 
 	private async send(

@@ -30,7 +30,7 @@ export interface Settlement {
 }
 
 /** While the first claims settle, as many items are looked up as in so many rounds of requests. */
-const BEGUN_ROUNDS = 4;
+const BEGUN_ROUNDS = 6;
 
 /**
  * Pays each instruction of a batch that was not paid before, once. The steps, and why they make
@@ -45,30 +45,37 @@ export async function settle(
 	const gate = new Gate(ports, concurrency);
 	const slots = new Slots(concurrency);
 	const payer = new Payer(ports, gate, slots, confirmationWindowMs);
+	const claims = new BatchClaims(batch, concurrency, ports);
 	const outcomes: Array<Outcome | undefined> = batch.map(() => undefined);
-	const funds = checkBalanceFirst ? await Funds.read(batch, ports.client, gate) : undefined;
+	const pending = () => [...batch.keys()].filter((index) => !outcomes[index]);
 
-	if (dryRun || funds?.shortfall(batch)) {
-		await pooled(batch.length, concurrency, async (index) => {
-			outcomes[index] = await payer.knownOutcome(at(batch, index));
+	const funds = checkBalanceFirst
+		? slots.run(async () => await Funds.read(batch, ports.client, gate))
+		: undefined;
+	const shortfallOf = async (indexes: readonly number[]) =>
+		(await funds)?.shortfall(indexes.map((index) => at(batch, index)));
+	const settleEach = async (isCovered: Promise<boolean>) => {
+		const indexes = pending();
+		await pooled(indexes.length, BEGUN_ROUNDS * concurrency, async (position) => {
+			const index = at(indexes, position);
+			const instruction = at(batch, index);
+			outcomes[index] = dryRun
+				? await payer.lookUp(instruction)
+				: await payer.pay(instruction, claims.of(index), isCovered);
 		});
-	}
-	const pending = [...batch.keys()].filter((index) => !outcomes[index]);
-	const due = pending.map((index) => at(batch, index));
-	const shortfall = funds?.shortfall(due);
-	const claims = new BatchClaims(due, concurrency, ports);
+	};
 
-	const settleAll = (outcome: Outcome) => pending.forEach((index) => (outcomes[index] = outcome));
-	if (dryRun) settleAll({ kind: 'planned' });
-	else if (shortfall) settleAll({ kind: 'notSent', failure: shortfall });
-	else {
-		await pooled(due.length, BEGUN_ROUNDS * concurrency, async (position) => {
-			const outcome = await payer.pay(at(due, position), claims.of(position));
-			outcomes[at(pending, position)] = outcome;
-		});
-		await claims.keepUnused(pending.map((index) => at(outcomes, index)));
-	}
+	const isCovered = shortfallOf(pending()).then((missing) => !missing);
+	await Promise.all([isCovered, settleEach(isCovered)]);
+	const left = pending();
+	const shortfall = await shortfallOf(left);
+	const unpaid: Outcome | undefined = dryRun
+		? { kind: 'planned' }
+		: shortfall && { kind: 'notSent', failure: shortfall };
+	if (unpaid) left.forEach((index) => (outcomes[index] = unpaid));
+	else await settleEach(Promise.resolve(true));
 	const inOrder = outcomes.map((_, index) => at(outcomes, index));
+	await claims.keepUnused(inOrder);
 	return { outcomes: inOrder, shortfall, withoutClaims: claims.withoutStore };
 }
 

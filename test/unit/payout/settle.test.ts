@@ -209,8 +209,8 @@ describe('a batch', () => {
 		});
 		const { allocate, transactions } = ENDPOINTS;
 		const first = run.calls.indexOf(allocate.path);
-		expect(run.calls.slice(0, first)).toEqual(Array(20).fill(transactions.path));
-		expect(run.calls.slice(first, first + 20)).toEqual(Array(20).fill(allocate.path));
+		expect(run.calls.slice(0, first)).toEqual(Array(30).fill(transactions.path));
+		expect(run.calls.slice(first, first + 10)).toEqual(Array(10).fill(allocate.path));
 		expect(run.mostInFlight).toBe(5);
 	});
 
@@ -227,17 +227,21 @@ describe('a batch', () => {
 		expect(calls({ run }, 'transactions')).toBeLessThan(10);
 	});
 
-	it.each([1, 10, 100, 300])(
-		'is looked up once per payment when EnKash takes %i ms for a leg of the way',
-		async (leg) => {
-			const story = await play({ batch: instructions(200), balance: 100_000, leg });
-			const wide = await play({
-				batch: instructions(200),
-				balance: 100_000,
-				leg,
-				options: { concurrency: 10 },
-			});
-			expect([story, wide].map((each) => calls(each, 'transactions'))).toEqual([200, 200]);
+	it.each([
+		[200, 1],
+		[200, 10],
+		[200, 300],
+		[1_000, 10],
+		[1_000, 25],
+		[1_000, 50],
+		[1_000, 100],
+	])(
+		'of %i is looked up once per payment when EnKash takes %i ms for a leg of the way',
+		async (count, leg) => {
+			const story = { batch: instructions(count), balance: 100_000, leg };
+			const narrow = await play(story);
+			const wide = await play({ ...story, options: { concurrency: 10 } });
+			expect([narrow, wide].map((each) => calls(each, 'transactions'))).toEqual([count, count]);
 		},
 	);
 
