@@ -73,10 +73,10 @@ const HOW_TO_READ = `## How to read this
   an If, and an HTTP Request that pays. It has no protection against an answer that is lost or against
   running twice at once.
 - **The ideal** is the time that the requests alone would take if sending and reading them cost
-  nothing. What this package takes beyond it is made of: the expressions of all items, which n8n
-  evaluates and this package checks before anything is sent; one request that reads the balance; and
-  the CPU time that n8n spends on each request. The row below it tells what a program takes that only
-  sends as many requests, without n8n.
+  nothing. What this package takes beyond it is made of: reading and checking all items before anything is
+  sent; and the CPU time that n8n spends on each request. The row below it tells what a program takes that
+  only sends as many requests, all that may be under way at once, without n8n: spread out as this package
+  sends them they take a little less.
 - **CPU time** is that of n8n's process, less what the same execution costs with a node that does
   nothing.
 - **Loading** is measured in a new process each time that has loaded n8n's core before. n8n loads a

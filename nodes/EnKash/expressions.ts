@@ -8,8 +8,8 @@ export const isExpression = (written: unknown): boolean =>
 
 /**
  * A parameter whose expressions only name fields of the item, with the values of these fields;
- * `undefined` if n8n has to evaluate it. That takes n8n some hundred times as long, and where the
- * field is a text, a number or a boolean it comes to the same.
+ * `undefined` if n8n has to evaluate it. That takes n8n many times as long, and where the field is a
+ * text, a number or a boolean it comes to the same.
  */
 export function withFields(written: unknown, item: () => IDataObject): unknown {
 	if (isObject(written)) {

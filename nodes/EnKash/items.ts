@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Failure } from '../../enkash/failure.ts';
 import { perValue } from '../../enkash/remembered.ts';
 import { type Checked, type Prepares, invalid } from './operation.ts';
-import { parameterReader } from './parameters.ts';
+import { parameterReader } from './itemParameters.ts';
 import { wait } from './time.ts';
 
 /** What is asked of one item: its options, and the work its parameters describe. */
