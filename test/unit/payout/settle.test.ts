@@ -281,6 +281,20 @@ describe('a batch', () => {
 		expect(runs[1]?.outcomes?.map(({ kind }) => kind)).toEqual(Array(3).fill('alreadyPaid'));
 	});
 
+	it('is paid when the balance covers what an earlier run has left', async () => {
+		const { bank, runs } = await play({
+			batch: instructions(3),
+			balance: 300,
+			allocations: [GOOD, before(refusal('Invalid mobile')), before(refusal('Invalid mobile'))],
+			runs: [{ afterMs: 0 }, { afterMs: 0 }],
+			options: { checkBalanceFirst: true },
+		});
+		const kinds = runs.map(({ outcomes }) => outcomes?.map(({ kind }) => kind));
+		expect(kinds[0]).toEqual(['paid', 'rejected', 'rejected']);
+		expect(kinds[1]).toEqual(['alreadyPaid', 'paid', 'paid']);
+		expect(bank.commits).toHaveLength(3);
+	});
+
 	it('is not sent on after the credential was refused', async () => {
 		const story = await play({ batch: instructions(3), allocations: [GOOD, before(status(401))] });
 		expect(story.kinds).toEqual(['paid', 'rejected', 'notSent']);
