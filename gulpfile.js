@@ -23,7 +23,7 @@ const clean = () => rm(DIST, { recursive: true, force: true });
 async function code() {
 	const exported = [
 		...ENTRIES.map(({ name, source }) => `export { ${name} } from '${source}';`),
-		"export { OPERATIONS } from './nodes/EnKash/operations/registry.ts';",
+		"export { OPERATIONS } from './nodes/EnKash/actions/registry.ts';",
 	];
 	await esbuild.build({
 		stdin: {

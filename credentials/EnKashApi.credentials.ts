@@ -10,8 +10,8 @@ import type {
 } from 'n8n-workflow';
 import { ENDPOINTS, HOSTS } from '../enkash/contract/endpoints.ts';
 import { LABELS } from '../enkash/connection.ts';
-import { TEST_HEADER } from '../enkash/session/credentialTest.ts';
-import { authorise, renewSession } from '../enkash/session/hooks.ts';
+import { TEST_HEADER } from './session/credentialTest.ts';
+import { authorise, renewSession } from './session/hooks.ts';
 
 const loginOnly = { show: { authentication: ['login'] } };
 const customOnly = { show: { environment: ['custom'] } };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PayloadEncryption } from './cipher.ts';
+import type { PayloadEncryption } from './api/cipher.ts';
 import { HOSTS, TOKEN_PATH } from './contract/endpoints.ts';
 import { type Paise, parseAmount } from './money.ts';
 import { type Result, fail, succeed } from './result.ts';

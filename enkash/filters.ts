@@ -4,7 +4,7 @@ import type { Sent } from './contract/list.ts';
 import type { Choice } from './contract/spelling.ts';
 import type { Transaction } from './contract/transaction.ts';
 import { type Paise, paiseOf } from './money.ts';
-import { directionOf } from './payout/lookup.ts';
+import { directionOf } from './payout/lookUp.ts';
 import { type Result, fail, succeed } from './result.ts';
 
 /** EnKash documents no filter for handles: these are applied on our side. Absent ones match all. */

@@ -1,7 +1,7 @@
 import { type ClaimPorts, SETTLING_MS, claim } from './claims.ts';
-import type { Instruction } from './instruction.ts';
+import type { Instruction } from './payment.ts';
 import type { Outcome } from './outcome.ts';
-import { identityOf } from './plan.ts';
+import { identityOf } from './validateBatch.ts';
 
 /**
  * So many ms of paying are claimed at once: so few that a claim is fresh when its item is sent, so

@@ -2,8 +2,8 @@ import type { Failure } from '../failure.ts';
 import type { ItemClaim } from './batchClaims.ts';
 import type { Halt } from './halt.ts';
 import type { Inquiry } from './inquiry.ts';
-import type { Instruction } from './instruction.ts';
-import type { Found } from './lookup.ts';
+import type { Instruction } from './payment.ts';
+import type { Found } from './lookUp.ts';
 import { type Outcome, beforeSending, notSent } from './outcome.ts';
 
 /** How long after its claim a payment may be sent, in ms. */

@@ -1,9 +1,9 @@
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import type { Failure } from '../failure.ts';
-import type { Gate } from '../gate.ts';
+import type { Gate } from '../requests/rateLimit.ts';
 import { type Paise, formatRupees, paiseOf, sum } from '../money.ts';
 import { type Result, andThen, succeed } from '../result.ts';
-import type { Instruction } from './instruction.ts';
+import type { Instruction } from './payment.ts';
 
 /** What the accounts of a batch had when it began. */
 export class Funds {

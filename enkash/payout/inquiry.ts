@@ -1,9 +1,9 @@
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import type { Failure } from '../failure.ts';
-import type { Gate } from '../gate.ts';
+import type { Gate } from '../requests/rateLimit.ts';
 import type { Halt } from './halt.ts';
-import type { Instruction } from './instruction.ts';
-import { type Found, lookUp } from './lookup.ts';
+import type { Instruction } from './payment.ts';
+import { type Found, lookUp } from './lookUp.ts';
 
 export interface InquiryPorts {
 	readonly client: Client;

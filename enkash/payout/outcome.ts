@@ -1,6 +1,6 @@
 import type { Allocation } from '../contract/allocation.ts';
 import type { Failure } from '../failure.ts';
-import type { Found } from './lookup.ts';
+import type { Found } from './lookUp.ts';
 
 /** What EnKash told of a payment. */
 export type Receipt = Pick<

@@ -1,14 +1,14 @@
 import type { Failure } from '../failure.ts';
-import type { Gate } from '../gate.ts';
+import type { Gate } from '../requests/rateLimit.ts';
 import { type Result, fail, succeed } from '../result.ts';
-import type { Slots } from '../slots.ts';
+import type { Slots } from '../requests/concurrency.ts';
 import type { ItemClaim } from './batchClaims.ts';
 import { Clearance } from './clearance.ts';
 import { Halt } from './halt.ts';
 import { Inquiry, type InquiryPorts, pause } from './inquiry.ts';
-import { type Instruction, toCall } from './instruction.ts';
+import { type Instruction, toCall } from './payment.ts';
 import { type Outcome, type Receipt, beforeSending, notSent } from './outcome.ts';
-import { identityOf } from './plan.ts';
+import { identityOf } from './validateBatch.ts';
 
 export interface PayerPorts extends InquiryPorts {
 	/** Runs the work alone among all of this process that use the key. */

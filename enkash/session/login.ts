@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../api/response.ts';
 import { wordsOf } from '../contract/envelope.ts';
 import { type TokenRequest, tokenResponse } from '../contract/token.ts';
 import type { Failure } from '../failure.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { perObject, perValue } from '../remembered.ts';
+import { perObject, perValue } from '../memoize.ts';
 
 /** All that a log-in is made of. */
 export interface Login {

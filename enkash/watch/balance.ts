@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import { type Paise, paiseOf, toRupees } from '../money.ts';
 import { type Result, andThen, succeed } from '../result.ts';
 import type { Step, Watch } from './watch.ts';

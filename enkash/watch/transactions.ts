@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import type { List } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failure.ts';

@@ -5,9 +5,9 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { properties, subtitle } from './operations/registry.ts';
-import { searchHandles, searchUsers } from './pickers.ts';
-import { run } from './run.ts';
+import { properties, subtitle } from './actions/registry.ts';
+import { searchHandles, searchUsers } from './methods/listSearch.ts';
+import { run } from './actions/router.ts';
 
 export class EnKash implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import { adviceOf } from '../../enkash/checked.ts';
-import type { Client } from '../../enkash/client.ts';
+import type { Client } from '../../enkash/api/client.ts';
 import type { Failure } from '../../enkash/failure.ts';
-import type { Instruction } from '../../enkash/payout/instruction.ts';
+import type { Instruction } from '../../enkash/payout/payment.ts';
 import type { Result } from '../../enkash/result.ts';
-import type { Occasions } from './occasions.ts';
+import type { Occasions } from './input/payPeriod.ts';
 
 /** What every operation says about itself; selectors, forms and previews are made from it. */
 interface Description {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Answer } from '../../enkash/answer.ts';
-import { readAnswer } from '../../enkash/answer.ts';
-import { isSealed, seal, unseal } from '../../enkash/cipher.ts';
+import type { Answer } from '../../enkash/api/response.ts';
+import { readAnswer } from '../../enkash/api/response.ts';
+import { isSealed, seal, unseal } from '../../enkash/api/cipher.ts';
 import type { Connection } from '../../enkash/connection.ts';
 import { account } from '../../enkash/contract/account.ts';
 import { ENDPOINTS } from '../../enkash/contract/endpoints.ts';
@@ -10,8 +10,8 @@ import { listOf, sent } from '../../enkash/contract/list.ts';
 import { transaction } from '../../enkash/contract/transaction.ts';
 import type { Failure } from '../../enkash/failure.ts';
 import type { Result } from '../../enkash/result.ts';
-import { callsThrough, loginThrough } from '../../enkash/session/http.ts';
-import type { PlainRequest } from '../../enkash/session/http.ts';
+import { callsThrough, loginThrough } from '../../credentials/session/http.ts';
+import type { PlainRequest } from '../../credentials/session/http.ts';
 import { login } from '../../enkash/session/login.ts';
 
 /** The reads of the walk. There is no payment among them, and none can be added by an option. */

@@ -3,7 +3,7 @@ import { ENDPOINTS } from '../../enkash/contract/endpoints.ts';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { startSandbox } from '../support/sandbox.mts';
 import { Caller } from './caller.mts';
-import { useStandIn } from './stand-in.mts';
+import { useStandIn } from './sandbox.mts';
 
 const at = useStandIn();
 

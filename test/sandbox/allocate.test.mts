@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { allocation } from '../../enkash/contract/allocation.ts';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { fromHandle, SOMEBODY_NEW, toHandle, toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './stand-in.mts';
+import { useStandIn } from './sandbox.mts';
 
 const at = useStandIn();
 

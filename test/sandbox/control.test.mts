@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { toHandle, toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './stand-in.mts';
+import { useStandIn } from './sandbox.mts';
 import { until } from '../support/until.mts';
 
 const at = useStandIn();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { cipherOf } from '../../sandbox/cipher.mts';
 import { toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './stand-in.mts';
+import { useStandIn } from './sandbox.mts';
 
 const at = useStandIn(['--encryption', 'both']);
 

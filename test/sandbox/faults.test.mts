@@ -3,7 +3,7 @@ import { allocation } from '../../enkash/contract/allocation.ts';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './stand-in.mts';
+import { useStandIn } from './sandbox.mts';
 import { until } from '../support/until.mts';
 
 const at = useStandIn();

@@ -6,7 +6,7 @@ import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { handle as handleSchema } from '../../enkash/contract/handle.ts';
 import { listOf } from '../../enkash/contract/list.ts';
 import { fromHandle, toHandle, toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './stand-in.mts';
+import { useStandIn } from './sandbox.mts';
 
 const at = useStandIn();
 

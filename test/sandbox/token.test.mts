@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokenResponse } from '../../enkash/contract/token.ts';
-import { useStandIn } from './stand-in.mts';
+import { useStandIn } from './sandbox.mts';
 
 const at = useStandIn();
 

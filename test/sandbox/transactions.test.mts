@@ -3,7 +3,7 @@ import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { listOf } from '../../enkash/contract/list.ts';
 import { transaction } from '../../enkash/contract/transaction.ts';
 import { toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './stand-in.mts';
+import { useStandIn } from './sandbox.mts';
 
 const at = useStandIn();
 

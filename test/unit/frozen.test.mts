@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { EnKashApi } from '../../credentials/EnKashApi.credentials.ts';
 import { EnKash } from '../../nodes/EnKash/EnKash.node.ts';
 import { EnKashTrigger } from '../../nodes/EnKash/EnKashTrigger.node.ts';
-import { OPERATIONS } from '../../nodes/EnKash/operations/registry.ts';
+import { OPERATIONS } from '../../nodes/EnKash/actions/registry.ts';
 import { fieldsOf } from './frozen/fields.mts';
 
 const field = z.object({

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { OPERATIONS } from '../../nodes/EnKash/operations/registry.ts';
+import { OPERATIONS } from '../../nodes/EnKash/actions/registry.ts';
 import { readOptions, USAGE } from '../../sandbox/options.mts';
 import { DEFAULT_SETTINGS } from '../../sandbox/settings.mts';
 

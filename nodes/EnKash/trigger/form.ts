@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Failure } from '../../../enkash/failure.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { invalid } from '../operation.ts';
-import { transactionFilters } from '../parameters/filters.ts';
-import { amountInput, withDefault } from '../parameters/input.ts';
-import { readOptions } from '../parameters/options.ts';
-import { readSettings } from '../settings.ts';
-import { transactionFilterInput } from '../transactionQuery.ts';
+import { transactionFilters } from '../form/filters.ts';
+import { amountInput, withDefault } from '../input/schemas.ts';
+import { readOptions } from '../form/options.ts';
+import { readSettings } from '../input/options.ts';
+import { transactionFilterInput } from '../input/transactionFilters.ts';
 
 const EVENTS: INodePropertyOptions[] = [
 	{

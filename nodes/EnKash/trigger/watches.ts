@@ -3,9 +3,9 @@ import { andThen, type Result, succeed } from '../../../enkash/result.ts';
 import { watchBalanceBelow, watchBalanceChanged } from '../../../enkash/watch/balance.ts';
 import { watchTransactions } from '../../../enkash/watch/transactions.ts';
 import type { Watch } from '../../../enkash/watch/watch.ts';
-import { simplifyTransaction } from '../simplified.ts';
-import { readFilters } from '../transactionQuery.ts';
-import type { Transport } from '../transport.ts';
+import { simplifyTransaction } from '../read/simplify.ts';
+import { readFilters } from '../input/transactionFilters.ts';
+import type { Transport } from '../transport/transport.ts';
 import type { Form } from './form.ts';
 
 /** The watch that the form describes, on the account that it or the credential names. */

@@ -1,4 +1,4 @@
-import { readAnswer } from '../../../enkash/answer.ts';
+import { readAnswer } from '../../../enkash/api/response.ts';
 import { account } from '../../../enkash/contract/account.ts';
 import { openEnvelope, wordsOf } from '../../../enkash/contract/envelope.ts';
 import { handle } from '../../../enkash/contract/handle.ts';

@@ -1,8 +1,8 @@
 import { listOf } from '../../../enkash/contract/list.ts';
 import { transaction } from '../../../enkash/contract/transaction.ts';
 import { matchesTransaction, timeOf } from '../../../enkash/filters.ts';
-import { judge } from '../../../enkash/payout/lookup.ts';
-import { instruction } from '../payout/instructions.ts';
+import { judge } from '../../../enkash/payout/lookUp.ts';
+import { instruction } from '../payout/payments.ts';
 import { type Dice, finding } from './dice.ts';
 import { objectsAreUntouched, wild, wildRecord } from './wild.ts';
 

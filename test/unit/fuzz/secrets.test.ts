@@ -1,9 +1,9 @@
-import { isSealed, seal, unseal } from '../../../enkash/cipher.ts';
+import { isSealed, seal, unseal } from '../../../enkash/api/cipher.ts';
 import { readConnection } from '../../../enkash/connection.ts';
-import { failureOf } from '../../../enkash/network.ts';
+import { failureOf } from '../../../credentials/session/n8nResponse.ts';
 import { redactor } from '../../../enkash/redact.ts';
 import { login } from '../../../enkash/session/login.ts';
-import { refusalFailure } from '../../../enkash/session/session.ts';
+import { refusalFailure } from '../../../enkash/session/sessions.ts';
 import { readState } from '../../../enkash/session/state.ts';
 import { IDENTITY } from '../session/office.ts';
 import { Dice, finding } from './dice.ts';

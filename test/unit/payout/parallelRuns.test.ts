@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { instructions } from './instructions.ts';
+import { instructions } from './payments.ts';
 import { answer } from './model/bank.ts';
 import type { Fate } from './model/faults.ts';
 import { broken } from './model/promises.ts';

@@ -1,5 +1,5 @@
-import type { Answer } from '../../../enkash/answer.ts';
-import { type SessionPorts, Sessions, standing } from '../../../enkash/session/session.ts';
+import type { Answer } from '../../../enkash/api/response.ts';
+import { type SessionPorts, Sessions, standing } from '../../../enkash/session/sessions.ts';
 import { type Identity, type SessionState, writeState } from '../../../enkash/session/state.ts';
 import { type Result, succeed } from '../../../enkash/result.ts';
 

@@ -1,5 +1,5 @@
 import { fail } from '../../../enkash/result.ts';
-import { Sessions, refusalFailure } from '../../../enkash/session/session.ts';
+import { Sessions, refusalFailure } from '../../../enkash/session/sessions.ts';
 import { IDENTITY, LOCKED, Office, REFUSED, answered, token } from './office.ts';
 
 const SECOND = 1_000;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Client } from '../../../enkash/client.ts';
+import type { Client } from '../../../enkash/api/client.ts';
 import { fail, succeed } from '../../../enkash/result.ts';
 import {
 	type BalanceEvent,

@@ -1,4 +1,4 @@
-import type { Client } from '../../../enkash/client.ts';
+import type { Client } from '../../../enkash/api/client.ts';
 import type { Transaction } from '../../../enkash/contract/transaction.ts';
 import type { TransactionFilters } from '../../../enkash/filters.ts';
 import { fail, succeed } from '../../../enkash/result.ts';

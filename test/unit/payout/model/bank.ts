@@ -1,4 +1,4 @@
-import type { Answer } from '../../../../enkash/answer.ts';
+import type { Answer } from '../../../../enkash/api/response.ts';
 import { ENDPOINTS } from '../../../../enkash/contract/endpoints.ts';
 import { allocationRequest } from '../../../../enkash/contract/allocation.ts';
 

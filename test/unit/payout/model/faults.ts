@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Answer } from '../../../../enkash/answer.ts';
+import type { Answer } from '../../../../enkash/api/response.ts';
 import { ENDPOINTS } from '../../../../enkash/contract/endpoints.ts';
 import type { Failure } from '../../../../enkash/failure.ts';
 import { INSUFFICIENT, answer } from './bank.ts';

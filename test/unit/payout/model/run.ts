@@ -1,10 +1,14 @@
-import type { Answer } from '../../../../enkash/answer.ts';
-import { type Send, createClient } from '../../../../enkash/client.ts';
+import type { Answer } from '../../../../enkash/api/response.ts';
+import { type Send, createClient } from '../../../../enkash/api/client.ts';
 import { ENDPOINTS } from '../../../../enkash/contract/endpoints.ts';
 import type { Failure } from '../../../../enkash/failure.ts';
-import type { Instruction } from '../../../../enkash/payout/instruction.ts';
+import type { Instruction } from '../../../../enkash/payout/payment.ts';
 import type { Outcome } from '../../../../enkash/payout/outcome.ts';
-import { type SettleOptions, type SettlePorts, settle } from '../../../../enkash/payout/settle.ts';
+import {
+	type SettleOptions,
+	type SettlePorts,
+	settle,
+} from '../../../../enkash/payout/payBatch.ts';
 import { type Result, fail, succeed } from '../../../../enkash/result.ts';
 import { type Bank, answer } from './bank.ts';
 import type { Fate, Reply } from './faults.ts';

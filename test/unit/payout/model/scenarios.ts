@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Instruction } from '../../../../enkash/payout/instruction.ts';
-import type { SettleOptions } from '../../../../enkash/payout/settle.ts';
-import { instructions } from '../instructions.ts';
+import type { Instruction } from '../../../../enkash/payout/payment.ts';
+import type { SettleOptions } from '../../../../enkash/payout/payBatch.ts';
+import { instructions } from '../payments.ts';
 import { script } from './faults.ts';
 import type { RunPlan } from './run.ts';
 import type { Scenario } from './simulation.ts';

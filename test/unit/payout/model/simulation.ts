@@ -1,6 +1,6 @@
-import type { Instruction } from '../../../../enkash/payout/instruction.ts';
+import type { Instruction } from '../../../../enkash/payout/payment.ts';
 import { toRupees } from '../../../../enkash/money.ts';
-import type { SettleOptions } from '../../../../enkash/payout/settle.ts';
+import type { SettleOptions } from '../../../../enkash/payout/payBatch.ts';
 import { Bank } from './bank.ts';
 import { GOOD, type Script, fates } from './faults.ts';
 import { Process, Row } from './processes.ts';

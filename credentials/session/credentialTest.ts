@@ -1,0 +1,73 @@
+import { seal } from '../../enkash/api/cipher.ts';
+import type { Connection } from '../../enkash/connection.ts';
+import { ENDPOINTS } from '../../enkash/contract/endpoints.ts';
+import type { Failure } from '../../enkash/failure.ts';
+import { SessionDue, SessionFailed } from './n8nFailure.ts';
+import { type Request, jsonContent, partnerHeaders } from './http.ts';
+import { readOwnAccount } from './ownAccount.ts';
+import type { Left, StoredCredential } from './storedCredential.ts';
+import { isRefused, needsLogin, tokenOf } from './token.ts';
+
+/**
+ * A credential test goes through the same two hooks as any request. At first n8n is asked for a
+ * renewal, in which the account is read and whatever EnKash answers is understood; then the test
+ * reports what was found. A test that passed ends in the very read that its request describes.
+ */
+type Found = { readonly failure?: Failure } | 'wanted';
+
+/** What the tests under way have found, by the credential object that n8n passes to both hooks. */
+const tests = new WeakMap<StoredCredential, Found>();
+
+/** Marks the request of a credential test. It is taken off before anything is sent. */
+export const TEST_HEADER = 'x-enkash-credential-test';
+
+export const isTest = ({ headers }: { readonly headers?: object }): boolean =>
+	headers !== undefined && TEST_HEADER in headers;
+
+export const isTestWanted = (credential: StoredCredential): boolean =>
+	tests.get(credential) === 'wanted';
+
+/**
+ * Reads the account that the form names, with a new session if need be.
+ *
+ * @param renew renews the session of a credential, like the hook does for any request
+ */
+export async function runTest(
+	credential: StoredCredential,
+	connection: Connection,
+	request: Request,
+	renew: (used: StoredCredential) => Promise<Left>,
+): Promise<Left> {
+	const read = async (left: Left) =>
+		await readOwnAccount(request, connection, tokenOf({ ...credential, ...left }, connection));
+
+	let left = needsLogin(credential, connection) ? await renew(credential) : {};
+	// A refused log-in is stored first; the request's own hook then reports it.
+	if (isRefused({ ...credential, ...left }, connection)) return left;
+	let account = await read(left);
+	if (!account.ok && account.failure.status === 401) {
+		left = { ...left, ...(await renew({ ...credential, ...left })) };
+		account = await read(left);
+	}
+	tests.set(credential, account.ok ? {} : { failure: account.failure });
+	return left;
+}
+
+/** The read that a test ends in; throws what the test has found, or asks for it to be run. */
+export function testRequest(credential: StoredCredential, connection: Connection) {
+	if (!tests.has(credential)) tests.set(credential, 'wanted');
+	const accessToken = tokenOf(credential, connection);
+	const found = tests.get(credential);
+	if (found === undefined || found === 'wanted') throw new SessionDue();
+	tests.delete(credential);
+	if (found.failure) throw new SessionFailed(found.failure);
+	const { baseUrl, cardAccountId, companyId, encryptionSecret, payloadEncryption } = connection;
+	const body = { cardAccountId, companyId };
+	return {
+		baseURL: baseUrl,
+		url: ENDPOINTS.account.path,
+		body: payloadEncryption === 'off' ? body : seal(body, encryptionSecret),
+		headers: { ...partnerHeaders(connection, accessToken), ...jsonContent },
+		disableFollowRedirect: true,
+	};
+}

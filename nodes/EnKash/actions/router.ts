@@ -1,0 +1,61 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../../../enkash/failure.ts';
+import { redactor } from '../../../enkash/redact.ts';
+import { type Result, fail, succeed } from '../../../enkash/result.ts';
+import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';
+import type { Operation } from '../operation.ts';
+import { findOperation } from './registry.ts';
+import { runPayouts } from '../pay/runPayouts.ts';
+import { runReads } from '../read/runReads.ts';
+import { openTransport } from '../transport/transport.ts';
+
+/** Runs the operation that the node stands on, for all its items. */
+export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const operation = chosenOperation(context);
+	if (!operation.ok) return refuseAll(context, operation.failure, {});
+	const transport = await openTransport(context);
+	if (operation.value.kind === 'pay') {
+		return transport.ok
+			? await runPayouts(context, operation.value, transport.value)
+			: refuseAll(context, transport.failure, { outcome: 'notSent' });
+	}
+	return transport.ok
+		? await runReads(context, operation.value, transport.value)
+		: refuseAll(context, transport.failure, {});
+}
+
+function chosenOperation(context: IExecuteFunctions): Result<Operation> {
+	const resource = context.getNodeParameter('resource', 0, '');
+	const name = context.getNodeParameter('operation', 0, '');
+	const operation = findOperation(resource, name);
+	if (operation) return succeed(operation);
+	return fail({
+		kind: 'invalid',
+		field: 'Operation',
+		message: `The operation "${String(name)}" of the resource "${String(resource)}" does not exist`,
+		advice: 'Choose a resource and an operation from the lists.',
+	});
+}
+
+/**
+ * What is wrong with all items: the error, or one item each where the workflow goes on after errors.
+ * An exception would make n8n pass the input on in place of the output, as if all had gone well.
+ */
+function refuseAll(
+	context: IExecuteFunctions,
+	failure: Failure,
+	fields: { readonly outcome?: string },
+): INodeExecutionData[] {
+	const redact = redactor([]);
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, redact);
+	return context
+		.getInputData()
+		.map((_, item) =>
+			failedItem(
+				context,
+				{ ...fields, ...failureFields(failure, redact) },
+				toNodeError(context.getNode(), failure, redact, item),
+				item,
+			),
+		);
+}

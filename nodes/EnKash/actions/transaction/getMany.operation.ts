@@ -1,0 +1,31 @@
+import { matchingTransactions } from '../../../../enkash/filters.ts';
+import { andThen } from '../../../../enkash/result.ts';
+import { listInput, select } from '../../read/selectRecords.ts';
+import { readOperation } from '../../operation.ts';
+import { limit, returnAll, simplify } from '../../form/locators.ts';
+import { transactionFilters } from '../../form/filters.ts';
+import { withDefault } from '../../input/schemas.ts';
+import { readOptions } from '../../form/options.ts';
+import { simpleTransaction, simplifyTransaction } from '../../read/simplify.ts';
+import { readFilters, toQuery, transactionFilterInput } from '../../input/transactionFilters.ts';
+
+export const transactionGetMany = readOperation({
+	resource: 'transaction',
+	operation: 'getMany',
+	name: 'Get Many',
+	action: 'Get many transactions',
+	description: 'Get many transactions of the account',
+	properties: [returnAll, limit, transactionFilters, simplify, readOptions],
+	output: simpleTransaction,
+	input: listInput.extend({ filters: withDefault(transactionFilterInput, {}) }),
+	read: async (input, { cardAccountId, client, timeZone }) => {
+		const filters = readFilters(input.filters, timeZone);
+		if (!filters.ok) return filters;
+		const transactions = await client.transactions(toQuery(cardAccountId, filters.value));
+		return andThen(transactions, (list) =>
+			andThen(matchingTransactions(list.data, filters.value), (matching) =>
+				select(list, matching, input, simplifyTransaction),
+			),
+		);
+	},
+});

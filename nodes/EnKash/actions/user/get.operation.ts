@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { andThen, succeed } from '../../../../enkash/result.ts';
+import { pickOne } from '../../read/selectRecords.ts';
+import { readOperation } from '../../operation.ts';
+import { simplify, userId } from '../../form/locators.ts';
+import { flag, userIdInput } from '../../input/schemas.ts';
+import { readOptions } from '../../form/options.ts';
+import { simpleUser, simplifyUser } from '../../read/simplify.ts';
+
+export const userGet = readOperation({
+	resource: 'user',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get user',
+	description: 'Get the person behind a user ID',
+	properties: [userId, simplify, readOptions],
+	output: simpleUser,
+	input: z.object({ userId: userIdInput, simplify: flag(true) }),
+	read: async (input, { cardAccountId, client }) => {
+		const handles = await client.handles(cardAccountId);
+		const user = andThen(handles, (list) =>
+			pickOne(list, (one) => one.userId === input.userId, `user ${input.userId}`),
+		);
+		return andThen(user, ({ canonical, raw }) =>
+			succeed([input.simplify ? simplifyUser(canonical) : raw]),
+		);
+	},
+});

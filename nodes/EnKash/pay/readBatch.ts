@@ -1,0 +1,81 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Failure } from '../../../enkash/failure.ts';
+import type { Instruction } from '../../../enkash/payout/payment.ts';
+import type { Problem } from '../../../enkash/payout/validateBatch.ts';
+import { itemReader } from '../input/readItems.ts';
+import { occasionsOf } from '../input/payPeriod.ts';
+import type { PayOperation } from '../operation.ts';
+import { type PaySettings, paySettings } from '../input/options.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** The items of a money operation, read; or everything that is wrong with them. */
+export type Batch =
+	| {
+			readonly ok: true;
+			readonly instructions: readonly Instruction[];
+			readonly settings: PaySettings;
+	  }
+	| {
+			readonly ok: false;
+			readonly problems: readonly Problem[];
+			/** The items that could be read, by index. */
+			readonly readable: ReadonlyMap<number, Instruction>;
+	  };
+
+/** Reads every item before any is sent. */
+export async function readBatch(
+	context: IExecuteFunctions,
+	operation: PayOperation,
+	{ connection }: Transport,
+): Promise<Batch> {
+	const occasions = occasionsOf({
+		executionId: context.getExecutionId(),
+		nodeId: context.getNode().id,
+		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex),
+		timeZone: context.getTimezone(),
+		now: Date.now(),
+	});
+	const read = itemReader(context, operation, paySettings);
+	const readable = new Map<number, Instruction>();
+	const problems: Problem[] = [];
+	let settings: PaySettings | undefined;
+
+	for (const item of context.getInputData().keys()) {
+		const prepared = await read(item);
+		if (!prepared.ok) {
+			problems.push(...prepared.failures.map((failure) => ({ item, failure })));
+			continue;
+		}
+		const { settings: own, work } = prepared.value;
+		settings ??= own;
+		if (!sameBatch(settings, own)) problems.push({ item, failure: MIXED_OPTIONS });
+		const instruction = work({
+			allocationType: own.allocationType,
+			cardAccountId: own.cardAccountId ?? connection.cardAccountId,
+			itemIndex: item,
+			occasions,
+		});
+		if (instruction.ok) readable.set(item, instruction.value);
+		else problems.push({ item, failure: instruction.failure });
+	}
+	if (problems.length > 0) return { ok: false, problems, readable };
+	const instructions = [...readable.values()];
+	return { ok: true, instructions, settings: settings ?? paySettings.parse({}) };
+}
+
+/** Options that say how the whole batch is settled cannot differ from item to item. */
+const sameBatch = (a: PaySettings, b: PaySettings) =>
+	a.concurrency === b.concurrency &&
+	a.timeout === b.timeout &&
+	a.confirmationWindow === b.confirmationWindow &&
+	a.checkBalanceFirst === b.checkBalanceFirst &&
+	a.dryRun === b.dryRun;
+
+const MIXED_OPTIONS: Failure = {
+	kind: 'invalid',
+	field: 'Options',
+	message:
+		'Options: the items of one run are settled together, and this one asks for other options',
+	advice:
+		'Give all items the same concurrency, timeout, confirmation window, balance check and dry run, or run them apart.',
+};

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Direction } from '../../../enkash/contract/allocation.ts';
+import type { Paise } from '../../../enkash/money.ts';
+import type { Instruction, Recipient } from '../../../enkash/payout/payment.ts';
+import { deriveReference } from '../../../enkash/reference.ts';
+import { type Result, andThen, succeed } from '../../../enkash/result.ts';
+import type { PayContext } from '../operation.ts';
+import type { OccasionInput } from '../input/schemas.ts';
+
+/** One record of what a money operation puts out. Amounts in rupees. */
+export const payoutOutput = z.object({
+	outcome: z.string(),
+	uniqueReferenceNumber: z.string(),
+	amount: z.number(),
+	enKashCardId: z.string().optional(),
+	userId: z.string().optional(),
+	enKashTransactionId: z.string().optional(),
+	otbBalance: z.number().optional(),
+	confirmedBy: z.string().optional(),
+});
+
+interface Payment {
+	readonly direction: Direction;
+	readonly recipient: Recipient;
+	readonly amount: Paise;
+	readonly occasion: OccasionInput;
+}
+
+/** Makes the instruction for one item's payment, deriving its reference if none was given. */
+export function instruct(
+	{ occasion, ...payment }: Payment,
+	context: PayContext,
+): Result<Instruction> {
+	const { allocationType, cardAccountId } = context;
+	const make = (reference: string): Instruction => ({
+		...payment,
+		allocationType,
+		cardAccountId,
+		reference,
+	});
+	if (occasion.payOncePer === 'referenceNumber') return succeed(make(occasion.referenceNumber));
+	const { purpose } = occasion;
+	const { direction, recipient } = payment;
+	return andThen(context.occasions.period(occasion.payOncePer, context.itemIndex), (period) =>
+		succeed(
+			make(
+				deriveReference({
+					cardAccountId,
+					direction,
+					recipient: recipient.kind === 'handle' ? recipient.enKashCardId : recipient.person.mobile,
+					purpose,
+					period,
+				}),
+			),
+		),
+	);
+}

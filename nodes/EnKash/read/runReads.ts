@@ -1,0 +1,89 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../../../enkash/failure.ts';
+import { Gate } from '../../../enkash/requests/rateLimit.ts';
+import { sharing } from '../../../enkash/requests/dedupe.ts';
+import { pooled } from '../../../enkash/requests/pool.ts';
+import { type Result, fail } from '../../../enkash/result.ts';
+import { Slots } from '../../../enkash/requests/concurrency.ts';
+import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';
+import { type ItemReader, itemReader } from '../input/readItems.ts';
+import type { ReadOperation } from '../operation.ts';
+import { type ReadSettings, readSettings } from '../input/options.ts';
+import { wait } from '../transport/wait.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Runs a read for every item: a bounded number at once, what is asked twice sent once. */
+export async function runReads(
+	context: IExecuteFunctions,
+	operation: ReadOperation,
+	transport: Transport,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const read = itemReader(context, operation, readSettings);
+	const settings = await firstSettings([...items.keys()], read);
+	const gate = new Gate({ sleep: wait, now: Date.now }, settings.concurrency);
+	const slots = new Slots(settings.concurrency);
+	const client = sharing(transport.client(settings.timeout), gate);
+	const results: Array<Result<readonly object[]>> = [];
+	let hopeless: Failure | undefined;
+
+	await pooled(items.length, READ_AHEAD * settings.concurrency, async (index) => {
+		const item = await read(index);
+		if (!item.ok) {
+			results[index] = fail(item.failures[0] ?? NO_PARAMETERS);
+			return;
+		}
+		const { settings: own, work } = item.value;
+		results[index] = await slots.run(async () => {
+			if (hopeless) return fail(hopeless);
+			const result = await work({
+				client,
+				cardAccountId: own.cardAccountId ?? transport.connection.cardAccountId,
+				timeZone: context.getTimezone(),
+			});
+			if (!result.ok && isHopeless(result.failure)) hopeless = result.failure;
+			return result;
+		});
+	});
+	return results.flatMap((result, item) => toItems(context, transport, result, item));
+}
+
+/**
+ * For each item under way so many are read, itself and those that follow: n8n evaluates their
+ * expressions while EnKash is waited for.
+ */
+const READ_AHEAD = 2;
+
+/** The settings of a run are those of the first item whose parameters can be read. */
+async function firstSettings(
+	indexes: readonly number[],
+	read: ItemReader<ReadSettings, unknown>,
+): Promise<ReadSettings> {
+	for (const index of indexes) {
+		const item = await read(index);
+		if (item.ok) return item.value.settings;
+	}
+	return readSettings.parse({});
+}
+
+const NO_PARAMETERS: Failure = { kind: 'invalid', message: 'The item has no parameters' };
+
+/** Without a session no read can succeed, whatever it asks. */
+const isHopeless = ({ endpoint, kind }: Failure) =>
+	kind === 'credential' || endpoint === 'Authentication';
+
+function toItems(
+	context: IExecuteFunctions,
+	transport: Transport,
+	result: Result<readonly object[]>,
+	item: number,
+): INodeExecutionData[] {
+	const pairedItem = { item };
+	if (result.ok) {
+		return result.value.map((json) => ({ json: { ...json } satisfies IDataObject, pairedItem }));
+	}
+	const redact = transport.redactor();
+	const error = toNodeError(context.getNode(), result.failure, redact, item);
+	if (!context.continueOnFail()) throw error;
+	return [failedItem(context, failureFields(result.failure, redact), error, item)];
+}
