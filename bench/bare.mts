@@ -5,7 +5,7 @@ import type { Access } from './workflows.mts';
 
 /**
  * Look-ups sent by a program that does nothing else, each over a connection of its own as n8n sends
- * them: what the machine and the stand-in allow.
+ * them: what the machine and the sandbox allow.
  *
  * @returns how long all took, in ms
  */

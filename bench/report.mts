@@ -49,7 +49,7 @@ export async function resultsOf(findings: readonly Finding[], rounds: number): P
 	return `# Results
 
 Written by \`npm run bench\` on ${date}: this package ${version} in n8n ${N8N_VERSION} on Node
-${process.versions.node}, ${process.platform}, ${processors.length} processor cores. n8n, the stand-in
+${process.versions.node}, ${process.platform}, ${processors.length} processor cores. n8n, the sandbox
 for EnKash and what measures them share these cores. ${turnsOf(rounds)}
 
 ${tableOf(findings)}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEMO } from '../sandbox/company.mts';
 import { bringUp } from '../scripts/bringup.mts';
 import type { Execution } from '../scripts/n8n/execution.mts';
-import { CREDENTIAL_ID, CREDENTIAL_NAME, standInCredential } from '../scripts/credential.mts';
+import { CREDENTIAL_ID, CREDENTIAL_NAME, sandboxCredential } from '../scripts/credential.mts';
 import type { CredentialDraft, N8nRest } from '../scripts/n8n/rest.mts';
 import type { Workflow } from '../scripts/n8n/workflow.mts';
 import { TOKEN_PATH } from '../enkash/contract/endpoints.ts';
@@ -20,7 +20,7 @@ export const PAST = 1_000;
 
 const tokenAnswer = z.object({ access_token: z.string() });
 
-/** A real n8n that stays up, with the package in it, and the stand-in for EnKash. */
+/** A real n8n that stays up, with the package in it, and the sandbox EnKash. */
 export class Stand {
 	readonly rest: N8nRest;
 	readonly control: SandboxControl;
@@ -70,11 +70,11 @@ export class Stand {
 
 	/** Another credential of this package, with no session yet. */
 	async newCredential(): Promise<Reference> {
-		const { id, ...draft } = standInCredential(this.access.url);
+		const { id, ...draft } = sandboxCredential(this.access.url);
 		return await created(this.rest, { ...draft, name: `Not ${id}` });
 	}
 
-	/** How long the stand-in takes to answer, in ms. */
+	/** How long the sandbox takes to answer, in ms. */
 	async latency(ms: number): Promise<void> {
 		await this.control.settings({ latency: ms });
 	}

@@ -22,7 +22,7 @@ export interface Reference {
 	readonly name: string;
 }
 
-/** Where the stand-in for EnKash is, and what both sides reach it with. */
+/** Where the sandbox EnKash is, and what both sides reach it with. */
 export interface Access {
 	readonly url: string;
 	/** The credential of this package. */

@@ -114,7 +114,7 @@ export function readConnection(data: unknown): Result<Connection> {
 }
 
 const wrong = (field: string, message: string, advice = 'Open the credential and fill it in.') =>
-	fail<never>({ kind: 'invalid', field, message, advice, meetsEveryItem: true });
+	fail<never>({ kind: 'invalid', field, message, advice, affectsWholeBatch: true });
 
 function labelOf(name: unknown): string {
 	return Object.entries(LABELS).find(([known]) => known === name)?.[1] ?? 'A field';

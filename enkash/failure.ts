@@ -33,7 +33,7 @@ export interface Failure {
 	/** The envelope's code, where there was an envelope. */
 	readonly code?: number;
 	/** Every other item would meet the same, so that no further one is tried. */
-	readonly meetsEveryItem?: boolean;
+	readonly affectsWholeBatch?: boolean;
 	/** How long EnKash asks to wait, in ms. */
 	readonly retryAfterMs?: number;
 	/** The answer, without secrets. */

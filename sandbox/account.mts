@@ -81,7 +81,7 @@ export class Account {
 	/** Money the company has paid in and nobody has spent, kept beside the other two. */
 	funded: number;
 	modifiedAt = COMPANY_CREATED_AT;
-	/** Given to handles through this stand-in since it started. */
+	/** Given to handles through this sandbox since it started. */
 	allocated = 0;
 
 	readonly #ids: Identifiers;

@@ -1,4 +1,4 @@
-/** The imaginary company that the stand-in serves. Every value here is made up. */
+/** The imaginary company that the sandbox serves. Every value here is made up. */
 export const DEMO = {
 	partnerId: 'CR1DEMO01',
 	companyId: 'CEK1DEMOCO',
@@ -61,7 +61,7 @@ const FIELD_TEAM: readonly Employee[] = [
 	['Mr', 'Ravi', 'Kumar', 'ravi.kumar@example.com', '9600000002', 15.5],
 ];
 
-/** The accounts as they stand when the stand-in starts. Balances in rupees. */
+/** The accounts as they stand when the sandbox starts. Balances in rupees. */
 export const ACCOUNTS = [
 	{
 		id: DEMO.cardAccountId,

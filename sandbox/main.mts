@@ -23,10 +23,10 @@ async function run({ port, host, settings }: Options): Promise<void> {
 		process.once(signal, () => void server.close());
 	}
 	if (!isLoopback(host)) {
-		console.warn(`WARNING: ${host} is not a loopback address: others can reach this stand-in.`);
+		console.warn(`WARNING: ${host} is not a loopback address: others can reach this sandbox.`);
 	}
 	const credentials = Object.entries(CREDENTIALS).map(([name, value]) => `${name}=${value}`);
-	console.log(`EnKash stand-in ready at ${address} ${credentials.join(' ')}`);
+	console.log(`EnKash sandbox ready at ${address} ${credentials.join(' ')}`);
 }
 
 const isLoopback = (host: string) =>

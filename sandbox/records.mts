@@ -7,7 +7,7 @@ import { toRupees } from './money.mts';
 
 const { primaryEnKashCard: exampleOfHandle, ...exampleOfAccount } = example.payload;
 
-/** What was allocated before the stand-in started, in paise. */
+/** What was allocated before the sandbox started, in paise. */
 const ALLOCATED_BEFORE = exampleOfAccount.totalAllocationPoint * 100;
 const ALLOCATED_THIS_MONTH = exampleOfAccount.currentMonthAllocationPoint * 100;
 

@@ -8,7 +8,7 @@ import { ROUTES } from './routes.mts';
 import type { Route } from './routes.mts';
 import type { World } from './world.mts';
 
-/** The stand-in as an HTTP server that does not listen yet. Closing it drops who still waits. */
+/** The sandbox as an HTTP server that does not listen yet. Closing it drops who still waits. */
 export function buildServer(world: World): FastifyInstance {
 	const server = fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
 	server.removeAllContentTypeParsers();

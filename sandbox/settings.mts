@@ -3,7 +3,7 @@ import { z } from 'zod';
 const milliseconds = z.number().int().min(0).max(600_000);
 const seconds = z.number().int().min(1).max(1_000_000);
 
-/** How the stand-in behaves where EnKash's pages are silent or contradict themselves. */
+/** How the sandbox behaves where EnKash's pages are silent or contradict themselves. */
 export const settingsSchema = z
 	.object({
 		/** Wait before every answer, ms. */

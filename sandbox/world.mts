@@ -6,7 +6,7 @@ import { Logins } from './logins.mts';
 import type { Settings } from './settings.mts';
 import { Tokens } from './tokens.mts';
 
-/** Everything the stand-in remembers. */
+/** Everything the sandbox remembers. */
 export class World {
 	settings: Settings;
 	ledger: Ledger = openLedger();
@@ -32,7 +32,7 @@ export class World {
 		this.#pending.add(timer);
 	}
 
-	/** Everything back to how it was when the stand-in started. */
+	/** Everything back to how it was when the sandbox started. */
 	reset(size?: Size): void {
 		this.#pending.forEach((timer) => clearTimeout(timer));
 		this.#pending.clear();

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildPackage } from './build.mts';
-import { standInCredential } from './credential.mts';
+import { sandboxCredential } from './credential.mts';
 import type { CredentialFile } from './n8n/cli.mts';
 import { putExamples } from './examples.mts';
 import { N8nCli } from './n8n/cli.mts';
@@ -30,7 +30,7 @@ export interface BringUpOptions {
 	workflows: readonly Workflow[];
 }
 
-/** A real n8n with the package, a stand-in for EnKash, and a credential that joins them. */
+/** A real n8n with the package, a sandbox EnKash, and a credential that joins them. */
 export interface BroughtUp {
 	readonly n8n: N8nInstance;
 	/** Logged in as the owner. */
@@ -50,17 +50,17 @@ export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
 		await buildPackage();
 		await addNodePackage(home, PROJECT);
 	});
-	console.log(`Starting n8n ${N8N_VERSION} and the stand-in for EnKash…`);
+	console.log(`Starting n8n ${N8N_VERSION} and the sandbox EnKash…`);
 	const [sandbox, n8n] = await Promise.all([
 		startSandbox({
 			port: options.sandboxPort,
-			logFile: join(home.userFolder, 'enkash-stand-in.log'),
+			logFile: join(home.userFolder, 'enkash-sandbox.log'),
 		}),
 		startN8n(home, { port: options.n8nPort }),
 	]);
 	const rest = new N8nRest(n8n.url);
 	await rest.logIn(OWNER);
-	await putCredential(rest, home, standInCredential(sandbox.url));
+	await putCredential(rest, home, sandboxCredential(sandbox.url));
 	await putExamples(rest, options.workflows, join(home.userFolder, 'examples.json'));
 	return { n8n, rest, sandbox };
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run cluster`: n8n in queue mode on this machine, with this package, a stand-in for EnKash, a
+ * `npm run cluster`: n8n in queue mode on this machine, with this package, a sandbox EnKash, a
  * credential and the example workflows, until Ctrl-C. Nothing is kept when it ends.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { OWNER } from './bringup.mts';
 import { buildPackage } from './build.mts';
 import { Cluster } from './cluster/queue-mode.mts';
-import { CREDENTIAL_NAME, standInCredential } from './credential.mts';
+import { CREDENTIAL_NAME, sandboxCredential } from './credential.mts';
 import { N8nCli } from './n8n/cli.mts';
 import { N8nRest } from './n8n/rest.mts';
 import { readWorkflows } from './n8n/workflow.mts';
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 	const { home, sandbox } = cluster;
 	const rest = new N8nRest(cluster.main.url);
 	await rest.logIn(OWNER);
-	await new N8nCli(home).importCredentials([standInCredential(sandbox.url)]);
+	await new N8nCli(home).importCredentials([sandboxCredential(sandbox.url)]);
 	for (const workflow of await readWorkflows(join(PROJECT, 'workflows'))) {
 		await rest.putWorkflow(workflow);
 	}
@@ -43,7 +43,7 @@ Ready.
   n8n                  http://localhost:${port}
   log in               ${OWNER.email} / ${OWNER.password}
   credential           ${CREDENTIAL_NAME}
-  stand-in for EnKash  ${sandbox.url}
+  sandbox EnKash  ${sandbox.url}
   PostgreSQL, Redis    127.0.0.1:${cluster.postgres.port}, 127.0.0.1:${cluster.redis.port}
   workers              ${cluster.workers.map(({ url }) => url).join(', ')}
   data and logs        ${folder}

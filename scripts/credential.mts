@@ -3,14 +3,14 @@ import type { CredentialFile } from './n8n/cli.mts';
 
 /** What the example workflows refer to. */
 export const CREDENTIAL_ID = 'enKashStandIn001';
-export const CREDENTIAL_NAME = 'EnKash stand-in';
+export const CREDENTIAL_NAME = 'EnKash sandbox';
 
 /**
- * The credential with which n8n reaches the stand-in for EnKash.
+ * The credential with which n8n reaches the sandbox EnKash.
  *
- * @param sandboxUrl where the stand-in listens
+ * @param sandboxUrl where the sandbox listens
  */
-export function standInCredential(sandboxUrl: string): CredentialFile {
+export function sandboxCredential(sandboxUrl: string): CredentialFile {
 	return {
 		id: CREDENTIAL_ID,
 		name: CREDENTIAL_NAME,

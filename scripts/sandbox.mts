@@ -6,7 +6,7 @@ import { node24 } from './setup/node24.mjs';
 
 const READY_WITHIN_MS = 30_000;
 
-/** A running stand-in for EnKash. */
+/** A running sandbox EnKash. */
 export interface RunningSandbox {
 	/** `http://127.0.0.1:<port>`, without a slash at the end. */
 	readonly url: string;
@@ -14,7 +14,7 @@ export interface RunningSandbox {
 }
 
 /**
- * Starts the stand-in for EnKash in a process of its own and waits until it answers.
+ * Starts the sandbox EnKash in a process of its own and waits until it answers.
  *
  * @param options.port 0: a free one
  * @param options.flags further options of its command line
@@ -27,7 +27,7 @@ export async function startSandbox(options: {
 }): Promise<RunningSandbox> {
 	const port = options.port || (await freePort());
 	const process = new RunningProcess({
-		name: 'The stand-in for EnKash',
+		name: 'The sandbox EnKash',
 		node: await node24(),
 		arguments: [
 			'--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',

@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: takes the pictures that the README shows, in a real n8n with the stand-in
+ * `npm run screenshots`: takes the pictures that the README shows, in a real n8n with the sandbox
  * for EnKash, and puts them into `docs/images`. Needs Chromium.
  */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';

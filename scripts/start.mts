@@ -1,5 +1,5 @@
 /**
- * `npm start`: a real n8n in the browser, with this package, a stand-in for EnKash, a credential
+ * `npm start`: a real n8n in the browser, with this package, a sandbox EnKash, a credential
  * and the example workflows, until Ctrl-C. A second start finds everything as it was left.
  */
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ Ready.
   n8n                  http://localhost:${port}
   log in               ${OWNER.email} / ${OWNER.password}
   credential           ${CREDENTIAL_NAME}
-  stand-in for EnKash  ${sandbox.url}
+  sandbox EnKash  ${sandbox.url}
   logs                 ${n8n.process.logFile}
                        ${sandbox.process.logFile}
 Ctrl-C stops everything.`);

@@ -5,7 +5,7 @@ import type { Failure } from '../../enkash/failure.ts';
  * what it said.
  */
 const newest = new Map<string, Failure>();
-const MOST_KEPT = 100;
+const MAX_KEPT = 100;
 
 /** Carries a failure through n8n's request helper, which knows exceptions only. */
 export class SessionFailed extends Error {
@@ -18,7 +18,7 @@ export class SessionFailed extends Error {
 		newest.delete(this.message);
 		newest.set(this.message, failure);
 		const [oldest] = newest.keys();
-		if (newest.size > MOST_KEPT && oldest !== undefined) newest.delete(oldest);
+		if (newest.size > MAX_KEPT && oldest !== undefined) newest.delete(oldest);
 	}
 }
 
@@ -43,7 +43,7 @@ const NO_SESSION: Failure = {
 	endpoint: 'Authentication',
 	message: 'EnKash gave a session that was over as soon as it began',
 	advice: 'Run again in a minute. If it goes on, report it to EnKash.',
-	meetsEveryItem: true,
+	affectsWholeBatch: true,
 };
 
 /** The failure of a session that an exception carries. */

@@ -30,12 +30,12 @@ const SAYS_CONNECTED = /^(read|write|shutdown) E[A-Z]/;
 
 const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
-const MOST_CAUSES = 6;
+const MAX_CAUSES = 6;
 
 /** The error and what caused it, outermost first. */
 function* causes(error: unknown): Generator<Readonly<Record<string, unknown>>> {
 	let cause: unknown = error;
-	for (let depth = 0; depth < MOST_CAUSES && isRecord(cause); depth++) {
+	for (let depth = 0; depth < MAX_CAUSES && isRecord(cause); depth++) {
 		yield cause;
 		cause = cause.cause;
 	}

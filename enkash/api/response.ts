@@ -43,7 +43,7 @@ function refusalOf({ status, headers, body }: Answer, now: number): Failure | un
 		return {
 			...shared,
 			kind: 'credential',
-			meetsEveryItem: true,
+			affectsWholeBatch: true,
 			message: words ?? `EnKash answered with HTTP status ${status}`,
 			advice:
 				'EnKash does not accept this credential for the call. Check the partner id, the company id and the log-in in the credential.',
@@ -125,8 +125,8 @@ function parse<T>(payload: unknown, schema: z.ZodType<T, z.ZodTypeDef, unknown>)
 const WHOLE_BATCH =
 	/insufficient balance in (the )?(card )?account|account (is )?(blocked|suspended|inactive|closed)|account (not found|does not exist)/i;
 
-const wholeBatch = (words: string): Pick<Failure, 'meetsEveryItem'> =>
-	WHOLE_BATCH.test(words) ? { meetsEveryItem: true } : {};
+const wholeBatch = (words: string): Pick<Failure, 'affectsWholeBatch'> =>
+	WHOLE_BATCH.test(words) ? { affectsWholeBatch: true } : {};
 
 /** `Retry-After` in ms: seconds or an HTTP date; `undefined` if it says neither. */
 function retryAfter(header: unknown, now: number): number | undefined {

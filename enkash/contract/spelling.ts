@@ -58,11 +58,11 @@ export const told = <T extends z.ZodTypeAny>(schema: T) =>
 	z.preprocess((value) => (isFilled(value) ? value : undefined), schema.optional());
 
 /** More rupees than there are; up to here a number is exact to the paisa, or nearly so. */
-const MOST_RUPEES = 1e15;
+const MAX_RUPEES = 1e15;
 
 /** Rupees, as EnKash sends them: a number, or a number written as a string. May be negative. */
 export const rupees = z.union([
-	z.number().min(-MOST_RUPEES).max(MOST_RUPEES),
+	z.number().min(-MAX_RUPEES).max(MAX_RUPEES),
 	z
 		.string()
 		.regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'Expected a number of rupees')

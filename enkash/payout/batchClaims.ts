@@ -14,10 +14,10 @@ const FIRST_ROUNDS = 2;
 
 /** So many parts are begun before anybody asks: what turns out to be paid needs no claim. */
 const BEGUN_UNASKED = 3;
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 /** The first are asked for at the pace of look-ups alone, which would make the next part too large. */
-const MOST_TIMES_LARGER = 3;
+const MAX_TIMES_LARGER = 3;
 
 /**
  * Who may pay an item. Each payment is claimed in rounds: the first to claim a round may send for a
@@ -158,7 +158,7 @@ export class BatchClaims {
 		}
 		const took = Math.max(1, last.wantedAt - before.wantedAt);
 		const paid = Math.ceil(((last.first - before.first) * CLAIMED_AHEAD_MS) / took);
-		const most = Math.min(MOST_AT_ONCE, MOST_TIMES_LARGER * (last.end - last.first));
+		const most = Math.min(MAX_AT_ONCE, MAX_TIMES_LARGER * (last.end - last.first));
 		return Math.max(this.concurrency, Math.min(most, paid));
 	}
 

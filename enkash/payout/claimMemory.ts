@@ -2,7 +2,7 @@
 const DISTRUST_MS = 10_000;
 
 /** Keys remembered per process; the oldest go first. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /** What one process knows of the claims it made; the store cannot be asked whose they are. */
 export class ClaimMemory {
@@ -30,7 +30,7 @@ export class ClaimMemory {
 	keep(identity: string, round: number): void {
 		this.unused.set(identity, round);
 		const [oldest] = this.unused.keys();
-		if (this.unused.size > MOST_REMEMBERED && oldest !== undefined) this.unused.delete(oldest);
+		if (this.unused.size > MAX_REMEMBERED && oldest !== undefined) this.unused.delete(oldest);
 	}
 
 	/** The round of this payment to go on from, which is then forgotten; 0 if there is none. */

@@ -37,7 +37,7 @@ export type Claimed =
 /** How long a claim stands before it is checked, in ms. No write may take longer to count. */
 export const SETTLING_MS = 250;
 
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /**
  * Claims keys, and tells which of them another run has claimed before. What belongs to them is
@@ -70,7 +70,7 @@ export async function claim(
 	const claimed = new Set(keys);
 	const byOthers = new Set<string>();
 	let isDown = false;
-	for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+	for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
 		const mark = token();
 		try {
 			const seen = await record([...belonging, ...keys, mark]);

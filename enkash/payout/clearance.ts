@@ -16,10 +16,10 @@ const FRESH_MS = 5_000;
 const CLAIM_WINDOW_MS = 10_000;
 
 /** So often, about every 10 s, a store that cannot tell who else is there is asked again. */
-const MOST_TIMES_UNSURE = 10;
+const MAX_TIMES_UNSURE = 10;
 
 /** So often a payment is claimed again that took too long to be looked up to be sent after that. */
-const MOST_TIMES_STALE = 4;
+const MAX_TIMES_STALE = 4;
 
 /** A payment may be sent before this time, in ms; or it may not, and this is what became of it. */
 export type Cleared = { readonly until: number } | { readonly outcome: Outcome };
@@ -64,8 +64,8 @@ export class Clearance {
 			if (this.halt.stopped) return { outcome: notSent(this.halt.stopped) };
 			if (isStale) timesStale += 1;
 			if (holder === 'unsure') timesUnsure += 1;
-			if (timesStale > MOST_TIMES_STALE) return this.giveUp(ENKASH_TOO_SLOW);
-			if (timesUnsure > MOST_TIMES_UNSURE) return this.giveUp(STORE_TOO_SLOW);
+			if (timesStale > MAX_TIMES_STALE) return this.giveUp(ENKASH_TOO_SLOW);
+			if (timesUnsure > MAX_TIMES_UNSURE) return this.giveUp(STORE_TOO_SLOW);
 			if (holder === 'storeDown') return this.giveUp(STORE_DOWN);
 			if (!isStale) {
 				// Without a store no more can be found out than by looking up, however often.
@@ -98,7 +98,7 @@ const ENKASH_TOO_SLOW: Failure = {
 	message: 'EnKash takes so long to look payments up that none can be sent safely',
 	advice:
 		'Whether a payment was made before must be known no more than 5 s before it is sent, and looking it up took longer, time after time. Lower "Concurrency" in the options, or run again when EnKash is faster: running again is safe.',
-	meetsEveryItem: true,
+	affectsWholeBatch: true,
 };
 
 const STORE_TOO_SLOW: Failure = {
@@ -106,12 +106,12 @@ const STORE_TOO_SLOW: Failure = {
 	message: "n8n's database is too slow to tell whether another run is paying the same",
 	advice:
 		"One small write took longer than 250 ms, time after time. Check n8n's database, or give n8n more CPU. Running again is safe.",
-	meetsEveryItem: true,
+	affectsWholeBatch: true,
 };
 
 const STORE_DOWN: Failure = {
 	kind: 'notSent',
 	message: "n8n's database could not be asked whether another run is paying the same",
 	advice: "Check n8n's database. Running again is safe.",
-	meetsEveryItem: true,
+	affectsWholeBatch: true,
 };

@@ -58,5 +58,5 @@ const uncovered = (cardAccountId: string, available: Paise, needed: Paise): Fail
 	message: `Account ${cardAccountId} has ${formatRupees(available)}, and ${formatRupees(needed)} is still to be paid`,
 	advice:
 		'Nothing was sent. Add money to the account and run again, or switch "Check Balance First" off to pay as far as the money goes.',
-	meetsEveryItem: true,
+	affectsWholeBatch: true,
 });

@@ -13,7 +13,7 @@ export interface InquiryPorts {
 	readonly cancelled: () => boolean;
 }
 
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
 /**
  * Finds out what EnKash knows of a payment, asking as often as it takes. What would keep every other
@@ -35,7 +35,7 @@ export class Inquiry {
 		for (let attempt = 1; ; attempt++) {
 			const found = await this.once(instruction);
 			const isClear = found.kind !== 'unclear' || !isPassing(found.failure);
-			if (isClear || attempt === MOST_TRIES || this.halt.stopped) return this.heeded(found);
+			if (isClear || attempt === MAX_TRIES || this.halt.stopped) return this.heeded(found);
 			await this.ports.sleep(pause(attempt));
 		}
 	}
@@ -65,8 +65,8 @@ export class Inquiry {
 }
 
 /** Failures that may be gone a moment later. */
-const isPassing = ({ kind, meetsEveryItem }: Failure): boolean =>
-	!meetsEveryItem && (kind === 'unknown' || kind === 'notSent' || kind === 'unexpected');
+const isPassing = ({ kind, affectsWholeBatch }: Failure): boolean =>
+	!affectsWholeBatch && (kind === 'unknown' || kind === 'notSent' || kind === 'unexpected');
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2_000;

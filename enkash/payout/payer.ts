@@ -15,7 +15,7 @@ export interface PayerPorts extends InquiryPorts {
 	readonly exclusively: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 }
 
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
 /** Pays single instructions of one batch: look up, send, confirm. Stops at what meets every item. */
 export class Payer {
@@ -89,7 +89,7 @@ export class Payer {
 				return await this.findOut(instruction, failure);
 			}
 			if (failure.kind === 'rejected') return await this.rejected(instruction, failure);
-			if (failure.kind !== 'notSent' || failure.meetsEveryItem || attempt === MOST_TRIES) {
+			if (failure.kind !== 'notSent' || failure.affectsWholeBatch || attempt === MAX_TRIES) {
 				this.halt.because(failure);
 				const kind = failure.kind === 'credential' ? 'rejected' : 'notSent';
 				return { kind, failure };
@@ -151,7 +151,7 @@ export class Payer {
 
 	/** EnKash may refuse a reference because it has paid it: then that is the answer. */
 	private async rejected(instruction: Instruction, failure: Failure): Promise<Outcome> {
-		if (failure.meetsEveryItem) this.halt.because(failure);
+		if (failure.affectsWholeBatch) this.halt.because(failure);
 		if (failure.status !== 409 && !/already|duplicate/i.test(failure.message)) {
 			return { kind: 'rejected', failure };
 		}

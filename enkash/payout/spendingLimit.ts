@@ -3,7 +3,7 @@ import type { Instruction } from './payment.ts';
 import type { Outcome } from './outcome.ts';
 import { type Moved, identityOf } from './validateBatch.ts';
 
-const MOST_EXECUTIONS = 200;
+const MAX_EXECUTIONS = 200;
 
 /**
  * What each execution has moved, so that "Maximum Amount per Execution" holds over all runs of all
@@ -33,7 +33,7 @@ export class MovedAmounts {
 		this.executions.delete(executionId);
 		this.executions.set(executionId, moved);
 		const [oldest] = this.executions.keys();
-		if (this.executions.size > MOST_EXECUTIONS && oldest !== undefined) {
+		if (this.executions.size > MAX_EXECUTIONS && oldest !== undefined) {
 			this.executions.delete(oldest);
 		}
 	}

@@ -4,7 +4,7 @@ import { Spacing, type SpacingPorts } from './pacing.ts';
 /** Longer than this nobody is kept waiting by a 429, in ms: the call is given up instead. */
 const LONGEST_WAIT_MS = 60_000;
 
-const MOST_WAITS = 6;
+const MAX_WAITS = 6;
 
 /** Calls pass one after the other. When EnKash asks one to wait, all that come to the gate wait. */
 export class Gate {
@@ -34,7 +34,7 @@ export class Gate {
 				return result;
 			}
 			const wait = result.failure.retryAfterMs ?? 1000 * 2 ** waits;
-			if (waits === MOST_WAITS || wait > LONGEST_WAIT_MS) return result;
+			if (waits === MAX_WAITS || wait > LONGEST_WAIT_MS) return result;
 			this.closedUntil = Math.max(this.closedUntil, this.ports.now() + wait);
 		}
 	}

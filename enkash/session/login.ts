@@ -111,5 +111,5 @@ const noSession = (failure: Failure): Failure => ({
 	...failure,
 	kind: 'notSent',
 	endpoint: 'Authentication',
-	meetsEveryItem: true,
+	affectsWholeBatch: true,
 });

@@ -18,7 +18,7 @@ const LOCKED_RETRY_AFTER_MS = 30 * 60_000;
 const REFUSED_AGAIN_MS = 5_000;
 
 /** Memories kept per process; the oldest go first. */
-const MOST_REMEMBERED = 200;
+const MAX_REMEMBERED = 200;
 
 export interface SessionPorts {
 	readonly sendLogin: SendLogin;
@@ -135,7 +135,7 @@ export class Sessions {
 		this.known.delete(key);
 		this.known.set(key, state);
 		const [oldest] = this.known.keys();
-		if (this.known.size <= MOST_REMEMBERED || oldest === undefined) return;
+		if (this.known.size <= MAX_REMEMBERED || oldest === undefined) return;
 		this.known.delete(oldest);
 		this.replacedAt.delete(oldest);
 	}
@@ -147,7 +147,7 @@ export function refusalFailure(refusal: RefusedLogin): Failure {
 		kind: 'credential',
 		endpoint: 'Authentication',
 		status: refusal.status,
-		meetsEveryItem: true,
+		affectsWholeBatch: true,
 	} as const;
 	return refusal.locked
 		? {

@@ -26,7 +26,7 @@ export interface TransactionSource {
 export const OVERLAP_MS = 24 * 60 * 60 * 1000;
 
 /** So many names are remembered; beyond that the overlap gets shorter. */
-export const MOST_NAMES = 10_000;
+export const MAX_NAMES = 10_000;
 
 const memory = z.object({
 	/**
@@ -165,8 +165,8 @@ function pruned({ since, seen }: Memory, listed: readonly Entry[]): Memory {
 	const dated = names
 		.flatMap(([name, at]) => (at !== null && at >= since ? [{ name, at }] : []))
 		.sort((one, other) => other.at - one.at);
-	const [newestForgotten] = dated.slice(MOST_NAMES);
-	const kept = dated.slice(0, MOST_NAMES).map(({ at, name }) => [name, at]);
+	const [newestForgotten] = dated.slice(MAX_NAMES);
+	const kept = dated.slice(0, MAX_NAMES).map(({ at, name }) => [name, at]);
 	return {
 		since: newestForgotten ? newestForgotten.at + 1 : since,
 		seen: Object.fromEntries([...kept, ...undated]),

@@ -76,7 +76,7 @@ export class Cluster {
 		await mkdir(home.userFolder, { recursive: true });
 		await withLock(lockOfProject('build'), () => addNodePackage(home, PROJECT));
 		const [sandbox, main] = await Promise.all([
-			startSandbox({ port: options.sandboxPort ?? 0, logFile: join(folder, 'stand-in.log') }),
+			startSandbox({ port: options.sandboxPort ?? 0, logFile: join(folder, 'sandbox.log') }),
 			startN8n(home, { port: options.n8nPort }),
 		]);
 		const cluster = new Cluster(options, home, main, sandbox, { redis, postgres });

@@ -116,7 +116,7 @@ interface Tally {
 	readonly lost: number;
 }
 
-/** What the stand-in's books say of the payments of a run. */
+/** What the sandbox's books say of the payments of a run. */
 async function tally(count: number): Promise<Tally> {
 	const { commits } = await stage.control.account();
 	const made = payments(count).map(({ reference }) => commits[reference] ?? 0);

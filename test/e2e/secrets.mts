@@ -136,7 +136,7 @@ export function keepsSecrets(theStage: () => Stage): void {
 	});
 }
 
-/** The stand-in answers any log-in with the token that it gave to n8n. */
+/** The sandbox answers any log-in with the token that it gave to n8n. */
 async function tokenOf(sandboxUrl: string): Promise<string> {
 	const { clientId, clientSecret, username } = DEMO;
 	const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');

@@ -29,7 +29,7 @@ export interface WorkflowOptions {
 export type RunOptions = WorkflowOptions & NodeOptions;
 
 /**
- * A stand-in for EnKash, a process with n8n's engine, and a database. For every test the stand-in is
+ * A sandbox EnKash, a process with n8n's engine, and a database. For every test the sandbox is
  * as new, and so are the password, the credential and the workflow.
  */
 export class Bench {
@@ -167,7 +167,7 @@ export class Bench {
 /**
  * One bench for all tests of a file.
  *
- * @param flags of the stand-in for EnKash
+ * @param flags of the sandbox EnKash
  * @param n8n its version, if it is not the one in package.json
  */
 export function useBench(flags: readonly string[] = [], n8n?: string): () => Bench {

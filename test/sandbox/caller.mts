@@ -16,7 +16,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Form fields or headers; what is `undefined` is left out. */
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** Speaks to the stand-in as the contract's curls do, and nothing cleverer. */
+/** Speaks to the sandbox as the contract's curls do, and nothing cleverer. */
 export class Caller {
 	readonly sandbox: Sandbox;
 	#token: string | undefined;

@@ -12,7 +12,7 @@ const VECTORS = [
 	['{"note":"₹10"}', 'JF/6kTJT1tnEnThvEKYeSr0vI/P6GMODyFqF/SN+iow='],
 ] as const;
 
-describe("the stand-in's cipher", () => {
+describe("the sandbox's cipher", () => {
 	it.each(VECTORS)('writes and reads %s', (plain, encrypted) => {
 		const cipher = cipherOf(SECRET);
 

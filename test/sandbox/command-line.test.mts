@@ -23,7 +23,7 @@ const ownAddress = () =>
 		.flat()
 		.find((each) => each?.family === 'IPv4' && !each.internal)?.address;
 
-describe('the stand-in', () => {
+describe('the sandbox', () => {
 	it('says in one line where it is and how to log in, then nothing', async () => {
 		const sandbox = await start();
 		await new Caller(sandbox).call('account');

@@ -21,7 +21,7 @@ interface Checked {
 	readonly words: string;
 }
 
-/** Runs `npm run contract:check` against the stand-in, as a person would. */
+/** Runs `npm run contract:check` against the sandbox, as a person would. */
 async function check(change: Record<string, string> = {}): Promise<Checked> {
 	const { credentials, url } = sandbox;
 	const env = {

@@ -10,7 +10,7 @@ interface StandIn {
 	readonly caller: Caller;
 }
 
-/** One stand-in for all tests of a file, as new for each of them, and a caller without a token. */
+/** One sandbox for all tests of a file, as new for each of them, and a caller without a token. */
 export function useStandIn(flags: readonly string[] = []): StandIn {
 	let running: Sandbox | undefined;
 	let caller: Caller | undefined;
@@ -39,6 +39,6 @@ export function useStandIn(flags: readonly string[] = []): StandIn {
 }
 
 function started<T>(thing: T | undefined): T {
-	if (thing === undefined) throw new Error('The stand-in has not been started');
+	if (thing === undefined) throw new Error('The sandbox has not been started');
 	return thing;
 }

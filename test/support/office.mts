@@ -19,7 +19,7 @@ import { Gateway } from './stand-ins/gateway.mts';
 import { Services } from './stand-ins/services.mts';
 
 /**
- * A real n8n with the package and all credentials, a stand-in for EnKash, and stand-ins for the
+ * A real n8n with the package and all credentials, a sandbox EnKash, and stand-ins for the
  * other services, which n8n reaches under those services' own addresses.
  */
 export class Office {
@@ -94,7 +94,7 @@ async function startBoth(folder: string, settings: Readonly<Record<string, strin
 	};
 	await addNodePackage(home, PROJECT);
 	const [sandbox, n8n] = await Promise.all([
-		startSandbox({ port: 0, logFile: join(folder, 'enkash-stand-in.log') }),
+		startSandbox({ port: 0, logFile: join(folder, 'enkash-sandbox.log') }),
 		startN8n(home),
 	]);
 	const rest = new N8nRest(n8n.url);

@@ -74,8 +74,8 @@ export type CallReport = z.infer<typeof calls>;
 export type LoginReport = z.infer<typeof logins>;
 
 /**
- * The stand-in's control API, typed. Amounts in rupees. Every method throws an `Error` with the
- * stand-in's words when it says no.
+ * The sandbox's control API, typed. Amounts in rupees. Every method throws an `Error` with the
+ * sandbox's words when it says no.
  */
 export class SandboxControl {
 	readonly #url: string;

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SandboxControl } from './sandbox-control.mts';
 
-/** What a caller needs to use the stand-in, as its ready line tells. */
+/** What a caller needs to use the sandbox, as its ready line tells. */
 export interface SandboxCredentials {
 	readonly partnerId: string;
 	readonly companyId: string;
@@ -15,7 +15,7 @@ export interface SandboxCredentials {
 	readonly clientSecret: string;
 }
 
-/** A running stand-in for EnKash. */
+/** A running sandbox EnKash. */
 export interface Sandbox {
 	/** `http://127.0.0.1:<port>`, without a slash at the end. */
 	readonly url: string;
@@ -35,7 +35,7 @@ const STOP_WITHIN_MS = 10_000;
 const LEASH = pathToFileURL(resolve('scripts/leash.mjs')).href;
 
 /**
- * Starts the stand-in in a process of its own, on Node 24 and a free port. Runs from the project's
+ * Starts the sandbox in a process of its own, on Node 24 and a free port. Runs from the project's
  * root.
  *
  * @param flags of its command line, as in `['--duplicates', 'reject']`
@@ -60,7 +60,7 @@ export async function startSandbox(flags: readonly string[] = []): Promise<Sandb
 	const line = await within(READY_WITHIN_MS, Promise.race([ready, ended]));
 	if (typeof line !== 'string') {
 		await end(child, ended);
-		throw new Error(`The stand-in did not come up:\n${output}`);
+		throw new Error(`The sandbox did not come up:\n${output}`);
 	}
 	const told = new Map(
 		[...line.matchAll(/ ([a-z-]+)=(\S+)/g)].map(([, name, value]) => [name, value]),

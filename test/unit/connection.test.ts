@@ -104,11 +104,11 @@ describe('a field that is missing', () => {
 		'clientSecret',
 	] as const)('is named: %s', (name) => {
 		for (const nothing of ['', undefined]) {
-			const { field, message, kind, meetsEveryItem } = refusal({ ...LOGIN, [name]: nothing });
-			expect({ field, kind, meetsEveryItem }).toEqual({
+			const { field, message, kind, affectsWholeBatch } = refusal({ ...LOGIN, [name]: nothing });
+			expect({ field, kind, affectsWholeBatch }).toEqual({
 				field: LABELS[name],
 				kind: 'invalid',
-				meetsEveryItem: true,
+				affectsWholeBatch: true,
 			});
 			expect(message).toContain(LABELS[name]);
 		}

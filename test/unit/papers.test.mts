@@ -87,7 +87,7 @@ describe('the README', () => {
 	});
 });
 
-describe("the stand-in's README", () => {
+describe("the sandbox's README", () => {
 	const readme = read('sandbox/README.md');
 	const rows = [...readme.matchAll(/^\| `(--[\w-]+)` +\| (.+?) +\|/gm)];
 

@@ -4,8 +4,8 @@ import { missingIn, strangersIn } from './workflows/form.mts';
 import { boxOf, overlapsOf } from './workflows/layout.mts';
 import { READY, isEnKash, isNote, isPayment, linksOf, read } from './workflows/ready.mts';
 
-/** What workflows are connected to until their owner chooses: the stand-in, and what is not there. */
-const PLACEHOLDERS = ['EnKash stand-in', 'EnKash with a ceiling'];
+/** What workflows are connected to until their owner chooses: the sandbox, and what is not there. */
+const PLACEHOLDERS = ['EnKash sandbox', 'EnKash with a ceiling'];
 
 const PLACE_TO_CHANGE = 'Change these first';
 
@@ -49,7 +49,7 @@ describe.each(READY)('%s', (_file, text) => {
 
 	it('says what to connect, what to change and how to try it without paying', () => {
 		const [about = ''] = notes;
-		if (payments.length > 0) expect(notes.join('\n')).toMatch(/Dry Run|stand-in/);
+		if (payments.length > 0) expect(notes.join('\n')).toMatch(/Dry Run|sandbox/);
 		expect(about).toMatch(/^## /);
 		expect(about).toMatch(/\*\*Connect\*\*/);
 		expect(about).toMatch(/\*\*Try it/);

@@ -19,7 +19,7 @@ export interface Run {
 	readonly now: number;
 }
 
-const MOST_RUNS = 1_000;
+const MAX_RUNS = 1_000;
 
 /** When each run of this process first asked, so that a retry past midnight is still yesterday's. */
 const firstTried = new Map<string, number>();
@@ -31,7 +31,7 @@ function firstTry({ executionId, nodeId, now, runIndex }: Run): number {
 	if (known !== undefined) return known;
 	firstTried.set(key, now);
 	const [oldest] = firstTried.keys();
-	if (firstTried.size > MOST_RUNS && oldest !== undefined) firstTried.delete(oldest);
+	if (firstTried.size > MAX_RUNS && oldest !== undefined) firstTried.delete(oldest);
 	return now;
 }
 

@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ClaimStore } from '../../../enkash/payout/claims.ts';
 
 /** So many claims are kept per node; the oldest go first. */
-const MOST_CLAIMS = 10_000;
+const MAX_CLAIMS = 10_000;
 
-const options = { mode: 'entries', maxEntries: MOST_CLAIMS } as const;
+const options = { mode: 'entries', maxEntries: MAX_CLAIMS } as const;
 
 /** For a workflow that is not saved n8n keeps nothing: it asserts an id, its database a foreign key. */
 const NOTHING_KEPT = /AssertionError|foreign key/i;

@@ -103,5 +103,5 @@ const NOT_STORED = {
 	endpoint: 'Authentication',
 	message: 'n8n could not store the session with the credential, so no log-in was sent',
 	advice: "Check that n8n's database is up, and run again.",
-	meetsEveryItem: true,
+	affectsWholeBatch: true,
 } as const;

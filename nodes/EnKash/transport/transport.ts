@@ -71,7 +71,7 @@ async function readCredential(caller: Caller): Promise<Result<ICredentialDataDec
 			field: 'Credential',
 			message: error instanceof Error ? error.message : String(error),
 			advice: 'Choose a credential in the node, and make sure that the workflow may use it.',
-			meetsEveryItem: true,
+			affectsWholeBatch: true,
 		});
 	}
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OWNER } from '../../../scripts/bringup.mts';
 import { Cluster } from '../../../scripts/cluster/queue-mode.mts';
-import { standInCredential } from '../../../scripts/credential.mts';
+import { sandboxCredential } from '../../../scripts/credential.mts';
 import type { N8nInstance } from '../../../scripts/n8n/instance.mts';
 import { N8nRest } from '../../../scripts/n8n/rest.mts';
 import type { ListedExecution } from '../../../scripts/n8n/rest.mts';
@@ -67,7 +67,7 @@ export class QueueStage {
 		});
 		const rest = new N8nRest(cluster.main.url);
 		await rest.logIn(OWNER);
-		const { name, type, data } = standInCredential(cluster.sandbox.url);
+		const { name, type, data } = sandboxCredential(cluster.sandbox.url);
 		const id = await rest.createCredential({ name, type, data });
 		await rest.putWorkflow(payWorkflow({ id, name }));
 		await rest.activate(WORKFLOW_ID);
@@ -159,7 +159,7 @@ export class QueueStage {
 
 	/** The credential as a person corrects or spoils it. */
 	async setPassword(password: string): Promise<void> {
-		const { name, type, data } = standInCredential(this.cluster.sandbox.url);
+		const { name, type, data } = sandboxCredential(this.cluster.sandbox.url);
 		const draft = { name, type, data: { ...data, password } };
 		await this.#rest.updateCredential(this.#credential.id, draft);
 	}

@@ -56,7 +56,7 @@ export class TriggerBench {
 		this.#name = name;
 	}
 
-	/** EnKash's books without a transaction; everything else of the stand-in is as new. */
+	/** EnKash's books without a transaction; everything else of the sandbox is as new. */
 	async clearTransactions(): Promise<void> {
 		const { control, credential } = this.bench;
 		await control.reset({ transactions: 0 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-const MOST_CLICKS = 4;
+const MAX_CLICKS = 4;
 const ANSWERED_WITHIN_MS = 20_000;
 
 /** The form of a credential, opened. */
@@ -49,7 +49,7 @@ export class CredentialForm {
 				await Promise.all([this.#tested(ANSWERED_WITHIN_MS), retry.click()]);
 				return;
 			} catch (error) {
-				if (click === MOST_CLICKS) throw error;
+				if (click === MAX_CLICKS) throw error;
 			}
 		}
 	}

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OWNER } from '../../../scripts/bringup.mts';
-import { standInCredential } from '../../../scripts/credential.mts';
+import { sandboxCredential } from '../../../scripts/credential.mts';
 import type { CredentialDraft } from '../../../scripts/n8n/rest.mts';
 import type { N8nHome } from '../../../scripts/n8n/home.mts';
 import { installN8n } from '../../../scripts/n8n/install.mts';
@@ -22,7 +22,7 @@ export interface CredentialReference {
 }
 
 /**
- * A real n8n with the package that lies in `dist`, and a stand-in for EnKash, each in a process of
+ * A real n8n with the package that lies in `dist`, and a sandbox EnKash, each in a process of
  * its own and with a folder of its own.
  */
 export class Stage {
@@ -59,7 +59,7 @@ export class Stage {
 		await mkdir(home.userFolder);
 		await addNodePackage(home, PROJECT);
 		const [sandbox, n8n] = await Promise.all([
-			startSandbox({ port: 0, logFile: join(folder, 'stand-in.log') }),
+			startSandbox({ port: 0, logFile: join(folder, 'sandbox.log') }),
 			startN8n(home),
 		]);
 		return new Stage(folder, home, sandbox, n8n, await loggedIn(n8n));
@@ -81,9 +81,9 @@ export class Stage {
 		this.#rest = await loggedIn(this.#n8n);
 	}
 
-	/** The fields of a credential for the stand-in. */
+	/** The fields of a credential for the sandbox. */
 	credential(name: string, fields: Readonly<Record<string, unknown>> = {}): CredentialDraft {
-		const { type, data } = standInCredential(this.sandbox.url);
+		const { type, data } = sandboxCredential(this.sandbox.url);
 		return { name, type, data: { ...data, ...fields } };
 	}
 

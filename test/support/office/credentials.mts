@@ -1,4 +1,4 @@
-import { standInCredential } from '../../../scripts/credential.mts';
+import { sandboxCredential } from '../../../scripts/credential.mts';
 import type { CredentialFile } from '../../../scripts/n8n/cli.mts';
 import { TOKENS } from '../stand-ins/services.mts';
 
@@ -30,7 +30,7 @@ const SERVICES: readonly CredentialFile[] = [
 
 /** Everything that a person would connect: EnKash, EnKash with a ceiling, and the other services. */
 export function credentialsFor(sandboxUrl: string): readonly CredentialFile[] {
-	const enKash = standInCredential(sandboxUrl);
+	const enKash = sandboxCredential(sandboxUrl);
 	const withCeiling: CredentialFile = {
 		...enKash,
 		id: 'enKashCeiling001',

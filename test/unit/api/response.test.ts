@@ -49,12 +49,12 @@ describe('an answer with status 200', () => {
 		'Card account not found for companyId: [CEK1] and cardAccountId: [CA1]'.replace(/ for.*/, ''),
 		'Card Account does not exist for this partner',
 	])('meets every item when it says %p', (words) => {
-		expect(failureOf(200, refusal(words)).meetsEveryItem).toBe(true);
+		expect(failureOf(200, refusal(words)).affectsWholeBatch).toBe(true);
 	});
 
 	it('does not meet every item when it is about one handle', () => {
 		expect(
-			failureOf(200, refusal('Insufficient balance in handle')).meetsEveryItem,
+			failureOf(200, refusal('Insufficient balance in handle')).affectsWholeBatch,
 		).toBeUndefined();
 	});
 
@@ -90,7 +90,7 @@ describe('the status of an answer', () => {
 		expect(failureOf(status, body)).toMatchObject({
 			kind: 'credential',
 			message: 'Access token expired',
-			meetsEveryItem: true,
+			affectsWholeBatch: true,
 			status,
 		});
 		expect(failureOf(status, undefined).message).toContain(String(status));

@@ -65,7 +65,7 @@ describe('a request that ended in an exception', () => {
 	it('was not sent when the session was over as soon as it began', () => {
 		expect(failureOf(error({}, new SessionDue()))).toMatchObject({
 			kind: 'notSent',
-			meetsEveryItem: true,
+			affectsWholeBatch: true,
 		});
 	});
 

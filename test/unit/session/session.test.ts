@@ -166,7 +166,7 @@ describe('a refused log-in', () => {
 		await office.token();
 		const state = office.standing();
 		const failure = state.use === 'refusal' ? refusalFailure(state.refusal) : undefined;
-		expect(failure).toMatchObject({ kind: 'credential', status: 400, meetsEveryItem: true });
+		expect(failure).toMatchObject({ kind: 'credential', status: 400, affectsWholeBatch: true });
 		expect(failure?.message).toContain('Bad credentials');
 	});
 });
@@ -216,7 +216,7 @@ describe('a log-in without a usable answer', () => {
 		office.answers = [unusable];
 		expect(await office.renew()).toMatchObject({
 			ok: false,
-			failure: { kind: 'notSent', meetsEveryItem: true, endpoint: 'Authentication' },
+			failure: { kind: 'notSent', affectsWholeBatch: true, endpoint: 'Authentication' },
 		});
 		expect(await office.token()).toBe('token 2');
 	});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MOST_NAMES } from '../../../enkash/watch/transactions.ts';
+import { MAX_NAMES } from '../../../enkash/watch/transactions.ts';
 import { Bank, type Mood, type Movement, Poller, indianTime } from './transactionModel.ts';
 
 const SECOND = 1000;
@@ -200,13 +200,13 @@ describe('a watch for transactions', () => {
 
 	it('keeps a bounded memory, and still repeats nothing', async () => {
 		const { make, poller } = await watching();
-		for (let n = 0; n < MOST_NAMES + 500; n++) make(NOW + n * SECOND);
+		for (let n = 0; n < MAX_NAMES + 500; n++) make(NOW + n * SECOND);
 		poller.now = NOW + 3 * HOUR;
 		await poller.poll();
-		expect(poller.remarks).toHaveLength(MOST_NAMES + 500);
+		expect(poller.remarks).toHaveLength(MAX_NAMES + 500);
 		await poller.poll();
-		expect(poller.remarks).toHaveLength(MOST_NAMES + 500);
-		expect(poller.names).toBe(MOST_NAMES);
+		expect(poller.remarks).toHaveLength(MAX_NAMES + 500);
+		expect(poller.names).toBe(MAX_NAMES);
 	});
 
 	it('forgets what has left the window', async () => {

@@ -7,7 +7,7 @@ import { instructionFields } from './paymentItem.ts';
 import type { Transport } from '../../transport/transport.ts';
 
 /** So many problems are named one by one; the rest are counted. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 const NOTHING_WAS_SENT = 'Nothing was sent.';
 
@@ -24,7 +24,7 @@ function asOne(problems: readonly Problem[]): Failure {
 	if (first && others.length === 0) {
 		return { ...first.failure, advice: `${advice(first)} ${NOTHING_WAS_SENT}`.trim() };
 	}
-	const named = problems.slice(0, MOST_NAMED);
+	const named = problems.slice(0, MAX_NAMED);
 	const more = problems.length - named.length;
 	return {
 		kind: 'invalid',

@@ -15,12 +15,12 @@ const WORDS: ReadonlyArray<readonly [string, string]> = [
 ];
 
 /** So many references are named one by one; the rest are counted. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 
 const list = (entries: readonly string[]) =>
-	entries.length <= MOST_LISTED
+	entries.length <= MAX_LISTED
 		? entries.join(', ')
-		: `${entries.slice(0, MOST_LISTED).join(', ')} and ${entries.length - MOST_LISTED} more`;
+		: `${entries.slice(0, MAX_LISTED).join(', ')} and ${entries.length - MAX_LISTED} more`;
 
 /** "38 allocated (₹380.00), 2 already allocated (₹20.00), 1 unknown (₹10.00): REF". */
 export function summary(settled: readonly Settled[]): string {

@@ -37,7 +37,7 @@ export interface Report {
 	readonly last: Run;
 }
 
-const MOST_EVENTS = 100_000;
+const MAX_EVENTS = 100_000;
 
 /** ms that a step of the store takes in good weather. */
 const GOOD_STEP_MS = 5;
@@ -81,13 +81,13 @@ export async function simulate(scenario: Scenario): Promise<Report> {
 			for (const plan of plans) await start(lane, plan, world);
 		}),
 	);
-	await time.run(MOST_EVENTS);
+	await time.run(MAX_EVENTS);
 	await lanes;
 
 	isGoodWeather = true;
 	bank.balance += scenario.batch.reduce((all, { amount }) => all + toRupees(amount), 0);
 	const last = start(scenario.lanes.length, { afterMs: 60_000 }, { ...world, fateOf: () => GOOD });
-	await time.run(MOST_EVENTS);
+	await time.run(MAX_EVENTS);
 	return { scenario, bank, runs, last: await last };
 }
 
