@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from './failures/failure.ts';
 
 /** What a call of the core returns: the value, or why there is none. The core throws nothing. */
 export type Result<T> =

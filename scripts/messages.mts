@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /** Where the messages that people see are written. */
-const SOURCES = ['enkash', 'nodes', 'credentials'];
+const SOURCES = ['enkash', 'texts', 'nodes', 'credentials'];
 
 /** The page, from the project's root. */
 export const MESSAGES_PAGE = 'docs/messages.md';

@@ -24,13 +24,13 @@ export async function ensurePortIsFree(port: number, option: string): Promise<vo
 }
 
 function listenOnce(port: number): Promise<number> {
-	return new Promise((settle, refuse) => {
+	return new Promise((payBatch, refuse) => {
 		const server = createServer();
 		server.once('error', refuse);
 		server.listen(port, LOOPBACK, () => {
 			const address = server.address();
 			const taken = typeof address === 'object' && address !== null ? address.port : port;
-			server.close(() => settle(taken));
+			server.close(() => payBatch(taken));
 		});
 	});
 }

@@ -55,9 +55,9 @@ export class RunningProcess {
 		closeSync(log);
 		running.add(this);
 		// A program that cannot be started ends with an error and never exits.
-		this.ended = new Promise((settle) => {
-			this.#child.once('error', (error) => settle(error.message));
-			this.#child.once('exit', (code, signal) => settle(signal ?? `exit code ${String(code)}`));
+		this.ended = new Promise((payBatch) => {
+			this.#child.once('error', (error) => payBatch(error.message));
+			this.#child.once('exit', (code, signal) => payBatch(signal ?? `exit code ${String(code)}`));
 		});
 	}
 

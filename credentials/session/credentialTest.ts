@@ -1,7 +1,7 @@
 import { seal } from '../../enkash/api/cipher.ts';
 import type { Connection } from '../../enkash/connection.ts';
 import { ENDPOINTS } from '../../enkash/contract/endpoints.ts';
-import type { Failure } from '../../enkash/failure.ts';
+import type { Failure } from '../../enkash/failures/failure.ts';
 import { SessionDue, SessionFailed } from './n8nFailure.ts';
 import { type Request, jsonContent, partnerHeaders } from './http.ts';
 import { readOwnAccount } from './ownAccount.ts';

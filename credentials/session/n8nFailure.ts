@@ -1,4 +1,4 @@
-import type { Failure } from '../../enkash/failure.ts';
+import type { Failure } from '../../enkash/failures/failure.ts';
 
 /**
  * The newest failures by their words. Before 2.x n8n's errors forget what caused them, and pass on

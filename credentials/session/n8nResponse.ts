@@ -1,6 +1,6 @@
 import type { Answer } from '../../enkash/api/response.ts';
 import { isRecord } from '../../enkash/contract/spelling.ts';
-import type { Failure } from '../../enkash/failure.ts';
+import type { Failure } from '../../enkash/failures/failure.ts';
 import { type Result, fail, succeed } from '../../enkash/result.ts';
 import { SessionDue, sessionFailureIn, sessionFailureSaid } from './n8nFailure.ts';
 

@@ -2,7 +2,7 @@ import { createClient } from '../../enkash/api/client.ts';
 import type { Connection } from '../../enkash/connection.ts';
 import type { Account } from '../../enkash/contract/account.ts';
 import type { Sent } from '../../enkash/contract/list.ts';
-import type { Failure } from '../../enkash/failure.ts';
+import type { Failure } from '../../enkash/failures/failure.ts';
 import { redactor } from '../../enkash/redact.ts';
 import { type Result, fail } from '../../enkash/result.ts';
 import { type Request, callsThrough } from './http.ts';
@@ -24,7 +24,7 @@ export async function readOwnAccount(
 	if (account.ok) return account;
 	const { failure } = account;
 	// EnKash repeats a token that it does not know, and what it says is shown.
-	const message = redactor([...connection.secrets, accessToken]).text(failure.message);
+	const message = redactor([...connection.secrets, accessToken]).text(failure.message ?? '');
 	return fail(withHint({ ...failure, message }, connection));
 }
 
@@ -44,7 +44,7 @@ const ENCRYPTED =
 
 function withHint(failure: Failure, { payloadEncryption }: Connection): Failure {
 	if (failure.kind === 'unexpected') return failure;
-	const [, hint] = HINTS.find(([words]) => words.test(failure.message)) ?? [];
+	const [, hint] = HINTS.find(([words]) => words.test(failure.message ?? '')) ?? [];
 	const isOnlyMisunderstood = failure.kind === 'rejected' && payloadEncryption !== 'off';
 	const advice = hint ?? (isOnlyMisunderstood ? ENCRYPTED : failure.advice);
 	return { ...failure, advice };

@@ -1,5 +1,5 @@
 import type { List } from '../contract/list.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import { type Result, succeed } from '../result.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type Result, succeed } from '../result.ts';
 const saysNothingFound = ({ kind, message }: Failure): boolean =>
 	kind === 'rejected' &&
 	/\b(transactions?|records?|data|reference)\b.{0,40}\bnot found\b|\bno (such )?(transactions?|records?|data)\b/i.test(
-		message,
+		message ?? '',
 	);
 
 /** A list of transactions; an empty one where EnKash refuses because there is none. */

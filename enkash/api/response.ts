@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isSealed, unseal } from './cipher.ts';
 import { openEnvelope, wordsOf } from '../contract/envelope.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import { type Result, andThen, fail, succeed } from '../result.ts';
 
 /** An HTTP answer of whatever status, its body parsed if it was JSON. */
@@ -90,7 +90,7 @@ function payloadOf(status: number, body: unknown): Result<unknown> {
 			message: words,
 			advice: 'EnKash refused the request. Correct what it names and run again.',
 			status,
-			code: envelope.code,
+			enkashCode: envelope.code,
 			body,
 		});
 	}

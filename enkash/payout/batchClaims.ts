@@ -1,5 +1,5 @@
 import { type ClaimPorts, SETTLING_MS, claim } from './claims.ts';
-import type { Instruction } from './payment.ts';
+import type { Payment } from './payment.ts';
 import type { Outcome } from './outcome.ts';
 import { identityOf } from './validateBatch.ts';
 
@@ -77,7 +77,7 @@ export class BatchClaims {
 	withoutStore = false;
 
 	/** `concurrency` is how many items are paid at once. */
-	constructor(batch: readonly Instruction[], concurrency: number, ports: ClaimPorts) {
+	constructor(batch: readonly Payment[], concurrency: number, ports: ClaimPorts) {
 		this.identities = batch.map(identityOf);
 		this.concurrency = concurrency;
 		this.ports = ports;

@@ -1,8 +1,8 @@
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import type { ItemClaim } from './batchClaims.ts';
 import type { Halt } from './halt.ts';
 import type { Inquiry } from './inquiry.ts';
-import type { Instruction } from './payment.ts';
+import type { Payment } from './payment.ts';
 import type { Found } from './lookUp.ts';
 import { type Outcome, beforeSending, notSent } from './outcome.ts';
 
@@ -49,7 +49,7 @@ export class Clearance {
 	 * begun is looked up again: a claim that a slow write has erased cannot be seen, but what was paid
 	 * under it can.
 	 */
-	async of(instruction: Instruction, item: ItemClaim, lookedUpAt: number): Promise<Cleared> {
+	async of(payment: Payment, item: ItemClaim, lookedUpAt: number): Promise<Cleared> {
 		let timesStale = 0;
 		let timesUnsure = 0;
 		for (;;) {
@@ -71,7 +71,7 @@ export class Clearance {
 				// Without a store no more can be found out than by looking up, however often.
 				const lastLookFrom = holder === 'storeMissing' ? -Infinity : othersDoneAt;
 				lookedUpAt = Math.max(this.now(), lastLookFrom);
-				const outcome = beforeSending(await this.lookUp(instruction, lastLookFrom));
+				const outcome = beforeSending(await this.lookUp(payment, lastLookFrom));
 				if (outcome) return { outcome };
 				if (this.halt.stopped) return { outcome: notSent(this.halt.stopped) };
 				if (holder === 'storeMissing') return { until: this.now() + FRESH_MS };
@@ -81,10 +81,10 @@ export class Clearance {
 	}
 
 	/** Looks up, the last time not before `from`. */
-	private async lookUp(instruction: Instruction, from: number): Promise<Found> {
+	private async lookUp(payment: Payment, from: number): Promise<Found> {
 		return from <= this.now()
-			? await this.inquiry.now(instruction)
-			: await this.inquiry.until(instruction, from);
+			? await this.inquiry.now(payment)
+			: await this.inquiry.until(payment, from);
 	}
 
 	private giveUp(failure: Failure): Cleared {

@@ -1,9 +1,9 @@
 import type { Client } from '../api/client.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import type { Gate } from '../requests/rateLimit.ts';
 import { type Paise, formatRupees, paiseOf, sum } from '../money.ts';
 import { type Result, andThen, succeed } from '../result.ts';
-import type { Instruction } from './payment.ts';
+import type { Payment } from './payment.ts';
 
 /** What the accounts of a batch had when it began. */
 export class Funds {
@@ -14,7 +14,7 @@ export class Funds {
 	}
 
 	/** Reads each account that something is to be paid from, once. */
-	static async read(batch: readonly Instruction[], client: Client, gate: Gate): Promise<Funds> {
+	static async read(batch: readonly Payment[], client: Client, gate: Gate): Promise<Funds> {
 		const available = new Map<string, Result<Paise>>();
 		for (const cardAccountId of accountsOf(batch)) {
 			const account = await gate.pass(async () => await client.account(cardAccountId));
@@ -27,13 +27,13 @@ export class Funds {
 	}
 
 	/** What keeps these from being paid, if they are not covered or nobody knows whether they are. */
-	shortfall(due: readonly Instruction[]): Failure | undefined {
+	shortfall(due: readonly Payment[]): Failure | undefined {
 		for (const cardAccountId of accountsOf(due)) {
 			const balance = this.available.get(cardAccountId);
 			if (!balance?.ok) return balance && unreadable(balance.failure);
 			const needed = sum(
-				payments(due)
-					.filter((instruction) => instruction.cardAccountId === cardAccountId)
+				credits(due)
+					.filter((payment) => payment.cardAccountId === cardAccountId)
 					.map(({ amount }) => amount),
 			);
 			if (needed > balance.value) return uncovered(cardAccountId, balance.value, needed);
@@ -42,11 +42,10 @@ export class Funds {
 	}
 }
 
-const payments = (batch: readonly Instruction[]) =>
-	batch.filter(({ direction }) => direction === 'CR');
+const credits = (batch: readonly Payment[]) => batch.filter(({ direction }) => direction === 'CR');
 
-const accountsOf = (batch: readonly Instruction[]) =>
-	new Set(payments(batch).map(({ cardAccountId }) => cardAccountId));
+const accountsOf = (batch: readonly Payment[]) =>
+	new Set(credits(batch).map(({ cardAccountId }) => cardAccountId));
 
 const unreadable = (failure: Failure): Failure => ({
 	...failure,

@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 
 /** What stops a batch: a failure that meets every item, or the execution being cancelled. */
 export class Halt {

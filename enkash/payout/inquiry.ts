@@ -1,8 +1,8 @@
 import type { Client } from '../api/client.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import type { Gate } from '../requests/rateLimit.ts';
 import type { Halt } from './halt.ts';
-import type { Instruction } from './payment.ts';
+import type { Payment } from './payment.ts';
 import { type Found, lookUp } from './lookUp.ts';
 
 export interface InquiryPorts {
@@ -31,9 +31,9 @@ export class Inquiry {
 	}
 
 	/** Looks up; asks again if EnKash could not be asked or understood. */
-	async now(instruction: Instruction): Promise<Found> {
+	async now(payment: Payment): Promise<Found> {
 		for (let attempt = 1; ; attempt++) {
-			const found = await this.once(instruction);
+			const found = await this.once(payment);
 			const isClear = found.kind !== 'unclear' || !isPassing(found.failure);
 			if (isClear || attempt === MAX_TRIES || this.halt.stopped) return this.heeded(found);
 			await this.ports.sleep(pause(attempt));
@@ -41,10 +41,10 @@ export class Inquiry {
 	}
 
 	/** Looks up until the transaction is there, and once more when the time, in ms, has come. */
-	async until(instruction: Instruction, deadline: number): Promise<Found> {
+	async until(payment: Payment, deadline: number): Promise<Found> {
 		for (let attempt = 1; ; attempt++) {
 			const left = deadline - this.ports.now();
-			const found = await this.once(instruction);
+			const found = await this.once(payment);
 			const mayChange =
 				found.kind === 'absent' || (found.kind === 'unclear' && isPassing(found.failure));
 			if (!mayChange || left <= 0 || this.ports.cancelled()) return this.heeded(found);
@@ -52,8 +52,8 @@ export class Inquiry {
 		}
 	}
 
-	private async once(instruction: Instruction): Promise<Found> {
-		return await lookUp(this.ports.client, this.gate, instruction);
+	private async once(payment: Payment): Promise<Found> {
+		return await lookUp(this.ports.client, this.gate, payment);
 	}
 
 	private heeded(found: Found): Found {

@@ -2,10 +2,10 @@ import type { Client } from '../api/client.ts';
 import type { Direction } from '../contract/allocation.ts';
 import type { List } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import type { Gate } from '../requests/rateLimit.ts';
 import { formatRupees, paiseOf } from '../money.ts';
-import type { Instruction } from './payment.ts';
+import type { Payment } from './payment.ts';
 import type { Receipt } from './outcome.ts';
 
 /** What EnKash knows under a reference. */
@@ -19,33 +19,31 @@ export type Found =
 
 const ENDPOINT = 'Get Transaction Details';
 
-/** Asks EnKash for the transaction of an instruction's reference. */
-export async function lookUp(client: Client, gate: Gate, instruction: Instruction): Promise<Found> {
-	const { cardAccountId, reference } = instruction;
+/** Asks EnKash for the transaction of an payment's reference. */
+export async function lookUp(client: Client, gate: Gate, payment: Payment): Promise<Found> {
+	const { cardAccountId, reference } = payment;
 	const query = { cardAccountId, pgReferenceNumber: reference };
 	const answer = await gate.pass(async () => await client.transactions(query));
-	return answer.ok
-		? judge(answer.value, instruction)
-		: { kind: 'unclear', failure: answer.failure };
+	return answer.ok ? judge(answer.value, payment) : { kind: 'unclear', failure: answer.failure };
 }
 
 /**
  * Judges a list of transactions. EnKash may ignore the filter, so only an equal reference counts; and
  * it may cut the list, so that a reference missing from a cut list may still have been paid.
  */
-export function judge(list: List<Transaction>, instruction: Instruction): Found {
+export function judge(list: List<Transaction>, payment: Payment): Found {
 	const named = list.data
 		.map(({ canonical }) => canonical)
-		.filter((transaction) => transaction.uniqueReferenceNumber === instruction.reference);
-	if (named.length > 0) return judgeNamed(named, instruction);
+		.filter((transaction) => transaction.uniqueReferenceNumber === payment.reference);
+	if (named.length > 0) return judgeNamed(named, payment);
 	if (list.data.length >= list.recordsCount) return { kind: 'absent' };
 	return unclear(
 		`EnKash counts ${list.recordsCount} transactions but sent ${list.data.length}, without the one asked for`,
 	);
 }
 
-function judgeNamed(named: readonly Transaction[], instruction: Instruction): Found {
-	const { amount, direction, reference } = instruction;
+function judgeNamed(named: readonly Transaction[], payment: Payment): Found {
+	const { amount, direction, reference } = payment;
 	const unreadable = named.find((t) => t.amount === undefined || directionOf(t) === undefined);
 	if (unreadable)
 		return unclear(`EnKash sent transaction ${reference} without amount or direction`);
@@ -60,14 +58,17 @@ function judgeNamed(named: readonly Transaction[], instruction: Instruction): Fo
 			}`,
 		);
 	}
-	if (isOtherHandle(same, instruction)) {
+	if (isOtherHandle(same, payment)) {
 		return conflict(`Reference ${reference} was used before, for handle ${same.enKashCardId}`);
 	}
 	if (DID_NOT_HAPPEN.test(same.status?.name ?? '')) {
 		return conflict(`EnKash has reference ${reference} with status ${same.status?.label}`);
 	}
 	const { enKashCardId, userId, enKashTransactionId } = same;
-	return { kind: 'paid', receipt: { enKashCardId, userId, enKashTransactionId } };
+	return {
+		kind: 'paid',
+		receipt: { handleId: enKashCardId, userId, transactionId: enKashTransactionId },
+	};
 }
 
 /** Statuses are not documented beyond `CREATED`; these words mean that no money moved for good. */
@@ -84,10 +85,8 @@ export function directionOf({ cardTransactionType, type }: Transaction): Directi
 	return /^ALLOCATE/i.test(type?.name ?? '') ? 'CR' : undefined;
 }
 
-const isOtherHandle = ({ enKashCardId }: Transaction, { recipient }: Instruction) =>
-	recipient.kind === 'handle' &&
-	enKashCardId !== undefined &&
-	enKashCardId !== recipient.enKashCardId;
+const isOtherHandle = ({ enKashCardId }: Transaction, { recipient }: Payment) =>
+	recipient.kind === 'handle' && enKashCardId !== undefined && enKashCardId !== recipient.handleId;
 
 const conflict = (message: string): Found => ({
 	kind: 'conflict',

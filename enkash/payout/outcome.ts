@@ -1,32 +1,49 @@
-import type { Allocation } from '../contract/allocation.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import type { Found } from './lookUp.ts';
 
 /** What EnKash told of a payment. */
-export type Receipt = Pick<
-	Allocation,
-	'enKashCardId' | 'userId' | 'enKashTransactionId' | 'otbBalance'
->;
+export interface Receipt {
+	readonly transactionId?: string;
+	readonly handleId?: string;
+	readonly userId?: string;
+	/** The handle's balance afterwards, in rupees. */
+	readonly handleBalance?: number;
+	/** ms since the epoch. */
+	readonly paidAt?: number;
+}
 
 /**
- * What became of one instruction.
+ * What became of one payment.
  *
  * - `paid`: by this run; the answer said so, or the transaction was found by its reference.
  * - `alreadyPaid`: under the same reference, for the same amount and direction, before this run.
- * - `rejected`: EnKash said no; nothing was paid.
+ * - `nothingToDo`: what was asked for is so already, without a payment.
+ * - `wouldPay`: nothing was sent because the run only checks; a run that pays would send it.
+ * - `rejected`: EnKash said no, or would; nothing was paid.
  * - `notSent`: nothing was sent, so nothing was paid.
- * - `unknown`: it was sent, no answer came, and the transaction was not found in time.
- * - `planned`: a dry run would have sent it.
+ * - `unknown`: it may have been sent, and whether it was paid is not known. What EnKash told of it, if
+ *   anything, is in the receipt.
  */
 export type Outcome =
 	| {
 			readonly kind: 'paid';
 			readonly confirmedBy: 'response' | 'lookup';
 			readonly receipt: Receipt;
+			/** Other transactions that EnKash shows under the same reference. */
+			readonly alsoShownAs?: readonly string[];
 	  }
-	| { readonly kind: 'alreadyPaid'; readonly receipt: Receipt }
-	| { readonly kind: 'planned' }
-	| { readonly kind: 'rejected' | 'notSent' | 'unknown'; readonly failure: Failure };
+	| {
+			readonly kind: 'alreadyPaid';
+			readonly receipt: Receipt;
+			readonly alsoShownAs?: readonly string[];
+	  }
+	| { readonly kind: 'nothingToDo' }
+	| { readonly kind: 'wouldPay' }
+	| {
+			readonly kind: 'rejected' | 'notSent' | 'unknown';
+			readonly failure: Failure;
+			readonly receipt?: Receipt;
+	  };
 
 export type Unpaid = Extract<Outcome, { failure: Failure }>;
 

@@ -1,15 +1,15 @@
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import { Gate } from '../requests/rateLimit.ts';
 import { pooled } from '../requests/pool.ts';
 import { Slots } from '../requests/concurrency.ts';
 import { BatchClaims } from './batchClaims.ts';
 import type { ClaimPorts } from './claims.ts';
 import { Funds } from './funds.ts';
-import type { Instruction } from './payment.ts';
+import type { Payment } from './payment.ts';
 import type { Outcome } from './outcome.ts';
 import { Payer, type PayerPorts } from './payer.ts';
 
-export interface SettleOptions {
+export interface PayOptions {
 	/** Requests in flight. */
 	readonly concurrency: number;
 	/** ms spent finding out what became of a payment whose answer was lost. */
@@ -18,10 +18,10 @@ export interface SettleOptions {
 	readonly dryRun: boolean;
 }
 
-export type SettlePorts = ClaimPorts & PayerPorts;
+export type PayPorts = ClaimPorts & PayerPorts;
 
-export interface Settlement {
-	/** One per instruction, in order. */
+export interface BatchResult {
+	/** One per payment, in order. */
 	readonly outcomes: readonly Outcome[];
 	/** The account cannot cover what is still to be paid. In a dry run nothing else comes of it. */
 	readonly shortfall?: Failure;
@@ -29,18 +29,18 @@ export interface Settlement {
 	readonly withoutClaims: boolean;
 }
 
-/** While the first claims settle, as many items are looked up as in so many rounds of requests. */
+/** While the first claims payBatch, as many items are looked up as in so many rounds of requests. */
 const BEGUN_ROUNDS = 6;
 
 /**
- * Pays each instruction of a batch that was not paid before, once. The steps, and why they make
+ * Pays each payment of a batch that was not paid before, once. The steps, and why they make
  * running again safe, are in docs/architecture.md under "Paying exactly once".
  */
-export async function settle(
-	batch: readonly Instruction[],
-	options: SettleOptions,
-	ports: SettlePorts,
-): Promise<Settlement> {
+export async function payBatch(
+	batch: readonly Payment[],
+	options: PayOptions,
+	ports: PayPorts,
+): Promise<BatchResult> {
 	const { checkBalanceFirst, concurrency, confirmationWindowMs, dryRun } = options;
 	const gate = new Gate(ports, concurrency);
 	const slots = new Slots(concurrency);
@@ -58,10 +58,10 @@ export async function settle(
 		const indexes = pending();
 		await pooled(indexes.length, BEGUN_ROUNDS * concurrency, async (position) => {
 			const index = at(indexes, position);
-			const instruction = at(batch, index);
+			const payment = at(batch, index);
 			outcomes[index] = dryRun
-				? await payer.lookUp(instruction)
-				: await payer.pay(instruction, claims.of(index), isCovered);
+				? await payer.lookUp(payment)
+				: await payer.pay(payment, claims.of(index), isCovered);
 		});
 	};
 
@@ -70,7 +70,7 @@ export async function settle(
 	const left = pending();
 	const shortfall = await shortfallOf(left);
 	const unpaid: Outcome | undefined = dryRun
-		? { kind: 'planned' }
+		? { kind: 'wouldPay' }
 		: shortfall && { kind: 'notSent', failure: shortfall };
 	if (unpaid) left.forEach((index) => (outcomes[index] = unpaid));
 	else await settleEach(Promise.resolve(true));

@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import type { Gate } from '../requests/rateLimit.ts';
 import { type Result, fail, succeed } from '../result.ts';
 import type { Slots } from '../requests/concurrency.ts';
@@ -6,7 +6,7 @@ import type { ItemClaim } from './batchClaims.ts';
 import { Clearance } from './clearance.ts';
 import { Halt } from './halt.ts';
 import { Inquiry, type InquiryPorts, pause } from './inquiry.ts';
-import { type Instruction, toCall } from './payment.ts';
+import { type Payment, toCall } from './payment.ts';
 import { type Outcome, type Receipt, beforeSending, notSent } from './outcome.ts';
 import { identityOf } from './validateBatch.ts';
 
@@ -17,7 +17,7 @@ export interface PayerPorts extends InquiryPorts {
 
 const MAX_TRIES = 3;
 
-/** Pays single instructions of one batch: look up, send, confirm. Stops at what meets every item. */
+/** Pays single payments of one batch: look up, send, confirm. Stops at what meets every item. */
 export class Payer {
 	private readonly ports: PayerPorts;
 	private readonly gate: Gate;
@@ -39,8 +39,8 @@ export class Payer {
 	}
 
 	/** The outcome that is known without sending anything; `undefined` if it is still to be paid. */
-	async lookUp(instruction: Instruction): Promise<Outcome | undefined> {
-		return await this.slots.run(async () => await this.knownOutcome(instruction));
+	async lookUp(payment: Payment): Promise<Outcome | undefined> {
+		return await this.slots.run(async () => await this.knownOutcome(payment));
 	}
 
 	/**
@@ -48,17 +48,17 @@ export class Payer {
 	 * there, it is only looked up. While the claim is not settled, other items are looked up.
 	 */
 	async pay(
-		instruction: Instruction,
+		payment: Payment,
 		claim: ItemClaim,
 		isCovered: Promise<boolean>,
 	): Promise<Outcome | undefined> {
-		return await this.ports.exclusively(identityOf(instruction), async () => {
+		return await this.ports.exclusively(identityOf(payment), async () => {
 			const begun = await this.slots.run(async () => {
 				claim.begin();
 				const lookedUpAt = this.ports.now();
-				const known = await this.knownOutcome(instruction);
+				const known = await this.knownOutcome(payment);
 				if (known) return known;
-				const send = async () => await this.send(instruction, claim, lookedUpAt);
+				const send = async () => await this.send(payment, claim, lookedUpAt);
 				return claim.isDue() && (await isCovered) ? await send() : send;
 			});
 			if (typeof begun !== 'function') return begun;
@@ -68,27 +68,23 @@ export class Payer {
 		});
 	}
 
-	private async knownOutcome(instruction: Instruction): Promise<Outcome | undefined> {
+	private async knownOutcome(payment: Payment): Promise<Outcome | undefined> {
 		const { stopped } = this.halt;
-		return stopped ? notSent(stopped) : beforeSending(await this.inquiry.now(instruction));
+		return stopped ? notSent(stopped) : beforeSending(await this.inquiry.now(payment));
 	}
 
-	private async send(
-		instruction: Instruction,
-		claim: ItemClaim,
-		lookedUpAt: number,
-	): Promise<Outcome> {
+	private async send(payment: Payment, claim: ItemClaim, lookedUpAt: number): Promise<Outcome> {
 		for (let attempt = 1; ; attempt++) {
 			if (this.halt.stopped) return notSent(this.halt.stopped);
 			const sent = await this.gate.pass(
-				async () => await this.sendOnce(instruction, claim, lookedUpAt),
+				async () => await this.sendOnce(payment, claim, lookedUpAt),
 			);
 			if (sent.ok) return sent.value;
 			const { failure } = sent;
 			if (failure.kind === 'unknown' || failure.kind === 'unexpected') {
-				return await this.findOut(instruction, failure);
+				return await this.findOut(payment, failure);
 			}
-			if (failure.kind === 'rejected') return await this.rejected(instruction, failure);
+			if (failure.kind === 'rejected') return await this.rejected(payment, failure);
 			if (failure.kind !== 'notSent' || failure.affectsWholeBatch || attempt === MAX_TRIES) {
 				this.halt.because(failure);
 				const kind = failure.kind === 'credential' ? 'rejected' : 'notSent';
@@ -100,28 +96,28 @@ export class Payer {
 
 	/** One POST at the most, however long it had to wait before: somebody else may have paid since. */
 	private async sendOnce(
-		instruction: Instruction,
+		payment: Payment,
 		claim: ItemClaim,
 		lookedUpAt: number,
 	): Promise<Result<Outcome>> {
-		const cleared = await this.clearance.of(instruction, claim, lookedUpAt);
+		const cleared = await this.clearance.of(payment, claim, lookedUpAt);
 		if ('outcome' in cleared) return succeed(cleared.outcome);
 		if (this.halt.stopped) return fail(this.halt.stopped);
-		const receipt = await this.post(instruction, cleared.until);
+		const receipt = await this.post(payment, cleared.until);
 		return receipt.ok
 			? succeed({ kind: 'paid', confirmedBy: 'response', receipt: receipt.value })
 			: receipt;
 	}
 
 	/** One POST. An answer that does not echo the reference proves nothing. */
-	private async post(instruction: Instruction, until: number): Promise<Result<Receipt>> {
+	private async post(payment: Payment, until: number): Promise<Result<Receipt>> {
 		const answer = await this.ports.client.allocate(
-			toCall(instruction),
+			toCall(payment),
 			() => this.ports.now() < until && !this.halt.stopped,
 		);
 		if (!answer.ok) return answer;
 		const { uniqueReferenceNumber, ...told } = answer.value.canonical;
-		if (uniqueReferenceNumber !== instruction.reference) {
+		if (uniqueReferenceNumber !== payment.reference) {
 			return fail({
 				kind: 'unexpected',
 				message: 'EnKash answered without the reference of the payment',
@@ -130,13 +126,18 @@ export class Payer {
 			});
 		}
 		const { enKashCardId, userId, enKashTransactionId, otbBalance } = told;
-		return succeed({ enKashCardId, userId, enKashTransactionId, otbBalance });
+		return succeed({
+			handleId: enKashCardId,
+			userId,
+			transactionId: enKashTransactionId,
+			handleBalance: otbBalance,
+		});
 	}
 
 	/** It was sent, and what EnKash did is not known: asks until it is found or the window is over. */
-	private async findOut(instruction: Instruction, failure: Failure): Promise<Outcome> {
+	private async findOut(payment: Payment, failure: Failure): Promise<Outcome> {
 		const deadline = this.ports.now() + this.confirmationWindowMs;
-		const found = await this.inquiry.until(instruction, deadline);
+		const found = await this.inquiry.until(payment, deadline);
 		if (found.kind === 'paid') {
 			return { kind: 'paid', confirmedBy: 'lookup', receipt: found.receipt };
 		}
@@ -144,18 +145,18 @@ export class Payer {
 			kind: 'unknown',
 			failure: {
 				...failure,
-				advice: `EnKash shows no such transaction yet. Look for reference ${instruction.reference} there, or run again: it is looked up again before anything is sent.`,
+				advice: `EnKash shows no such transaction yet. Look for reference ${payment.reference} there, or run again: it is looked up again before anything is sent.`,
 			},
 		};
 	}
 
 	/** EnKash may refuse a reference because it has paid it: then that is the answer. */
-	private async rejected(instruction: Instruction, failure: Failure): Promise<Outcome> {
+	private async rejected(payment: Payment, failure: Failure): Promise<Outcome> {
 		if (failure.affectsWholeBatch) this.halt.because(failure);
-		if (failure.status !== 409 && !/already|duplicate/i.test(failure.message)) {
+		if (failure.status !== 409 && !/already|duplicate/i.test(failure.message ?? '')) {
 			return { kind: 'rejected', failure };
 		}
-		const found = await this.inquiry.now(instruction);
+		const found = await this.inquiry.now(payment);
 		if (found.kind === 'paid') return { kind: 'alreadyPaid', receipt: found.receipt };
 		return { kind: 'rejected', failure: found.kind === 'conflict' ? found.failure : failure };
 	}

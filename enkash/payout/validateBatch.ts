@@ -1,6 +1,6 @@
 import { type Paise, formatRupees, sum } from '../money.ts';
-import type { Failure } from '../failure.ts';
-import type { Instruction } from './payment.ts';
+import type { Failure } from '../failures/failure.ts';
+import type { Payment } from './payment.ts';
 
 /** Ceilings of the credential, in paise. No limit if absent. */
 export interface Limits {
@@ -19,8 +19,8 @@ export interface Problem {
 export type Moved = ReadonlyMap<string, Paise>;
 
 /** All that makes a batch refusable before anything is sent. Empty: it can go. */
-export function problemsOf(
-	batch: readonly Instruction[],
+export function validateBatch(
+	batch: readonly Payment[],
 	limits: Limits,
 	moved: Moved = new Map(),
 ): Problem[] {
@@ -32,13 +32,13 @@ export function problemsOf(
 }
 
 /** A reference is one payment within an account; two items cannot share it. */
-export const identityOf = ({ cardAccountId, reference }: Instruction) =>
+export const identityOf = ({ cardAccountId, reference }: Payment) =>
 	`${cardAccountId} ${reference}`;
 
-function sharedReferences(batch: readonly Instruction[]): Problem[] {
+function sharedReferences(batch: readonly Payment[]): Problem[] {
 	const first = new Map<string, number>();
-	return batch.flatMap((instruction, item): Problem[] => {
-		const key = identityOf(instruction);
+	return batch.flatMap((payment, item): Problem[] => {
+		const key = identityOf(payment);
 		const other = first.get(key);
 		if (other === undefined) {
 			first.set(key, item);
@@ -50,7 +50,7 @@ function sharedReferences(batch: readonly Instruction[]): Problem[] {
 				failure: {
 					kind: 'invalid',
 					field: 'referenceNumber',
-					message: `Items ${other} and ${item} have the same reference ${instruction.reference}`,
+					message: `Items ${other} and ${item} have the same reference ${payment.reference}`,
 					advice:
 						'One reference is paid once. Give each item a reference of its own; if one person is to be paid twice in a period, give the two payments a different "Purpose".',
 				},
@@ -59,7 +59,7 @@ function sharedReferences(batch: readonly Instruction[]): Problem[] {
 	});
 }
 
-function overLimit(batch: readonly Instruction[], { perAllocation }: Limits): Problem[] {
+function overLimit(batch: readonly Payment[], { perAllocation }: Limits): Problem[] {
 	if (perAllocation === undefined) return [];
 	return batch.flatMap(({ amount }, item): Problem[] =>
 		amount <= perAllocation
@@ -79,13 +79,9 @@ function overLimit(batch: readonly Instruction[], { perAllocation }: Limits): Pr
 	);
 }
 
-function overTotal(
-	batch: readonly Instruction[],
-	{ perExecution }: Limits,
-	moved: Moved,
-): Problem[] {
+function overTotal(batch: readonly Payment[], { perExecution }: Limits, moved: Moved): Problem[] {
 	const amounts = new Map(moved);
-	batch.forEach((instruction) => amounts.set(identityOf(instruction), instruction.amount));
+	batch.forEach((payment) => amounts.set(identityOf(payment), payment.amount));
 	const total = sum([...amounts.values()]);
 	if (perExecution === undefined || total <= perExecution) return [];
 	return [

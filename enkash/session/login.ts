@@ -1,7 +1,7 @@
 import type { Answer } from '../api/response.ts';
 import { wordsOf } from '../contract/envelope.ts';
 import { type TokenRequest, tokenResponse } from '../contract/token.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import { redactor } from '../redact.ts';
 import { type Result, fail, succeed } from '../result.ts';
 import {

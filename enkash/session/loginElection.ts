@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import { type Result, fail, succeed } from '../result.ts';
 import type { LoginResult } from './login.ts';
 import {

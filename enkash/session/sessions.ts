@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import { type Result, succeed } from '../result.ts';
 import { type LoginResult, type SendLogin, login } from './login.ts';
 import {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Client } from '../api/client.ts';
 import type { List } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import { type TransactionFilters, matchingTransactions, timeOf } from '../filters.ts';
 import { type Result, andThen, fail, succeed } from '../result.ts';
 import { type Named, nameAll } from './names.ts';

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import { adviceOf } from '../../enkash/checked.ts';
 import type { Client } from '../../enkash/api/client.ts';
-import type { Failure } from '../../enkash/failure.ts';
-import type { Instruction } from '../../enkash/payout/payment.ts';
+import type { Failure } from '../../enkash/failures/failure.ts';
+import type { Payment } from '../../enkash/payout/payment.ts';
 import type { Result } from '../../enkash/result.ts';
 import type { Occasions } from './input/payPeriod.ts';
 
@@ -33,7 +33,7 @@ export interface ReadContext {
 /** What a payment is made from, beside its own parameters. */
 export interface PayContext {
 	readonly cardAccountId: string;
-	readonly allocationType: Instruction['allocationType'];
+	readonly allocationType: Payment['allocationType'];
 	readonly occasions: Occasions;
 	readonly itemIndex: number;
 }
@@ -44,7 +44,7 @@ export type Checked<T> =
 	| { readonly ok: false; readonly failures: readonly Failure[] };
 
 export type Read = (context: ReadContext) => Promise<Result<readonly object[]>>;
-export type Pay = (context: PayContext) => Result<Instruction>;
+export type Pay = (context: PayContext) => Result<Payment>;
 
 /** An operation of a kind, and what checking an item's parameters prepares. */
 export interface Prepares<Kind extends string, Prepared> extends Description {
@@ -77,11 +77,11 @@ export const readOperation = <T>({
 /** A payment: says what is to be paid; all items are then settled as one batch. */
 export const payOperation = <T>({
 	input,
-	instruct,
+	toPayment,
 	...description
 }: Description & {
 	readonly input: Input<T>;
-	readonly instruct: (input: T, context: PayContext) => Result<Instruction>;
+	readonly toPayment: (input: T, context: PayContext) => Result<Payment>;
 }): PayOperation => ({
 	...description,
 	kind: 'pay',
@@ -90,7 +90,7 @@ export const payOperation = <T>({
 			input,
 			parameters,
 			description.properties,
-			(value) => (context) => instruct(value, context),
+			(value) => (context) => toPayment(value, context),
 		),
 });
 

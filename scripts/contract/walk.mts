@@ -1,3 +1,4 @@
+import { textOf } from '../../texts/textOf.ts';
 import type { z } from 'zod';
 import type { Answer } from '../../enkash/api/response.ts';
 import { readAnswer } from '../../enkash/api/response.ts';
@@ -8,7 +9,7 @@ import { ENDPOINTS } from '../../enkash/contract/endpoints.ts';
 import { handle } from '../../enkash/contract/handle.ts';
 import { listOf, sent } from '../../enkash/contract/list.ts';
 import { transaction } from '../../enkash/contract/transaction.ts';
-import type { Failure } from '../../enkash/failure.ts';
+import type { Failure } from '../../enkash/failures/failure.ts';
 import type { Result } from '../../enkash/result.ts';
 import { callsThrough, loginThrough } from '../../credentials/session/http.ts';
 import type { PlainRequest } from '../../credentials/session/http.ts';
@@ -89,7 +90,7 @@ async function tokenFor(
 ): Promise<string | { readonly message: string }> {
 	if (authentication.by === 'accessToken') return authentication.accessToken;
 	const session = await login(authentication.identity, loginThrough(send), Date.now);
-	if (!session.ok) return session.failure;
+	if (!session.ok) return { message: textOf(session.failure).message };
 	return session.value.kind === 'open'
 		? session.value.accessToken
 		: { message: `EnKash refused the log-in: ${session.value.words}` };

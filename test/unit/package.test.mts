@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 /** All that the build and the packing read. */
 const SOURCES = [
-	...['enkash', 'credentials', 'nodes', 'icons', 'tsconfig.json', 'gulpfile.js'],
+	...['enkash', 'texts', 'credentials', 'nodes', 'icons', 'tsconfig.json', 'gulpfile.js'],
 	...['package.json', 'README.md', 'LICENSE.md', '.npmrc'],
 ];
 

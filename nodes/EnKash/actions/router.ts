@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { redactor } from '../../../enkash/redact.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';

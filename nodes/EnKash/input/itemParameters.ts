@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { isExpression, withFields } from './fieldExpressions.ts';
 import type { Checked } from '../operation.ts';
 

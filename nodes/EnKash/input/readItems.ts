@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { z } from 'zod';
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { perValue } from '../../../enkash/memoize.ts';
 import { type Checked, type Prepares, invalid } from '../operation.ts';
 import { parameterReader } from './itemParameters.ts';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Failure } from '../../../enkash/failure.ts';
-import type { Instruction } from '../../../enkash/payout/payment.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
+import type { Payment } from '../../../enkash/payout/payment.ts';
 import type { Problem } from '../../../enkash/payout/validateBatch.ts';
 import { itemReader } from '../input/readItems.ts';
 import { occasionsOf } from '../input/payPeriod.ts';
@@ -12,14 +12,14 @@ import type { Transport } from '../transport/transport.ts';
 export type Batch =
 	| {
 			readonly ok: true;
-			readonly instructions: readonly Instruction[];
+			readonly payments: readonly Payment[];
 			readonly settings: PaySettings;
 	  }
 	| {
 			readonly ok: false;
 			readonly problems: readonly Problem[];
 			/** The items that could be read, by index. */
-			readonly readable: ReadonlyMap<number, Instruction>;
+			readonly readable: ReadonlyMap<number, Payment>;
 	  };
 
 /** Reads every item before any is sent. */
@@ -36,7 +36,7 @@ export async function readBatch(
 		now: Date.now(),
 	});
 	const read = itemReader(context, operation, paySettings);
-	const readable = new Map<number, Instruction>();
+	const readable = new Map<number, Payment>();
 	const problems: Problem[] = [];
 	let settings: PaySettings | undefined;
 
@@ -49,18 +49,18 @@ export async function readBatch(
 		const { settings: own, work } = prepared.value;
 		settings ??= own;
 		if (!sameBatch(settings, own)) problems.push({ item, failure: MIXED_OPTIONS });
-		const instruction = work({
+		const payment = work({
 			allocationType: own.allocationType,
 			cardAccountId: own.cardAccountId ?? connection.cardAccountId,
 			itemIndex: item,
 			occasions,
 		});
-		if (instruction.ok) readable.set(item, instruction.value);
-		else problems.push({ item, failure: instruction.failure });
+		if (payment.ok) readable.set(item, payment.value);
+		else problems.push({ item, failure: payment.failure });
 	}
 	if (problems.length > 0) return { ok: false, problems, readable };
-	const instructions = [...readable.values()];
-	return { ok: true, instructions, settings: settings ?? paySettings.parse({}) };
+	const payments = [...readable.values()];
+	return { ok: true, payments, settings: settings ?? paySettings.parse({}) };
 }
 
 /** Options that say how the whole batch is settled cannot differ from item to item. */

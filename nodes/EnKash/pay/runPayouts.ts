@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ClaimMemory } from '../../../enkash/payout/claimMemory.ts';
 import { Locks } from '../../../enkash/payout/locks.ts';
-import { problemsOf } from '../../../enkash/payout/validateBatch.ts';
-import { settle } from '../../../enkash/payout/payBatch.ts';
+import { validateBatch } from '../../../enkash/payout/validateBatch.ts';
+import { payBatch } from '../../../enkash/payout/payBatch.ts';
 import { readBatch } from './readBatch.ts';
 import { claimStoreOf } from './recordStore.ts';
-import { MovedAmounts } from '../../../enkash/payout/spendingLimit.ts';
+import { SpendingLimit } from '../../../enkash/payout/spendingLimit.ts';
 import type { PayOperation } from '../operation.ts';
-import { reportRefusal } from './output/refusedBatch.ts';
-import { reportSettlement } from './output/paidBatch.ts';
+import { reportRefusedBatch } from './output/refusedBatch.ts';
+import { reportPaidBatch } from './output/paidBatch.ts';
 import { wait } from '../transport/wait.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** One per process: what several executions pay under one reference is paid in turn. */
 const locks = new Locks();
 const memory = new ClaimMemory();
-const moved = new MovedAmounts();
+const moved = new SpendingLimit();
 
 /** Settles all items as one batch: everything is checked before the first is sent. */
 export async function runPayouts(
@@ -25,18 +25,18 @@ export async function runPayouts(
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
 	const batch = await readBatch(context, operation, transport);
-	if (!batch.ok) return reportRefusal(context, transport, batch.problems, batch.readable);
-	const { instructions, settings } = batch;
+	if (!batch.ok) return reportRefusedBatch(context, transport, batch.problems, batch.readable);
+	const { payments, settings } = batch;
 	const executionId = context.getExecutionId();
 	const { limits } = transport.connection;
-	const problems = problemsOf(instructions, limits, moved.of(executionId));
+	const problems = validateBatch(payments, limits, moved.of(executionId));
 	if (problems.length > 0) {
-		return reportRefusal(context, transport, problems, new Map(instructions.entries()));
+		return reportRefusedBatch(context, transport, problems, new Map(payments.entries()));
 	}
 
 	const signal = context.getExecutionCancelSignal();
-	const settlement = await settle(
-		instructions,
+	const result = await payBatch(
+		payments,
 		{ ...settings, confirmationWindowMs: settings.confirmationWindow * 1000 },
 		{
 			client: transport.client(settings.timeout),
@@ -49,6 +49,6 @@ export async function runPayouts(
 			exclusively: async (key, work) => await locks.run(key, work),
 		},
 	);
-	moved.add(executionId, instructions, settlement.outcomes);
-	return reportSettlement(context, transport, instructions, settlement, settings.dryRun);
+	moved.add(executionId, payments, result.outcomes);
+	return reportPaidBatch(context, transport, payments, result, settings.dryRun);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Direction } from '../../../enkash/contract/allocation.ts';
 import type { Paise } from '../../../enkash/money.ts';
-import type { Instruction, Recipient } from '../../../enkash/payout/payment.ts';
+import type { Payment, Recipient } from '../../../enkash/payout/payment.ts';
 import { deriveReference } from '../../../enkash/reference.ts';
 import { type Result, andThen, succeed } from '../../../enkash/result.ts';
 import type { PayContext } from '../operation.ts';
@@ -10,29 +10,26 @@ import type { OccasionInput } from '../input/schemas.ts';
 /** One record of what a money operation puts out. Amounts in rupees. */
 export const payoutOutput = z.object({
 	outcome: z.string(),
-	uniqueReferenceNumber: z.string(),
+	referenceNumber: z.string(),
 	amount: z.number(),
-	enKashCardId: z.string().optional(),
+	handleId: z.string().optional(),
 	userId: z.string().optional(),
-	enKashTransactionId: z.string().optional(),
-	otbBalance: z.number().optional(),
+	transactionId: z.string().optional(),
+	handleBalance: z.number().optional(),
 	confirmedBy: z.string().optional(),
 });
 
-interface Payment {
+interface Wanted {
 	readonly direction: Direction;
 	readonly recipient: Recipient;
 	readonly amount: Paise;
 	readonly occasion: OccasionInput;
 }
 
-/** Makes the instruction for one item's payment, deriving its reference if none was given. */
-export function instruct(
-	{ occasion, ...payment }: Payment,
-	context: PayContext,
-): Result<Instruction> {
+/** Makes the payment for one item's payment, deriving its reference if none was given. */
+export function toPayment({ occasion, ...payment }: Wanted, context: PayContext): Result<Payment> {
 	const { allocationType, cardAccountId } = context;
-	const make = (reference: string): Instruction => ({
+	const make = (reference: string): Payment => ({
 		...payment,
 		allocationType,
 		cardAccountId,
@@ -47,7 +44,7 @@ export function instruct(
 				deriveReference({
 					cardAccountId,
 					direction,
-					recipient: recipient.kind === 'handle' ? recipient.enKashCardId : recipient.person.mobile,
+					recipient: recipient.kind === 'handle' ? recipient.handleId : recipient.person.mobile,
 					purpose,
 					period,
 				}),

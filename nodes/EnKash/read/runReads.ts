@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { Gate } from '../../../enkash/requests/rateLimit.ts';
 import { sharing } from '../../../enkash/requests/dedupe.ts';
 import { pooled } from '../../../enkash/requests/pool.ts';

@@ -7,8 +7,9 @@ import {
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import type { Redactor } from '../../../enkash/redact.ts';
+import { textOf } from '../../../texts/textOf.ts';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
@@ -23,18 +24,18 @@ function causeOf({ kind, retryAfterMs }: Failure) {
 }
 
 /** Where EnKash said it: endpoint, HTTP status and code. */
-function source({ endpoint, status, code }: Failure): string {
+function source({ endpoint, status, enkashCode }: Failure): string {
 	const parts = [
 		endpoint,
 		status === undefined ? undefined : `HTTP status ${status}`,
-		code === undefined ? undefined : `code ${code}`,
+		enkashCode === undefined ? undefined : `code ${enkashCode}`,
 	].filter((part) => part !== undefined);
 	return parts.length === 0 ? '' : `(EnKash: ${parts.join(', ')})`;
 }
 
 /** How to get on, and where EnKash said it. */
 export const description = (failure: Failure): string =>
-	[failure.advice, source(failure)].filter(Boolean).join(' ');
+	[textOf(failure).advice, source(failure)].filter(Boolean).join(' ');
 
 /**
  * The n8n error for a failure: EnKash's own words as the message, how to get on as the description,
@@ -46,8 +47,9 @@ export function toNodeError(
 	redact: Redactor,
 	itemIndex?: number,
 ): NodeFailure {
+	const happened = textOf(failure).message;
 	const message = redact.text(
-		itemIndex === undefined ? failure.message : `${failure.message} [item ${itemIndex}]`,
+		itemIndex === undefined ? happened : `${happened} [item ${itemIndex}]`,
 	);
 	const options = {
 		message,
@@ -61,6 +63,7 @@ export function toNodeError(
 			: new NodeApiError(node, { message }, { ...options, httpCode: httpCode(failure) });
 	// n8n swaps messages that contain certain words for stock sentences; these are EnKash's own.
 	error.message = message;
+	if (failure.code !== undefined) error.context.code = failure.code;
 	if (failure.body !== undefined) error.context.data = shown(failure.body, redact);
 	return error;
 }
@@ -74,15 +77,16 @@ function shown(body: unknown, redact: Redactor): JsonObject {
 
 /** What a continued failure leaves in the output, beside n8n's own error. */
 export function failureFields(failure: Failure, redact: Redactor) {
-	const { code, endpoint, field, kind, status } = failure;
+	const { code, endpoint, enkashCode, field, kind, status } = failure;
 	return {
-		error: redact.text(failure.message),
+		error: redact.text(textOf(failure).message),
 		description: redact.text(description(failure)),
 		failure: kind,
 		...(field === undefined ? {} : { field }),
 		...(endpoint === undefined ? {} : { endpoint }),
 		...(status === undefined ? {} : { httpStatus: status }),
 		...(code === undefined ? {} : { code }),
+		...(enkashCode === undefined ? {} : { enkashCode }),
 	};
 }
 

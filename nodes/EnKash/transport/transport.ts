@@ -7,7 +7,7 @@ import type {
 import type { Answer } from '../../../enkash/api/response.ts';
 import { type Client, createClient } from '../../../enkash/api/client.ts';
 import { type Connection, readConnection } from '../../../enkash/connection.ts';
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { answerOf } from '../../../credentials/session/n8nResponse.ts';
 import { type Redactor, redactor } from '../../../enkash/redact.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';

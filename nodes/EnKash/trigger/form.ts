@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { invalid } from '../operation.ts';
 import { transactionFilters } from '../form/filters.ts';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { type Redactor, redactor } from '../../../enkash/redact.ts';
 import { type Result, andThen } from '../../../enkash/result.ts';
 import { Pace } from '../../../enkash/watch/pace.ts';

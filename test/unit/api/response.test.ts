@@ -36,7 +36,7 @@ describe('an answer with status 200', () => {
 			kind: 'rejected',
 			message: 'Handle is not active',
 			status: 200,
-			code: 1,
+			enkashCode: 1,
 			body,
 		});
 	});

@@ -2,14 +2,14 @@ import { listOf } from '../../../enkash/contract/list.ts';
 import { transaction } from '../../../enkash/contract/transaction.ts';
 import { matchesTransaction, timeOf } from '../../../enkash/filters.ts';
 import { judge } from '../../../enkash/payout/lookUp.ts';
-import { instruction } from '../payout/payments.ts';
+import { payment } from '../payout/payments.ts';
 import { type Dice, finding } from './dice.ts';
 import { objectsAreUntouched, wild, wildRecord } from './wild.ts';
 
 afterEach(() => expect(objectsAreUntouched()).toBe(true));
 
 const transactions = listOf(transaction);
-const paid = instruction();
+const paid = payment();
 
 /** A record that is nearly the payment looked for, or is it. */
 const near = (dice: Dice): object => ({

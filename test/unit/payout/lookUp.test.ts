@@ -6,7 +6,7 @@ import { Gate } from '../../../enkash/requests/rateLimit.ts';
 import { judge, lookUp } from '../../../enkash/payout/lookUp.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import type { Answer } from '../../../enkash/api/response.ts';
-import { PERSON, instruction } from './payments.ts';
+import { PERSON, payment } from './payments.ts';
 
 const PAID = {
 	enKashTransactionId: 'ECT1',
@@ -19,11 +19,11 @@ const PAID = {
 };
 
 const list = (...records: object[]) => listOf(transaction).parse(records);
-const kindOf = (...records: object[]) => judge(list(...records), instruction()).kind;
+const kindOf = (...records: object[]) => judge(list(...records), payment()).kind;
 
 describe('a list of transactions', () => {
 	it('shows that it was paid: same reference, amount and direction', () => {
-		expect(judge(list(PAID), instruction())).toEqual({
+		expect(judge(list(PAID), payment())).toEqual({
 			kind: 'paid',
 			receipt: { enKashCardId: 'EKC9MKS5RM', userId: 'EK8IHN4B', enKashTransactionId: 'ECT1' },
 		});
@@ -42,8 +42,8 @@ describe('a list of transactions', () => {
 
 	it('that is cut says nothing about what it does not show', () => {
 		const cut = { ...list({ ...PAID, pgReferenceNumber: 'another' }), recordsCount: 2 };
-		expect(judge(cut, instruction()).kind).toBe('unclear');
-		expect(judge({ ...list(PAID), recordsCount: 2 }, instruction()).kind).toBe('paid');
+		expect(judge(cut, payment()).kind).toBe('unclear');
+		expect(judge({ ...list(PAID), recordsCount: 2 }, payment()).kind).toBe('paid');
 	});
 
 	it.each([
@@ -51,7 +51,7 @@ describe('a list of transactions', () => {
 		['the other direction', { cardTransactionType: 'DR' }],
 		['another handle', { enKashCardId: 'EKCE54IDPE' }],
 	])('shows a conflict under the same reference: %s', (_, changes) => {
-		const found = judge(list({ ...PAID, ...changes }), instruction());
+		const found = judge(list({ ...PAID, ...changes }), payment());
 		expect(found).toMatchObject({
 			kind: 'conflict',
 			failure: { kind: 'rejected', message: expect.stringContaining('pay-0') },
@@ -59,7 +59,7 @@ describe('a list of transactions', () => {
 	});
 
 	it('of a new person cannot show another handle', () => {
-		const toPerson = instruction({ recipient: { kind: 'person', person: PERSON } });
+		const toPerson = payment({ recipient: { kind: 'person', person: PERSON } });
 		expect(judge(list({ ...PAID, enKashCardId: 'EKCE54IDPE' }), toPerson).kind).toBe('paid');
 	});
 
@@ -115,7 +115,7 @@ describe('a look-up', () => {
 			send: async () => await Promise.resolve(answer),
 		});
 	const found = async (status: number, body: unknown) =>
-		await lookUp(clientWith(succeed({ status, headers: {}, body })), gate, instruction());
+		await lookUp(clientWith(succeed({ status, headers: {}, body })), gate, payment());
 
 	it.each([
 		[404, 'Transaction not found'],
@@ -148,7 +148,7 @@ describe('a look-up', () => {
 
 	it('is unclear when it did not arrive', async () => {
 		const failure = { kind: 'notSent', message: 'No connection' } as const;
-		expect(await lookUp(clientWith(fail(failure)), gate, instruction())).toMatchObject({
+		expect(await lookUp(clientWith(fail(failure)), gate, payment())).toMatchObject({
 			kind: 'unclear',
 			failure,
 		});

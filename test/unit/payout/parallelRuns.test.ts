@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { instructions } from './payments.ts';
+import { payments } from './payments.ts';
 import { answer } from './model/bank.ts';
 import type { Fate } from './model/faults.ts';
 import { broken } from './model/promises.ts';
@@ -31,7 +31,7 @@ const patience = (seconds: number): Fate => ({
 /** Two processes start on the same payments, the second so many ms after the first. */
 const pair = (items: number, afterMs: number): Scenario =>
 	together({
-		batch: instructions(items),
+		batch: payments(items),
 		checkBalanceFirst: true,
 		concurrency: 10,
 		startsAfter: [0, afterMs],

@@ -1,12 +1,12 @@
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { ENDPOINTS } from '../../../enkash/contract/endpoints.ts';
 import { SETTLING_MS } from '../../../enkash/payout/claims.ts';
-import type { Instruction } from '../../../enkash/payout/payment.ts';
+import type { Payment } from '../../../enkash/payout/payment.ts';
 import { answer } from './model/bank.ts';
 import { type Fate, GOOD, type Reply } from './model/faults.ts';
 import type { RunPlan } from './model/run.ts';
 import { type Scenario, simulate } from './model/simulation.ts';
-import { instruction, instructions } from './payments.ts';
+import { payment, payments } from './payments.ts';
 
 const refusal = (words: string): Reply => ({
 	kind: 'answer',
@@ -20,7 +20,7 @@ const before = (reply: Reply): Fate => ({ done: 'never', reply });
 const after = (reply: Reply): Fate => ({ done: 'onArrival', reply });
 
 interface Story {
-	readonly batch: readonly Instruction[];
+	readonly batch: readonly Payment[];
 	readonly runs?: readonly RunPlan[];
 	readonly allocations?: readonly Fate[];
 	readonly lookUps?: readonly Fate[];
@@ -68,7 +68,7 @@ const calls = (story: { run: { calls: readonly string[] } }, endpoint: keyof typ
 
 describe('one payment', () => {
 	it('is paid, and tells what EnKash told', async () => {
-		const { run, bank } = await play({ batch: [instruction({ amount: 9_950n })] });
+		const { run, bank } = await play({ batch: [payment({ amount: 9_950n })] });
 		expect(run.outcomes).toEqual([
 			{
 				kind: 'paid',
@@ -87,7 +87,7 @@ describe('one payment', () => {
 		['the answer has no reference', { kind: 'echo', echo: undefined } as const],
 		['the answer has another reference', { kind: 'echo', echo: 'pay-9' } as const],
 	])('is found by its reference when it was paid and %s', async (_, reply) => {
-		const { run, bank } = await play({ batch: [instruction()], allocations: [after(reply)] });
+		const { run, bank } = await play({ batch: [payment()], allocations: [after(reply)] });
 		expect(run.outcomes).toEqual([
 			{
 				kind: 'paid',
@@ -103,7 +103,7 @@ describe('one payment', () => {
 		['the answer takes too long', { kind: 'silence' } as const],
 		['EnKash breaks', status(500)],
 	])('is unknown, and not sent again, when it was not paid and %s', async (_, reply) => {
-		const story = await play({ batch: [instruction()], allocations: [before(reply)] });
+		const story = await play({ batch: [payment()], allocations: [before(reply)] });
 		expect(story.kinds).toEqual(['unknown']);
 		expect(story.failures[0]?.advice).toContain('pay-0');
 		expect(calls(story, 'allocate')).toBe(1);
@@ -111,7 +111,7 @@ describe('one payment', () => {
 
 	it('is found when it is carried out late, but within the confirmation window', async () => {
 		const { kinds } = await play({
-			batch: [instruction()],
+			batch: [payment()],
 			allocations: [{ done: 14_000, reply: { kind: 'silence' } }],
 		});
 		expect(kinds).toEqual(['paid']);
@@ -119,7 +119,7 @@ describe('one payment', () => {
 
 	it('is rejected in the words of EnKash', async () => {
 		const { kinds, failures } = await play({
-			batch: [instruction()],
+			batch: [payment()],
 			allocations: [before(refusal('Handle is not active'))],
 		});
 		expect(kinds).toEqual(['rejected']);
@@ -128,12 +128,12 @@ describe('one payment', () => {
 
 	it('is sent again after it was not reached, and given up after the third time', async () => {
 		const good = await play({
-			batch: [instruction()],
+			batch: [payment()],
 			allocations: [before(unreached), before(unreached)],
 		});
 		expect(good.kinds).toEqual(['paid']);
 		const bad = await play({
-			batch: [instruction()],
+			batch: [payment()],
 			allocations: [before(unreached), before(unreached), before(unreached)],
 		});
 		expect(bad.kinds).toEqual(['notSent']);
@@ -142,7 +142,7 @@ describe('one payment', () => {
 
 	it('is not sent when it cannot be looked up', async () => {
 		const story = await play({
-			batch: [instruction()],
+			batch: [payment()],
 			lookUps: Array.from({ length: 3 }, () => before(status(503))),
 		});
 		expect(story.kinds).toEqual(['notSent']);
@@ -151,15 +151,13 @@ describe('one payment', () => {
 	});
 
 	it('is looked up once more when the first answer was lost', async () => {
-		expect((await play({ batch: [instruction()], lookUps: [before(lost)] })).kinds).toEqual([
-			'paid',
-		]);
+		expect((await play({ batch: [payment()], lookUps: [before(lost)] })).kinds).toEqual(['paid']);
 	});
 });
 
 describe('a batch', () => {
 	it('is paid as far as the money goes, and not sent after that', async () => {
-		const story = await play({ batch: instructions(5), balance: 250 });
+		const story = await play({ batch: payments(5), balance: 250 });
 		expect(story.kinds).toEqual(['paid', 'paid', 'rejected', 'notSent', 'notSent']);
 		expect(story.failures[3]?.message).toContain('Insufficient balance');
 		expect(calls(story, 'allocate')).toBe(3);
@@ -167,7 +165,7 @@ describe('a batch', () => {
 
 	it('is not sent at all when the balance is checked and does not cover it', async () => {
 		const story = await play({
-			batch: instructions(3),
+			batch: payments(3),
 			balance: 299.99,
 			options: { checkBalanceFirst: true },
 		});
@@ -178,7 +176,7 @@ describe('a batch', () => {
 
 	it('needs no balance for money that is taken back', async () => {
 		const story = await play({
-			batch: [instruction({ direction: 'DR' })],
+			batch: [payment({ direction: 'DR' })],
 			balance: 0,
 			options: { checkBalanceFirst: true },
 		});
@@ -188,7 +186,7 @@ describe('a batch', () => {
 
 	it('has its balance read once, however many items it has', async () => {
 		const story = await play({
-			batch: instructions(20),
+			batch: payments(20),
 			options: { checkBalanceFirst: true, concurrency: 5 },
 		});
 		expect(calls(story, 'account')).toBe(1);
@@ -196,14 +194,14 @@ describe('a batch', () => {
 	});
 
 	it('is looked up payment by payment, each right before it is sent', async () => {
-		const { run } = await play({ batch: instructions(3), leg: SETTLING_MS / 2 });
+		const { run } = await play({ batch: payments(3), leg: SETTLING_MS / 2 });
 		const { allocate, transactions } = ENDPOINTS;
 		expect(run.calls).toEqual(Array(3).fill([transactions.path, allocate.path]).flat());
 	});
 
-	it('looks other payments up while its first claims settle, and then goes on with the first', async () => {
+	it('looks other payments up while its first claims payBatch, and then goes on with the first', async () => {
 		const { run } = await play({
-			batch: instructions(60),
+			batch: payments(60),
 			balance: 6_000,
 			options: { concurrency: 5 },
 		});
@@ -215,12 +213,12 @@ describe('a batch', () => {
 	});
 
 	it.each([1_000, 2_300])('is paid when EnKash takes %i ms for a leg of the way', async (leg) => {
-		const { kinds } = await play({ batch: instructions(12), options: { concurrency: 3 }, leg });
+		const { kinds } = await play({ batch: payments(12), options: { concurrency: 3 }, leg });
 		expect(new Set(kinds)).toEqual(new Set(['paid']));
 	});
 
 	it('is not sent, and says why, when EnKash takes longer to look up than a claim is good for', async () => {
-		const { failures, kinds, run } = await play({ batch: instructions(3), leg: 2_600 });
+		const { failures, kinds, run } = await play({ batch: payments(3), leg: 2_600 });
 		expect(kinds).toEqual(['notSent', 'notSent', 'notSent']);
 		expect(failures[0]?.message).toMatch(/takes so long to look payments up/);
 		expect(calls({ run }, 'allocate')).toBe(0);
@@ -238,7 +236,7 @@ describe('a batch', () => {
 	])(
 		'of %i is looked up once per payment when EnKash takes %i ms for a leg of the way',
 		async (count, leg) => {
-			const story = { batch: instructions(count), balance: 100_000, leg };
+			const story = { batch: payments(count), balance: 100_000, leg };
 			const narrow = await play(story);
 			const wide = await play({ ...story, options: { concurrency: 10 } });
 			expect([narrow, wide].map((each) => calls(each, 'transactions'))).toEqual([count, count]);
@@ -247,7 +245,7 @@ describe('a batch', () => {
 
 	it('waits for no claims of what was paid before, when it is run again', async () => {
 		const { runs } = await play({
-			batch: instructions(600),
+			batch: payments(600),
 			runs: [{ afterMs: 0, cancelledAfterMs: 2_500 }, { afterMs: 60_000 }],
 			options: { concurrency: 10 },
 			balance: 60_000,
@@ -264,7 +262,7 @@ describe('a batch', () => {
 
 	it('is not sent when the balance cannot be read', async () => {
 		const story = await play({
-			batch: instructions(2),
+			batch: payments(2),
 			accounts: [before(status(503))],
 			options: { checkBalanceFirst: true },
 		});
@@ -273,7 +271,7 @@ describe('a batch', () => {
 
 	it('needs a balance only for what is still to be paid', async () => {
 		const { runs } = await play({
-			batch: instructions(3),
+			batch: payments(3),
 			balance: 300,
 			runs: [{ afterMs: 0 }, { afterMs: 0 }],
 			options: { checkBalanceFirst: true },
@@ -283,7 +281,7 @@ describe('a batch', () => {
 
 	it('is paid when the balance covers what an earlier run has left', async () => {
 		const { bank, runs } = await play({
-			batch: instructions(3),
+			batch: payments(3),
 			balance: 300,
 			allocations: [GOOD, before(refusal('Invalid mobile')), before(refusal('Invalid mobile'))],
 			runs: [{ afterMs: 0 }, { afterMs: 0 }],
@@ -296,13 +294,13 @@ describe('a batch', () => {
 	});
 
 	it('is not sent on after the credential was refused', async () => {
-		const story = await play({ batch: instructions(3), allocations: [GOOD, before(status(401))] });
+		const story = await play({ batch: payments(3), allocations: [GOOD, before(status(401))] });
 		expect(story.kinds).toEqual(['paid', 'rejected', 'notSent']);
 	});
 
 	it('is sent on after one item was rejected, or its fate not known', async () => {
 		const { kinds } = await play({
-			batch: instructions(4),
+			batch: payments(4),
 			allocations: [before(refusal('Invalid mobile')), before(lost)],
 		});
 		expect(kinds).toEqual(['rejected', 'unknown', 'paid', 'paid']);
@@ -310,7 +308,7 @@ describe('a batch', () => {
 
 	it('is not sent on after it was cancelled, and what was sent is still told', async () => {
 		const story = await play({
-			batch: instructions(3),
+			batch: payments(3),
 			runs: [{ afterMs: 0, cancelledAfterMs: 330 }],
 		});
 		expect(story.kinds).toEqual(['paid', 'notSent', 'notSent']);
@@ -318,7 +316,7 @@ describe('a batch', () => {
 	});
 
 	it('keeps its order, whoever is served first', async () => {
-		const batch = instructions(30);
+		const batch = payments(30);
 		const { bank, run } = await play({
 			batch,
 			options: { concurrency: 7 },
@@ -335,7 +333,7 @@ describe('a batch', () => {
 
 	it('pays nobody in a dry run, and says who would be paid', async () => {
 		const story = await play({
-			batch: instructions(2),
+			batch: payments(2),
 			options: { dryRun: true, checkBalanceFirst: true },
 			balance: 0,
 		});

@@ -1,6 +1,6 @@
 import { allocationRequest } from '../../../enkash/contract/allocation.ts';
 import { toCall } from '../../../enkash/payout/payment.ts';
-import { PERSON, instruction } from './payments.ts';
+import { PERSON, payment } from './payments.ts';
 
 const common = {
 	cardAccountId: 'CAQL8YCV3',
@@ -13,22 +13,22 @@ const common = {
 it.each([
 	[
 		'to a handle',
-		instruction({ amount: 9_950n }),
+		payment({ amount: 9_950n }),
 		{ ...common, enkashCardId: 'EKC9MKS5RM', transactionType: 'CR', type: 'ALLOCATE_POINT' },
 	],
 	[
 		'to a handle, as funds',
-		instruction({ amount: 9_950n, allocationType: 'ALLOCATE_FUND' }),
+		payment({ amount: 9_950n, allocationType: 'ALLOCATE_FUND' }),
 		{ ...common, enkashCardId: 'EKC9MKS5RM', transactionType: 'CR', type: 'ALLOCATE_FUND' },
 	],
 	[
 		'back from a handle',
-		instruction({ amount: 9_950n, direction: 'DR', allocationType: 'ALLOCATE_FUND' }),
+		payment({ amount: 9_950n, direction: 'DR', allocationType: 'ALLOCATE_FUND' }),
 		{ ...common, enkashCardId: 'EKC9MKS5RM', transactionType: 'DR', type: 'UNALLOCATE_FUND' },
 	],
 	[
 		'to a person',
-		instruction({ amount: 9_950n, recipient: { kind: 'person', person: PERSON } }),
+		payment({ amount: 9_950n, recipient: { kind: 'person', person: PERSON } }),
 		{ ...common, ...PERSON, transactionType: 'CR', type: 'ALLOCATE_POINT' },
 	],
 ])('money %s is called for as the contract has it', (_, given, call) => {

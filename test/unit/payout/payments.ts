@@ -1,19 +1,19 @@
-import type { Instruction } from '../../../enkash/payout/payment.ts';
+import type { Payment } from '../../../enkash/payout/payment.ts';
 
 /** A payment of ₹100 to a handle, with whatever else a test is about. */
-export const instruction = (changes: Partial<Instruction> = {}): Instruction => ({
+export const payment = (changes: Partial<Payment> = {}): Payment => ({
 	direction: 'CR',
 	allocationType: 'ALLOCATE_POINT',
 	cardAccountId: 'CAQL8YCV3',
-	recipient: { kind: 'handle', enKashCardId: 'EKC9MKS5RM' },
+	recipient: { kind: 'handle', handleId: 'EKC9MKS5RM' },
 	amount: 10_000n,
 	reference: 'pay-0',
 	...changes,
 });
 
 /** As many payments of ₹100, each under a reference of its own. */
-export const instructions = (count: number): Instruction[] =>
-	Array.from({ length: count }, (_, index) => instruction({ reference: `pay-${index}` }));
+export const payments = (count: number): Payment[] =>
+	Array.from({ length: count }, (_, index) => payment({ reference: `pay-${index}` }));
 
 export const PERSON = {
 	firstName: 'Asha',

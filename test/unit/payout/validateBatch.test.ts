@@ -1,75 +1,75 @@
-import { identityOf, problemsOf } from '../../../enkash/payout/validateBatch.ts';
-import { instruction, instructions } from './payments.ts';
+import { identityOf, validateBatch } from '../../../enkash/payout/validateBatch.ts';
+import { payment, payments } from './payments.ts';
 
-const problems = (...[batch, limits = {}, moved]: Partial<Parameters<typeof problemsOf>>) =>
-	problemsOf(batch ?? [], limits, moved).map(({ item, failure }) => ({
+const problems = (...[batch, limits = {}, moved]: Partial<Parameters<typeof validateBatch>>) =>
+	validateBatch(batch ?? [], limits, moved).map(({ item, failure }) => ({
 		item,
 		field: failure.field,
 	}));
 
 it('finds nothing wrong with payments under references of their own', () => {
-	expect(problems(instructions(100))).toEqual([]);
+	expect(problems(payments(100))).toEqual([]);
 });
 
 describe('two payments under one reference', () => {
 	it('are refused, each after the first', () => {
-		expect(problems([...instructions(2), ...instructions(2)])).toEqual([
+		expect(problems([...payments(2), ...payments(2)])).toEqual([
 			{ item: 2, field: 'referenceNumber' },
 			{ item: 3, field: 'referenceNumber' },
 		]);
 	});
 
 	it('are refused whatever else tells them apart', () => {
-		expect(problems([instruction(), instruction({ amount: 5n, direction: 'DR' })])).toHaveLength(1);
+		expect(problems([payment(), payment({ amount: 5n, direction: 'DR' })])).toHaveLength(1);
 	});
 
 	it('are named in words', () => {
-		const [problem] = problemsOf([instruction(), instruction()], {});
+		const [problem] = validateBatch([payment(), payment()], {});
 		expect(problem?.failure.message).toContain('Items 0 and 1');
 		expect(problem?.failure.message).toContain('pay-0');
 	});
 
 	it('may be of two accounts', () => {
-		expect(problems([instruction(), instruction({ cardAccountId: 'CAVBMRFE8' })])).toEqual([]);
+		expect(problems([payment(), payment({ cardAccountId: 'CAVBMRFE8' })])).toEqual([]);
 	});
 
 	it('are told apart by case', () => {
-		expect(problems([instruction(), instruction({ reference: 'PAY-0' })])).toEqual([]);
+		expect(problems([payment(), payment({ reference: 'PAY-0' })])).toEqual([]);
 	});
 });
 
 describe('the limit of one allocation', () => {
 	it('may be met, and not passed by a paisa', () => {
-		const batch = [instruction(), instruction({ reference: 'b', amount: 10_001n })];
+		const batch = [payment(), payment({ reference: 'b', amount: 10_001n })];
 		expect(problems(batch, { perAllocation: 10_000n })).toEqual([{ item: 1, field: 'amount' }]);
 	});
 
 	it('holds for money that is taken back as well', () => {
-		expect(problems([instruction({ direction: 'DR' })], { perAllocation: 9_999n })).toHaveLength(1);
+		expect(problems([payment({ direction: 'DR' })], { perAllocation: 9_999n })).toHaveLength(1);
 	});
 });
 
 describe('the limit of one execution', () => {
 	it('may be met, and not passed by a paisa', () => {
-		expect(problems(instructions(3), { perExecution: 30_000n })).toEqual([]);
-		expect(problems(instructions(3), { perExecution: 29_999n })).toEqual([
+		expect(problems(payments(3), { perExecution: 30_000n })).toEqual([]);
+		expect(problems(payments(3), { perExecution: 29_999n })).toEqual([
 			{ item: undefined, field: 'amount' },
 		]);
 	});
 
 	it('counts what the execution has moved before', () => {
 		const moved = new Map([['CAQL8YCV3 earlier', 5_000n]]);
-		expect(problems(instructions(3), { perExecution: 35_000n }, moved)).toEqual([]);
-		expect(problems(instructions(3), { perExecution: 34_999n }, moved)).toHaveLength(1);
+		expect(problems(payments(3), { perExecution: 35_000n }, moved)).toEqual([]);
+		expect(problems(payments(3), { perExecution: 34_999n }, moved)).toHaveLength(1);
 	});
 
 	it('counts a payment that is tried again once', () => {
-		const moved = new Map([[identityOf(instruction()), 10_000n]]);
-		expect(problems(instructions(3), { perExecution: 30_000n }, moved)).toEqual([]);
+		const moved = new Map([[identityOf(payment()), 10_000n]]);
+		expect(problems(payments(3), { perExecution: 30_000n }, moved)).toEqual([]);
 	});
 });
 
 it('names every problem at once', () => {
-	const batch = [instruction({ amount: 50_000n }), instruction({ amount: 50_000n })];
+	const batch = [payment({ amount: 50_000n }), payment({ amount: 50_000n })];
 	expect(problems(batch, { perAllocation: 10_000n, perExecution: 20_000n })).toHaveLength(4);
 });

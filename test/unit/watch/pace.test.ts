@@ -1,4 +1,4 @@
-import type { Failure } from '../../../enkash/failure.ts';
+import type { Failure } from '../../../enkash/failures/failure.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { Pace, restAfter } from '../../../enkash/watch/pace.ts';
 
@@ -86,7 +86,7 @@ describe('the pace of a watch', () => {
 		const watcher = {};
 		const pace = new Pace(() => 0);
 		let answer: (result: Result<string>) => void = () => undefined;
-		const slowly = async () => await new Promise<Result<string>>((settle) => (answer = settle));
+		const slowly = async () => await new Promise<Result<string>>((payBatch) => (answer = payBatch));
 		const slow = pace.next(watcher, slowly);
 		expect(await pace.next(watcher, async () => succeed('second'))).toBeUndefined();
 		answer(succeed('first'));

@@ -4,7 +4,7 @@ import { handleId } from '../../form/locators.ts';
 import { amountInput, handleIdInput, occasionInput } from '../../input/schemas.ts';
 import { payOptions } from '../../form/options.ts';
 import { amount, reference, runAgainNotices } from '../../form/payOncePer.ts';
-import { instruct, payoutOutput } from '../../pay/toPayment.ts';
+import { toPayment, payoutOutput } from '../../pay/toPayment.ts';
 
 export const handleAllocate = payOperation({
 	resource: 'handle',
@@ -15,11 +15,11 @@ export const handleAllocate = payOperation({
 	properties: [handleId, amount, ...reference, ...runAgainNotices, payOptions],
 	output: payoutOutput,
 	input: z.object({ handleId: handleIdInput, amount: amountInput }).and(occasionInput),
-	instruct: (input, context) =>
-		instruct(
+	toPayment: (input, context) =>
+		toPayment(
 			{
 				direction: 'CR',
-				recipient: { kind: 'handle', enKashCardId: input.handleId },
+				recipient: { kind: 'handle', handleId: input.handleId },
 				amount: input.amount,
 				occasion: input,
 			},

@@ -5,7 +5,7 @@ import { amountInput, filledText, occasionInput } from '../../input/schemas.ts';
 import { payOptions } from '../../form/options.ts';
 import { amount, reference, runAgainNotices } from '../../form/payOncePer.ts';
 import { personFields } from '../../form/person.ts';
-import { instruct, payoutOutput } from '../../pay/toPayment.ts';
+import { toPayment, payoutOutput } from '../../pay/toPayment.ts';
 
 /** An Indian mobile number as people write it, as the ten digits that EnKash takes. */
 const mobile = filledText.transform((written) => {
@@ -31,11 +31,11 @@ export const handleCreateAndAllocate = payOperation({
 	properties: [...personFields, amount, ...reference, ...runAgainNotices, payOptions],
 	output: payoutOutput,
 	input: input.and(occasionInput),
-	instruct: (
+	toPayment: (
 		{ amount: paise, firstName, title, gender, email, mobile: number, ...occasion },
 		context,
 	) =>
-		instruct(
+		toPayment(
 			{
 				direction: 'CR',
 				recipient: { kind: 'person', person: { firstName, title, gender, email, mobile: number } },

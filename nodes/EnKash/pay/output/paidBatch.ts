@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Instruction } from '../../../../enkash/payout/payment.ts';
+import type { Payment } from '../../../../enkash/payout/payment.ts';
 import { type Outcome, isUnpaid } from '../../../../enkash/payout/outcome.ts';
-import type { Settlement } from '../../../../enkash/payout/payBatch.ts';
+import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
 import { failedItem, failureFields, toNodeError } from '../../transport/nodeErrors.ts';
 import { paysEveryExecution, withAdviceOnRunningAgain } from './rerunAdvice.ts';
 import { type Settled, paymentFields, plannedFields } from './paymentItem.ts';
@@ -9,24 +9,24 @@ import { sections, summary } from './summary.ts';
 import type { Transport } from '../../transport/transport.ts';
 
 /** What a settled batch gives the workflow: items and a hint, or an error that loses nothing. */
-export function reportSettlement(
+export function reportPaidBatch(
 	context: IExecuteFunctions,
 	transport: Transport,
-	instructions: readonly Instruction[],
-	settlement: Settlement,
+	payments: readonly Payment[],
+	result: BatchResult,
 	isDryRun: boolean,
 ): INodeExecutionData[] {
-	const outcomes = withAdviceOnRunningAgain(context, settlement.outcomes);
+	const outcomes = withAdviceOnRunningAgain(context, result.outcomes);
 	const settled = outcomes.flatMap((outcome, item): Settled[] => {
-		const instruction = instructions[item];
-		return instruction ? [{ item, instruction, outcome }] : [];
+		const payment = payments[item];
+		return payment ? [{ item, payment, outcome }] : [];
 	});
 	const failed = settled.filter(({ outcome }) => isFailed(outcome, isDryRun));
 	if (failed.length > 0 && !context.continueOnFail()) {
 		throw wholeError(context, transport, settled, failed);
 	}
-	addHints(context, settled, settlement);
-	const { shortfall } = settlement;
+	addHints(context, settled, result);
+	const { shortfall } = result;
 	return settled.map((one) =>
 		isDryRun && !isFailed(one.outcome, isDryRun)
 			? { json: plannedFields(one, shortfall), pairedItem: { item: one.item } }
@@ -99,7 +99,7 @@ function wholeError(
 function addHints(
 	context: IExecuteFunctions,
 	settled: readonly Settled[],
-	{ shortfall, withoutClaims }: Settlement,
+	{ shortfall, withoutClaims }: BatchResult,
 ): void {
 	// n8n 1.x before 1.90 has no execution hints.
 	if (typeof context.addExecutionHints !== 'function') return;

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Failure } from '../../../../enkash/failure.ts';
-import type { Instruction } from '../../../../enkash/payout/payment.ts';
+import type { Failure } from '../../../../enkash/failures/failure.ts';
+import type { Payment } from '../../../../enkash/payout/payment.ts';
 import type { Problem } from '../../../../enkash/payout/validateBatch.ts';
 import { failedItem, failureFields, toNodeError } from '../../transport/nodeErrors.ts';
-import { instructionFields } from './paymentItem.ts';
+import { givenFields } from './paymentItem.ts';
 import type { Transport } from '../../transport/transport.ts';
 
 /** So many problems are named one by one; the rest are counted. */
@@ -42,11 +42,11 @@ function asOne(problems: readonly Problem[]): Failure {
  * A batch that is not sent: the error, or one item each where the workflow goes on after errors.
  * `readable` are the items that are right, or at least could be read.
  */
-export function reportRefusal(
+export function reportRefusedBatch(
 	context: IExecuteFunctions,
 	transport: Transport,
 	problems: readonly Problem[],
-	readable: ReadonlyMap<number, Instruction>,
+	readable: ReadonlyMap<number, Payment>,
 ): INodeExecutionData[] {
 	const redact = transport.redactor();
 	const node = context.getNode();
@@ -61,12 +61,12 @@ export function reportRefusal(
 			message: 'Not sent, because other items of the run must be corrected first',
 			advice: whole.message,
 		};
-		const instruction = readable.get(item);
+		const payment = readable.get(item);
 		return failedItem(
 			context,
 			{
 				outcome: 'notSent',
-				...(instruction ? instructionFields(instruction) : {}),
+				...(payment ? givenFields(payment) : {}),
 				...failureFields(failure, redact),
 			},
 			toNodeError(node, failure, redact, item),

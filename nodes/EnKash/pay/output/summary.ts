@@ -27,9 +27,9 @@ export function summary(settled: readonly Settled[]): string {
 	return WORDS.flatMap(([name, words]) => {
 		const of = settled.filter((one) => outcomeName(one) === name);
 		if (of.length === 0) return [];
-		const amount = formatRupees(sum(of.map(({ instruction }) => instruction.amount)));
+		const amount = formatRupees(sum(of.map(({ payment }) => payment.amount)));
 		const references =
-			name === 'unknown' ? `: ${list(of.map((one) => one.instruction.reference))}` : '';
+			name === 'unknown' ? `: ${list(of.map((one) => one.payment.reference))}` : '';
 		return [`${of.length} ${words} (${amount})${references}`];
 	}).join(', ');
 }
@@ -39,7 +39,7 @@ export function sections(settled: readonly Settled[]): string[] {
 	const group = (title: string, kind: Outcome['kind'], withReason = false) => {
 		const of = settled.filter(({ outcome }) => outcome.kind === kind);
 		if (of.length === 0) return [];
-		const entries = of.map(({ instruction: { reference }, outcome }) =>
+		const entries = of.map(({ payment: { reference }, outcome }) =>
 			withReason && isUnpaid(outcome) ? `${reference} (${outcome.failure.message})` : reference,
 		);
 		return [`${title}: ${list(entries)}.`];

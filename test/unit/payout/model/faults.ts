@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Answer } from '../../../../enkash/api/response.ts';
 import { ENDPOINTS } from '../../../../enkash/contract/endpoints.ts';
-import type { Failure } from '../../../../enkash/failure.ts';
+import type { Failure } from '../../../../enkash/failures/failure.ts';
 import { INSUFFICIENT, answer } from './bank.ts';
 
 /** How a request is answered, whatever was done: with EnKash's own answer if nothing else is said. */

@@ -1,14 +1,10 @@
 import type { Answer } from '../../../../enkash/api/response.ts';
 import { type Send, createClient } from '../../../../enkash/api/client.ts';
 import { ENDPOINTS } from '../../../../enkash/contract/endpoints.ts';
-import type { Failure } from '../../../../enkash/failure.ts';
-import type { Instruction } from '../../../../enkash/payout/payment.ts';
+import type { Failure } from '../../../../enkash/failures/failure.ts';
+import type { Payment } from '../../../../enkash/payout/payment.ts';
 import type { Outcome } from '../../../../enkash/payout/outcome.ts';
-import {
-	type SettleOptions,
-	type SettlePorts,
-	settle,
-} from '../../../../enkash/payout/payBatch.ts';
+import { type PayOptions, type PayPorts, payBatch } from '../../../../enkash/payout/payBatch.ts';
 import { type Result, fail, succeed } from '../../../../enkash/result.ts';
 import { type Bank, answer } from './bank.ts';
 import type { Fate, Reply } from './faults.ts';
@@ -68,9 +64,9 @@ export class Run {
 		this.startedAt = world.time.now;
 	}
 
-	async settle(batch: readonly Instruction[], options: SettleOptions): Promise<void> {
+	async payBatch(batch: readonly Payment[], options: PayOptions): Promise<void> {
 		try {
-			const { outcomes } = await settle(batch, options, this.ports());
+			const { outcomes } = await payBatch(batch, options, this.ports());
 			this.outcomes = outcomes;
 		} catch (error) {
 			this.crash = error;
@@ -78,7 +74,7 @@ export class Run {
 		this.endedAt = this.world.time.now;
 	}
 
-	private ports(): SettlePorts {
+	private ports(): PayPorts {
 		const { row, time } = this.world;
 		const store = row?.storeOf(this.process);
 		const now = () => time.now + this.process.clockSkewMs;

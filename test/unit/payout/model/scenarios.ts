@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Instruction } from '../../../../enkash/payout/payment.ts';
-import type { SettleOptions } from '../../../../enkash/payout/payBatch.ts';
-import { instructions } from '../payments.ts';
+import type { Payment } from '../../../../enkash/payout/payment.ts';
+import type { PayOptions } from '../../../../enkash/payout/payBatch.ts';
+import { payments } from '../payments.ts';
 import { script } from './faults.ts';
 import type { RunPlan } from './run.ts';
 import type { Scenario } from './simulation.ts';
@@ -14,7 +14,7 @@ const PERSON = {
 	mobile: '9600098867',
 } as const;
 
-const item: fc.Arbitrary<Omit<Instruction, 'reference'>> = fc.record({
+const item: fc.Arbitrary<Omit<Payment, 'reference'>> = fc.record({
 	direction: fc.constantFrom('CR' as const, 'CR' as const, 'DR' as const),
 	// Often the same, so that only the reference tells two payments apart.
 	amount: fc.oneof(fc.constant(1_000n), fc.bigInt({ min: 1n, max: 20_000n })),
@@ -28,7 +28,7 @@ const item: fc.Arbitrary<Omit<Instruction, 'reference'>> = fc.record({
 });
 
 /** Payments of their own references; nothing is ever taken back from a person without a handle. */
-const batch = (size: Size): fc.Arbitrary<Instruction[]> =>
+const batch = (size: Size): fc.Arbitrary<Payment[]> =>
 	fc.array(item, { minLength: size.items[0], maxLength: size.items[1] }).map((items) =>
 		items.map((each, index) => ({
 			...each,
@@ -37,7 +37,7 @@ const batch = (size: Size): fc.Arbitrary<Instruction[]> =>
 		})),
 	);
 
-const options = ({ latestMs, size }: Kind): fc.Arbitrary<SettleOptions> =>
+const options = ({ latestMs, size }: Kind): fc.Arbitrary<PayOptions> =>
 	fc.record({
 		concurrency: fc.integer({ min: 1, max: size.concurrency }),
 		confirmationWindowMs: fc.constantFrom(latestMs, 12_000),
@@ -89,7 +89,7 @@ export interface Kind {
 	readonly lanes: 1 | 2 | 3;
 	readonly oneProcess: boolean;
 	readonly withStore: boolean;
-	/** Whether a write to the store can take longer than the time in which claims settle. */
+	/** Whether a write to the store can take longer than the time in which claims payBatch. */
 	readonly slowStore?: boolean;
 	/** Whether processes die and people cancel. */
 	readonly interrupted: boolean;
@@ -154,7 +154,7 @@ export const race = (lanes: 2 | 3, mostItems: number): fc.Arbitrary<Scenario> =>
 			storePace: fewSlowSteps,
 		})
 		.map(({ items, startsAfter, ...how }) =>
-			together({ ...how, batch: instructions(items), startsAfter }),
+			together({ ...how, batch: payments(items), startsAfter }),
 		);
 
 /** Any scenario of a kind. */

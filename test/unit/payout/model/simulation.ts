@@ -1,6 +1,6 @@
-import type { Instruction } from '../../../../enkash/payout/payment.ts';
+import type { Payment } from '../../../../enkash/payout/payment.ts';
 import { toRupees } from '../../../../enkash/money.ts';
-import type { SettleOptions } from '../../../../enkash/payout/payBatch.ts';
+import type { PayOptions } from '../../../../enkash/payout/payBatch.ts';
 import { Bank } from './bank.ts';
 import { GOOD, type Script, fates } from './faults.ts';
 import { Process, Row } from './processes.ts';
@@ -9,8 +9,8 @@ import { VirtualTime } from './virtualTime.mts';
 
 /** Lanes run beside each other; the runs of a lane one after another, all with the same batch. */
 export interface Scenario {
-	readonly batch: readonly Instruction[];
-	readonly options: SettleOptions;
+	readonly batch: readonly Payment[];
+	readonly options: PayOptions;
 	readonly lanes: ReadonlyArray<readonly RunPlan[]>;
 	/** ms since the epoch. */
 	readonly startsAt: number;
@@ -71,7 +71,7 @@ export async function simulate(scenario: Scenario): Promise<Report> {
 		runs.push(run);
 		await new Promise<void>((resolve) => {
 			process.onDeath(resolve);
-			void run.settle(scenario.batch, scenario.options).then(resolve);
+			void run.payBatch(scenario.batch, scenario.options).then(resolve);
 		});
 		return run;
 	};

@@ -1,3 +1,9 @@
+import type { InputFailures } from './input.ts';
+import type { PaymentFailures } from './payment.ts';
+import type { ReadFailures } from './read.ts';
+import type { ResponseFailures } from './response.ts';
+import type { SessionFailures } from './session.ts';
+
 /**
  * The one classification of what can go wrong between a workflow and EnKash.
  *
@@ -18,12 +24,9 @@ export type FailureKind =
 	| 'unknown'
 	| 'unexpected';
 
-export interface Failure {
+/** What is known of any failure, whatever its code. */
+interface Facts {
 	readonly kind: FailureKind;
-	/** What happened, in EnKash's own words where it spoke. */
-	readonly message: string;
-	/** How to get on. */
-	readonly advice?: string;
 	/** The field, or the path inside an answer, that the failure is about. */
 	readonly field?: string;
 	/** EnKash's name of the endpoint. */
@@ -31,11 +34,38 @@ export interface Failure {
 	/** HTTP status, where there was an answer. */
 	readonly status?: number;
 	/** The envelope's code, where there was an envelope. */
-	readonly code?: number;
+	readonly enkashCode?: number;
 	/** Every other item would meet the same, so that no further one is tried. */
 	readonly affectsWholeBatch?: boolean;
 	/** How long EnKash asks to wait, in ms. */
 	readonly retryAfterMs?: number;
 	/** The answer, without secrets. */
 	readonly body?: unknown;
+	/** Written where the failure arises; gives way to `code` and `texts/`. */
+	readonly message?: string;
+	readonly advice?: string;
 }
+
+/** By code, what a failure's text is put together from; see `texts/`. */
+export type FailureData = ResponseFailures &
+	SessionFailures &
+	PaymentFailures &
+	InputFailures &
+	ReadFailures;
+
+/** Stable: workflows and tests match it. */
+export type FailureCode = keyof FailureData;
+
+/** A failure of one of the codes, or of any. */
+export type CodedFailure<Code extends FailureCode = FailureCode> = {
+	readonly [C in Code]: Facts & { readonly code: C; readonly data: FailureData[C] };
+}[Code];
+
+/** For failures whose words are still written where they arise. */
+export type WordedFailure = Facts & {
+	readonly code?: undefined;
+	readonly data?: undefined;
+	readonly message: string;
+};
+
+export type Failure = CodedFailure | WordedFailure;

@@ -1,0 +1,28 @@
+import type {
+	CodedFailure,
+	Failure,
+	FailureCode,
+	FailureData,
+} from '../enkash/failures/failure.ts';
+import { inputTexts } from './input.ts';
+import { paymentTexts } from './payment.ts';
+import { readTexts } from './read.ts';
+import { responseTexts } from './response.ts';
+import { sessionTexts } from './session.ts';
+import type { Text, Texts } from './text.ts';
+
+const TEXTS: Texts<FailureData> = {
+	...inputTexts,
+	...paymentTexts,
+	...readTexts,
+	...responseTexts,
+	...sessionTexts,
+};
+
+/** What a person reads of a failure: made from its code and data, and written nowhere else. */
+export function textOf(failure: Failure): Text {
+	return failure.code === undefined ? failure : textOfCode(failure);
+}
+
+const textOfCode = <Code extends FailureCode>({ code, data }: CodedFailure<Code>): Text =>
+	TEXTS[code](data);
