@@ -40,9 +40,8 @@ export function unseal(sealed: Sealed, secret: string): Result<unknown> {
 	} catch {
 		return fail({
 			kind: 'unexpected',
-			message: 'The answer from EnKash could not be decrypted',
-			advice:
-				'Check "Payload Encryption" and "Encryption Secret" in the credential: the secret must be the one that EnKash encrypts with.',
+			code: 'answer-undecipherable',
+			data: {},
 		});
 	}
 }

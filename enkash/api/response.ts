@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { isSealed, unseal } from './cipher.ts';
-import { openEnvelope, wordsOf } from '../contract/envelope.ts';
-import type { Failure } from '../failures/failure.ts';
+import { type Envelope, openEnvelope, wordsOf } from '../contract/envelope.ts';
+import { refusalReason, saysDuplicate } from '../contract/phrases.ts';
+import type { CodedFailure, Failure } from '../failures/failure.ts';
 import { type Result, andThen, fail, succeed } from '../result.ts';
+import { isSealed, unseal } from './cipher.ts';
 
 /** An HTTP answer of whatever status, its body parsed if it was JSON. */
 export interface Answer {
@@ -12,121 +13,115 @@ export interface Answer {
 	readonly body: unknown;
 }
 
-/**
- * Reads the payload out of an answer, or says which failure it is (contract, sections 3.2 and 3.3).
- * A clear no is `rejected`; a 5xx is `unknown`, since the work may have been done before it broke.
- */
-export function readAnswer<T>(
-	answer: Answer,
-	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
-	secret: string,
-	now: number,
-): Result<T> {
-	const opened = openBody(answer, secret);
-	const body = opened.ok ? opened.value : answer.body;
-	const refusal = refusalOf({ ...answer, body }, now);
-	if (refusal) return fail(refusal);
-	return andThen(opened, () => andThen(payloadOf(answer.status, body), (p) => parse(p, schema)));
+/** What is needed to read an answer, beside the answer. */
+export interface Reading {
+	/** What payloads are encrypted with. */
+	readonly secret: string;
+	/** ms since the epoch. */
+	readonly now: number;
+	/** The path that was asked. */
+	readonly path: string;
 }
 
-function openBody({ body, status }: Answer, secret: string): Result<unknown> {
+/**
+ * The payload of an answer, or the failure it is (contract, sections 3.2 and 3.3). Words for a
+ * duplicate go first, then the HTTP status, then the envelope's code.
+ */
+export function readPayload(answer: Answer, reading: Reading): Result<unknown> {
+	return andThen(decrypted(answer, reading), (body) => {
+		const envelope = openEnvelope(body);
+		const refusal = refusalIn({ ...answer, body }, envelope, reading);
+		if (refusal) return fail(refusal);
+		if (envelope && answer.status < 300) return succeed(envelope.payload);
+		return fail({
+			kind: 'unexpected',
+			code: 'not-an-enkash-answer',
+			data: { status: answer.status, isWebPage: isWebPage(body) },
+			status: answer.status,
+			body,
+		});
+	});
+}
+
+/** The payload of an answer as the schema reads it, or the failure it is. */
+export const readAnswer = <T>(
+	answer: Answer,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+	reading: Reading,
+): Result<T> => andThen(readPayload(answer, reading), (payload) => parse(payload, schema));
+
+/** The body in the clear. `unexpected` if the secret does not fit. */
+export function decrypted({ body, status }: Answer, { secret }: Reading): Result<unknown> {
 	if (!isSealed(body)) return succeed(body);
 	const opened = unseal(body, secret);
 	return opened.ok ? opened : fail({ ...opened.failure, status });
 }
 
-/** What the HTTP status alone says. */
-function refusalOf({ status, headers, body }: Answer, now: number): Failure | undefined {
+function refusalIn(
+	{ body, headers, status }: Answer,
+	envelope: Envelope | undefined,
+	{ now, path }: Reading,
+): Failure | undefined {
 	const words = wordsOf(body);
-	const shared = { status, body };
+	const shared = { status, body, enkashCode: envelope?.code };
+	if (words !== undefined && envelope?.code !== 0 && saysDuplicate(words)) {
+		return { ...shared, kind: 'rejected', code: 'duplicate-reference', data: { words } };
+	}
+	if (status === 409) {
+		const data = { words: words ?? `HTTP status ${status}` };
+		return { ...shared, kind: 'rejected', code: 'duplicate-reference', data };
+	}
 	if (status === 401 || status === 403) {
-		return {
-			...shared,
-			kind: 'credential',
-			affectsWholeBatch: true,
-			message: words ?? `EnKash answered with HTTP status ${status}`,
-			advice:
-				'EnKash does not accept this credential for the call. Check the partner id, the company id and the log-in in the credential.',
-		};
+		const data = { words, status };
+		return { ...shared, kind: 'credential', code: 'not-authorised', data, affectsWholeBatch: true };
 	}
 	if (status === 429) {
-		return {
-			...shared,
-			kind: 'rateLimited',
-			message: words ?? 'EnKash asks to send fewer requests',
-			advice: 'Run again later, or lower "Concurrency" in the options.',
-			retryAfterMs: retryAfter(headers['retry-after'], now),
-		};
+		const retryAfterMs = retryAfter(headers['retry-after'], now);
+		const data = { words };
+		return { ...shared, kind: 'rateLimited', code: 'too-many-requests', data, retryAfterMs };
 	}
 	if (status >= 500 || status === 408) {
-		return {
-			...shared,
-			kind: 'unknown',
-			message: words ?? `EnKash answered with HTTP status ${status}`,
-			advice: 'EnKash or a proxy in between is in trouble. Running again is safe.',
-		};
+		return { ...shared, kind: 'unknown', code: 'server-trouble', data: { words, status } };
+	}
+	if (status === 404 && !envelope) {
+		const data = { path };
+		return { ...shared, kind: 'rejected', code: 'no-such-address', data, affectsWholeBatch: true };
+	}
+	if (envelope && envelope.code !== 0) {
+		const given = envelope.message || words;
+		return { ...shared, ...refused(given ?? `code ${envelope.code}`) };
 	}
 	// A success in words under a failing status is neither.
-	if (status >= 400 && words !== undefined && openEnvelope(body)?.code !== 0) {
-		return {
-			...shared,
-			...wholeBatch(words),
-			kind: 'rejected',
-			message: words,
-			advice: 'EnKash refused the request. Correct what it names and run again.',
-		};
-	}
+	if (status >= 400 && words !== undefined && !envelope) return { ...shared, ...refused(words) };
 	return undefined;
 }
 
-function payloadOf(status: number, body: unknown): Result<unknown> {
-	const envelope = openEnvelope(body);
-	if (envelope && status < 300 && envelope.code === 0) return succeed(envelope.payload);
-	if (envelope && envelope.code !== 0) {
-		const words = envelope.message || 'EnKash refused the request without a reason';
-		return fail({
-			...wholeBatch(words),
-			kind: 'rejected',
-			message: words,
-			advice: 'EnKash refused the request. Correct what it names and run again.',
-			status,
-			enkashCode: envelope.code,
-			body,
-		});
-	}
-	return fail({
-		kind: 'unexpected',
-		message: `EnKash's answer is not one of its own (HTTP status ${status}${html(body) ? ', a web page' : ''})`,
-		advice:
-			'Check the environment and the base URL in the credential, and whether a proxy or a firewall answers in place of EnKash.',
-		status,
-		body,
-	});
+/** Reasons that every other payment of the batch would meet as well. */
+const OF_THE_ACCOUNT: ReadonlySet<string> = new Set(['account-blocked', 'account-not-found']);
+
+function refused(words: string): CodedFailure {
+	const code = refusalReason(words) ?? 'refused';
+	const data = { words };
+	return OF_THE_ACCOUNT.has(code)
+		? { kind: 'rejected', code, data, affectsWholeBatch: true }
+		: { kind: 'rejected', code, data };
 }
 
-const html = (body: unknown) => typeof body === 'string' && /^\s*</.test(body);
+const isWebPage = (body: unknown) => typeof body === 'string' && /^\s*</.test(body);
 
 function parse<T>(payload: unknown, schema: z.ZodType<T, z.ZodTypeDef, unknown>): Result<T> {
 	const parsed = schema.safeParse(payload);
 	if (parsed.success) return succeed(parsed.data);
 	const [issue] = parsed.error.issues;
-	const field = ['payload', ...(issue?.path ?? [])].join('.');
+	const path = ['payload', ...(issue?.path ?? [])].join('.');
 	return fail({
 		kind: 'unexpected',
-		message: `EnKash's answer does not fit its documentation: ${field}: ${issue?.message ?? 'unreadable'}`,
-		advice:
-			'Nothing was read from this answer. Please report it: EnKash may have changed its API or work differently from its documentation.',
-		field,
+		code: 'answer-unreadable',
+		data: { path, issue: issue?.message ?? 'unreadable' },
+		field: path,
 		body: payload,
 	});
 }
-
-/** Refusals that every other payment of the batch would meet as well. */
-const WHOLE_BATCH =
-	/insufficient balance in (the )?(card )?account|account (is )?(blocked|suspended|inactive|closed)|account (not found|does not exist)/i;
-
-const wholeBatch = (words: string): Pick<Failure, 'affectsWholeBatch'> =>
-	WHOLE_BATCH.test(words) ? { affectsWholeBatch: true } : {};
 
 /** `Retry-After` in ms: seconds or an HTTP date; `undefined` if it says neither. */
 function retryAfter(header: unknown, now: number): number | undefined {

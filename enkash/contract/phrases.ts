@@ -1,0 +1,162 @@
+import type { ResponseFailures } from '../failures/response.ts';
+
+/**
+ * EnKash's words, as far as they decide something. Known phrases are on its pages or its siblings'
+ * (contract, sections 2.5 and 3.3); the others are what such a platform would say. A phrase is matched
+ * against whole sentences only, so that a word in a path or a longer sentence decides nothing.
+ *
+ * "EnKash words it differently" is one line here.
+ */
+
+/** The source of a regular expression for a whole sentence; `…` stands for a name, an id or an amount. */
+const phrase = (source: string) =>
+	new RegExp(`^(?:${source.replaceAll('…', '[^.;!?]{1,60}?')})$`, 'i');
+
+const phrases = (...written: readonly string[]) => written.map(phrase);
+
+/** The sentences of a text, without what ends them. */
+const sentencesOf = (words: string): string[] =>
+	words
+		.split(/(?<=[.;!?])\s+|\n+/)
+		.map((sentence) =>
+			sentence
+				.trim()
+				.replace(/[.;!?]+$/, '')
+				.replace(/\s+/g, ' '),
+		)
+		.filter((sentence) => sentence !== '');
+
+const says = (words: string, known: readonly RegExp[]): boolean =>
+	sentencesOf(words).some((sentence) => known.some((one) => one.test(sentence)));
+
+/** Ways to name the caller's reference, and the things that a reason can be about. */
+const REFERENCE =
+	'(?:the |this |a )?(?:unique ?)?(?:pg ?)?(?:client ?)?(?:transaction|txn|reference|request|order)(?: ?(?:reference|ref))?(?: ?(?:number|num|no|id))?(?: …)?';
+const HANDLE =
+	'(?:the |this )?(?:enkash ?)?(?:card|handle|wallet|user|beneficiary|employee|cardholder)(?: ?(?:id|number))?(?: …)?';
+const ACCOUNT = '(?:the |this )?(?:card )?(?:account|company)(?: …)?';
+const IS = '(?:is |was |has been |are |currently |already |temporarily )*';
+
+const DUPLICATE = phrases(
+	`(?:duplicate|repeated) ${REFERENCE}`,
+	`${REFERENCE} ${IS}(?:exists?|used|processed|present|taken|received|duplicate)(?: before| already| earlier)?`,
+	`${REFERENCE} already (?:exists?|used|processed|present|taken|received)(?: …)?`,
+	`duplicate (?:transaction|request|payment|entry)(?: …)?`,
+	'already (?:processed|allocated|paid)',
+	`(?:an? )?(?:transaction|payment|allocation) (?:with|for|under) ${REFERENCE} ${IS}(?:exists?|made|processed|found)(?: already)?`,
+	`${REFERENCE} (?:must|should) be unique`,
+);
+
+/** EnKash refuses a reference because it knows it. Goes before all else that an answer says. */
+export const saysDuplicate = (words: string): boolean => says(words, DUPLICATE);
+
+type Reason = Extract<
+	keyof ResponseFailures,
+	| 'account-balance-too-low'
+	| 'account-blocked'
+	| 'account-not-found'
+	| 'handle-balance-too-low'
+	| 'handle-blocked'
+	| 'handle-closed'
+	| 'handle-not-found'
+	| 'kyc-missing'
+	| 'limit-exceeded'
+	| 'field-refused'
+>;
+
+/** Reasons for a refusal that a repetition would meet again; of two that fit, the first. */
+const REASONS: ReadonlyArray<readonly [Reason, readonly RegExp[]]> = [
+	[
+		'account-balance-too-low',
+		phrases(
+			`(?:insufficient|low|not enough|no sufficient) (?:balance|funds?)(?: available)? in ${ACCOUNT}`,
+			`${ACCOUNT} (?:has|does not have|doesn't have) (?:insufficient|enough|sufficient) (?:balance|funds?)`,
+			`(?:insufficient|not enough) (?:account|company) (?:balance|funds?)`,
+		),
+	],
+	[
+		'handle-balance-too-low',
+		phrases(
+			`(?:insufficient|low|not enough) (?:balance|funds?)(?: available)? (?:in|on) ${HANDLE}`,
+			`${HANDLE} (?:has|does not have|doesn't have) (?:insufficient|enough|sufficient) (?:balance|funds?)`,
+		),
+	],
+	['account-balance-too-low', phrases('(?:insufficient|not enough) (?:balance|funds?)')],
+	[
+		'account-blocked',
+		phrases(
+			`${ACCOUNT} ${IS}(?:blocked|suspended|inactive|closed|locked|frozen|disabled|not active)`,
+		),
+	],
+	[
+		'account-not-found',
+		phrases(
+			`${ACCOUNT} (?:${IS}not found|does not exist|doesn't exist|not found)(?: for …)?`,
+			`(?:no|invalid) ${ACCOUNT}(?: found)?(?: for …)?`,
+			'Card account not found for companyId: … and cardAccountId: …',
+		),
+	],
+	['handle-closed', phrases(`${HANDLE} ${IS}(?:closed|expired|deleted|terminated)`)],
+	[
+		'handle-blocked',
+		phrases(`${HANDLE} ${IS}(?:blocked|locked|inactive|suspended|frozen|disabled|not active)`),
+	],
+	[
+		'handle-not-found',
+		phrases(
+			`${HANDLE} (?:${IS}not found|does not exist|doesn't exist)(?: …)?`,
+			`no (?:such )?${HANDLE}(?: found)?`,
+			`invalid ${HANDLE}`,
+		),
+	],
+	[
+		'kyc-missing',
+		phrases(
+			`(?:minimum |min |full )?kyc ${IS}(?:not|pending|incomplete|required|missing|expired)(?: …)?`,
+			'KYC is not uploaded or under review for …',
+			`(?:please )?complete (?:your |the )?(?:minimum |full )?kyc(?: …)?`,
+		),
+	],
+	[
+		'limit-exceeded',
+		phrases(
+			`(?:… )?(?:limit|maximum)(?: amount)? (?:is |has been |was )?(?:exceeded|reached|breached)(?: …)?`,
+			'(?:the )?(?:amount|load ?amount) (?:exceeds|is more than|is above|is greater than) …',
+		),
+	],
+	[
+		'field-refused',
+		phrases(
+			'(?:invalid|missing|incorrect) (?:value (?:for|of) )?[a-z][a-z ]{1,30}(?:: …)?',
+			'[a-z][a-z ]{1,30} (?:is|must be|should be|cannot be|can not be|may not be) (?:an? )?(?:required|invalid|missing|mandatory|incorrect|empty|blank|null|greater than …|at least …|valid …|positive)',
+			'Company Id is required if it is an Enkash User',
+			'Bin Type is not mapped on PlanMaster',
+			'Card Account does not exist for this partner',
+		),
+	],
+];
+
+/** The reason that EnKash gave for a refusal, if it is a known one. */
+export const refusalReason = (words: string): Reason | undefined =>
+	REASONS.find(([, known]) => says(words, known))?.[0];
+
+/** What never means "there is nothing": trouble, missing rights, limits, routing, bad questions. */
+const TROUBLE =
+	/\b(error|exception|fail(ed|ure)?|wrong|try again|later|unavailable|timed? ?out|permission|authori[sz]|forbidden|denied|access|token|limit|too many|throttl|path|route|url|endpoint|method|invalid|required|missing|mandatory)\b/i;
+
+/** Words that can never stand for "there is no such transaction", however often they come. */
+export const saysTrouble = (words: string): boolean => TROUBLE.test(words);
+
+const NOTHING = phrases(
+	`(?:no|no such) (?:transactions?|records?|data|results?|details?)(?: (?:found|available|exists?|present)(?: …)?)?`,
+	`(?:transactions?|records?|data|reference|details?)(?: …)? (?:is |was |are |were )?not (?:found|available|present)(?: …)?`,
+	`(?:transactions?|records?|data|reference|details?)(?: …)? (?:does not|doesn't|do not) exist`,
+);
+
+/** For reading lists: EnKash says that there is none instead of sending an empty one. */
+export const saysNothingFound = (words: string): boolean => says(words, NOTHING);
+
+/** EnKash names the handle's id as missing from the question. */
+export const asksForHandle = (words: string): boolean =>
+	/\benkash ?card ?id\b/i.test(words) &&
+	/\b(required|missing|mandatory|empty|null|blank)\b/i.test(words);
