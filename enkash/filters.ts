@@ -2,9 +2,8 @@ import type { Handle } from './contract/handle.ts';
 import type { Direction } from './contract/allocation.ts';
 import type { Sent } from './contract/list.ts';
 import type { Choice } from './contract/spelling.ts';
-import type { Transaction } from './contract/transaction.ts';
+import { type Transaction, directionOf, momentOf } from './contract/transaction.ts';
 import { type Paise, paiseOf } from './money.ts';
-import { directionOf } from './payout/lookUp.ts';
 import { type Result, fail, succeed } from './result.ts';
 
 /** EnKash documents no filter for handles: these are applied on our side. Absent ones match all. */
@@ -71,7 +70,7 @@ export function matchesTransaction(
 ): Result<boolean> {
 	const { amountFrom, amountTo, dateFrom, dateTo, direction, handleId, status } = filters;
 	const amount = transaction.amount === undefined ? undefined : paiseOf(transaction.amount);
-	const happenedAt = timeOf(transaction);
+	const happenedAt = momentOf(transaction);
 	const way = directionOf(transaction);
 	if (isBounded(amountFrom, amountTo) && amount === undefined)
 		return missing(transaction, 'amount');
@@ -102,15 +101,3 @@ const missing = (transaction: Transaction, field: string) =>
 		message: `EnKash sent transaction ${transaction.enKashTransactionId ?? transaction.uniqueReferenceNumber ?? ''} without ${field}, which a filter is about`,
 		advice: 'Leave that filter out, and please report it.',
 	});
-
-/**
- * When a transaction happened, in ms since the epoch; `undefined` if EnKash did not tell. Dates
- * without a zone are India's (contract, introduction).
- */
-export function timeOf({ txnDate, createdOn }: Transaction): number | undefined {
-	const written = (txnDate ?? createdOn)?.trim();
-	if (written === undefined) return undefined;
-	const zoned = /(z|[+-]\d{2}:?\d{2})$/i.test(written) && written.includes('T');
-	const at = Date.parse(zoned ? written : `${written.replace(' ', 'T')}+05:30`);
-	return Number.isNaN(at) ? undefined : at;
-}

@@ -56,7 +56,7 @@ export const loginThrough =
 /** Sends partner calls with a given token through n8n's plain request helper. */
 export const callsThrough =
 	(request: Request, connection: Connection, accessToken: string): Send =>
-	async (path, body) => {
+	async ({ body, path }) => {
 		const headers = { ...partnerHeaders(connection, accessToken), ...jsonContent };
 		const url = `${connection.baseUrl}${path}`;
 		return await answerOf(async () => await request(post(url, headers, JSON.stringify(body))));

@@ -16,33 +16,124 @@ export const sent = <T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>) =>
 		return z.NEVER;
 	});
 
-/** The three shapes in which EnKash's pages show a list, as the one of `/search`. */
-function asList(payload: unknown): unknown {
-	if (Array.isArray(payload)) return { recordsCount: payload.length, data: payload };
-	if (!isRecord(payload)) return payload;
-	if ('data' in payload || 'recordsCount' in payload) {
-		const { data, recordsCount } = payload;
-		const records = data ?? (recordsCount === 0 ? [] : data);
-		const count = recordsCount ?? (Array.isArray(records) ? records.length : undefined);
-		return { recordsCount: count, data: records };
-	}
-	return { recordsCount: 1, data: [payload] };
+/** A list as far as EnKash sent it. */
+export interface List<T> {
+	readonly data: ReadonlyArray<Sent<T>>;
+	/** How many rows are no records of this kind, and were left out. */
+	readonly unreadable: number;
+	/** How many EnKash counts in all, as far as it tells. */
+	readonly recordsCount: number;
+	/** EnKash has more than it sent. */
+	readonly isCut: boolean;
 }
 
-/** How many records EnKash counts, and those it sent. More counted than sent: the list is cut. */
-export interface List<T> {
+/** The names under which EnKash and its like put the rows of a list. */
+const CONTAINERS = [
+	'data',
+	'transactions',
+	'records',
+	'content',
+	'list',
+	'items',
+	'result',
+	'results',
+	'rows',
+	'transactionList',
+];
+
+interface Rows {
+	readonly rows: readonly unknown[];
+	/** The objects around the rows, in which they may be counted. */
+	readonly around: ReadonlyArray<Readonly<Record<string, unknown>>>;
+}
+
+/** The rows of a payload: a bare array, or an array in a known container, nested once at most. */
+function rowsOf(payload: unknown, depth = 0): Rows | undefined {
+	if (Array.isArray(payload)) return { rows: payload, around: [] };
+	if (!isRecord(payload) || depth > 1) return undefined;
+	for (const name of CONTAINERS) {
+		const inner = rowsOf(payload[name], depth + 1);
+		if (inner) return { rows: inner.rows, around: [payload, ...inner.around] };
+	}
+	return payload.recordsCount === 0 ? { rows: [], around: [payload] } : undefined;
+}
+
+const TOTAL = /^(records?_?count|count|total\w*)$/i;
+const PAGES = /^(total_?)?pages$/i;
+const MORE = /^(has_?(more|next)\w*)$/i;
+
+const numeric = (value: unknown): number =>
+	typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))
+		? Number(value)
+		: NaN;
+
+/** Whether anything beside the rows says that there are more, and how many there are in all. */
+function counted({ around, rows }: Rows): {
+	readonly isCut: boolean;
 	readonly recordsCount: number;
-	readonly data: ReadonlyArray<Sent<T>>;
+} {
+	const said = around.flatMap((one) => Object.entries(one));
+	const totals = said
+		.filter(([name]) => TOTAL.test(name) && !PAGES.test(name))
+		.map(([, value]) => numeric(value))
+		.filter((total) => !Number.isNaN(total));
+	const saysLast = said.some(([name, value]) => name === 'last' && value === true);
+	const size = Math.max(0, ...said.map(([name, v]) => (name === 'size' ? numeric(v) || 0 : 0)));
+	const recordsCount = Math.max(rows.length, ...totals);
+	return {
+		recordsCount,
+		isCut:
+			recordsCount > rows.length ||
+			said.some(([name, value]) => PAGES.test(name) && numeric(value) > 1) ||
+			said.some(([name, value]) => MORE.test(name) && value === true) ||
+			said.some(([name, value]) => name === 'last' && value === false) ||
+			// A size is that of the list, or of a page: where nothing else counts, it may be either.
+			(totals.length === 0 && !saysLast && size > rows.length),
+	};
+}
+
+/** The list in a payload; `undefined` if there is none in a place that we know. */
+export function readList<T>(
+	payload: unknown,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+): List<T> | undefined {
+	const found = rowsOf(payload);
+	if (!found) return undefined;
+	const reader = sent(schema);
+	const data = found.rows.flatMap((row) => reader.safeParse(row).data ?? []);
+	return { data, unreadable: found.rows.length - data.length, ...counted(found) };
 }
 
 /**
- * A list of records: `{recordsCount, data}`, a bare array, or one bare record
- * (contract, sections 4.4 and 4.5, contradict each other on this).
+ * A list of records in any of its containers, or one bare record (contract, sections 4.4 and 4.5,
+ * contradict each other on this).
  */
 export const listOf = <T>(
-	record: z.ZodType<T, z.ZodTypeDef, unknown>,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
 ): z.ZodType<List<T>, z.ZodTypeDef, unknown> =>
-	z.preprocess(
-		asList,
-		z.object({ recordsCount: z.number().int().nonnegative(), data: z.array(sent(record)) }),
-	);
+	z.unknown().transform((payload, context): List<T> => {
+		const list = readList(payload, schema);
+		if (list) return list;
+		const single = sent(schema).safeParse(payload);
+		if (single.success) {
+			return { data: [single.data], unreadable: 0, recordsCount: 1, isCut: false };
+		}
+		single.error.issues.forEach((issue) => context.addIssue(issue));
+		return z.NEVER;
+	});
+
+/** A list with the pages that follow it. */
+export const joined = <T>(list: List<T>, next: List<T>): List<T> => {
+	const data = [...list.data, ...next.data];
+	const rows = data.length + list.unreadable + next.unreadable;
+	const recordsCount = Math.max(list.recordsCount, next.recordsCount, rows);
+	return {
+		data,
+		unreadable: list.unreadable + next.unreadable,
+		recordsCount,
+		isCut:
+			next.data.length + next.unreadable === 0
+				? recordsCount > rows
+				: next.isCut && recordsCount > rows,
+	};
+};

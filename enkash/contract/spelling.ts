@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * EnKash's pages write the same field in several ways (contract, section 10, items 7 to 10).
- * Left: the one spelling this package uses. Right: the others that are accepted.
+ * EnKash's pages write the same field in several ways (contract, section 10, items 7 to 10, and "Found
+ * since"). Left: the one spelling this package uses. Right: the others that are accepted, in order of
+ * preference.
  */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 	enKashCardId: ['enkashCardId'],
@@ -12,61 +13,75 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 		'enkashCardTxnId',
 		'enKashCardTransactionId',
 		'enkashCardTransactionId',
+		'transactionId',
+		'txnId',
 	],
 	uniqueReferenceNumber: ['pgReferenceNumber', 'uniqueReferenceNum', 'uniqueTransactionId'],
 	cardTransactionType: ['transactionType'],
+	status: ['transactionStatus', 'txnStatus'],
 	txnDate: ['transactionDate', 'txnDateTime', 'transactionDateTime'],
-	amount: ['transactionAmount', 'txnAmount'],
+	amount: ['transactionAmount', 'txnAmount', 'principalAmount'],
 };
 
-const CANONICAL: ReadonlyMap<string, string> = new Map(
-	Object.entries(SPELLINGS).flatMap(([canonical, others]) =>
-		others.map((other) => [other, canonical] as const),
-	),
-);
+/** Of these, two that differ are principal and total, not a contradiction. */
+const MAY_DIFFER = new Set(['principalAmount']);
 
 const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Leaves one spelling of every field, the others out. Two spellings that disagree are refused. */
-function canonicalSpelling(value: unknown, context: z.RefinementCtx): unknown {
+/** What a record says of a field under each of its names, most preferred first. */
+const filledSpellings = (raw: Readonly<Record<string, unknown>>, field: string) =>
+	[field, ...(SPELLINGS[field] ?? [])].flatMap((name) =>
+		isFilled(raw[name]) ? [{ name, value: raw[name] }] : [],
+	);
+
+/** The fields that a record gives under two of their names, with values that differ. */
+export const disagreeingFields = (raw: Readonly<Record<string, unknown>>): readonly string[] =>
+	Object.keys(SPELLINGS).filter((field) => {
+		const said = filledSpellings(raw, field).filter(({ name }) => !MAY_DIFFER.has(name));
+		return new Set(said.map(({ value }) => JSON.stringify(value))).size > 1;
+	});
+
+/** Adds each field under its one name, as the most preferred of its spellings has it. */
+function canonicalSpelling(value: unknown): unknown {
 	if (!isRecord(value)) return value;
-	const kept = new Map<string, unknown>();
-	for (const [name, content] of Object.entries(value)) {
-		const canonical = CANONICAL.get(name) ?? name;
-		const earlier = kept.get(canonical);
-		if (!isFilled(earlier)) kept.set(canonical, content);
-		else if (isFilled(content) && content !== earlier) {
-			context.addIssue({
-				code: z.ZodIssueCode.custom,
-				path: [canonical],
-				message: 'Two spellings of this field disagree',
-			});
-		}
-	}
-	return Object.fromEntries(kept);
+	const known = Object.keys(SPELLINGS).flatMap((field) => {
+		const [preferred] = filledSpellings(value, field);
+		return preferred ? [[field, preferred.value] as const] : [];
+	});
+	return { ...value, ...Object.fromEntries(known) };
 }
 
 /** A record of EnKash's in one spelling; fields that the shape does not name pass through. */
 export const record = <T extends z.ZodRawShape>(shape: T) =>
 	z.preprocess(canonicalSpelling, z.object(shape).passthrough());
 
-/** `null` and `''` stand for "not told" in EnKash's answers. */
+/**
+ * A field that EnKash may leave out: `null` and `''` stand for "not told", and so does what cannot be
+ * read. One odd field does not spoil a record.
+ */
 export const told = <T extends z.ZodTypeAny>(schema: T) =>
-	z.preprocess((value) => (isFilled(value) ? value : undefined), schema.optional());
+	z.preprocess(
+		(value) => (isFilled(value) ? value : undefined),
+		schema.optional().catch(undefined),
+	);
 
 /** More rupees than there are; up to here a number is exact to the paisa, or nearly so. */
 const MAX_RUPEES = 1e15;
 
-/** Rupees, as EnKash sends them: a number, or a number written as a string. May be negative. */
+const NUMBER = /^-?\d{1,15}(\.\d{1,6})?$/;
+const GROUPED = /^-?\d{1,3}(,\d{2,3}){1,5}(\.\d{1,6})?$/;
+
+/** Rupees, as EnKash sends them: a number, or one written as a string. May be negative. */
 export const rupees = z.union([
 	z.number().min(-MAX_RUPEES).max(MAX_RUPEES),
 	z
 		.string()
-		.regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'Expected a number of rupees')
-		.transform(Number),
+		.transform((written) => written.replace(/^\s*(-?)\s*(?:₹|rs\.?|inr)?\s*/i, '$1').trim())
+		.refine((bare) => NUMBER.test(bare) || GROUPED.test(bare), 'Expected a number of rupees')
+		.transform((bare) => Number(bare.replaceAll(',', ''))),
 ]);
 
 /** An identifier: a non-empty string. Numbers are taken as written. */

@@ -23,5 +23,6 @@ export const sharing = (client: Client, gate: Gate): Client => ({
 	account: once(client.account, gate),
 	handles: once(client.handles, gate),
 	transactions: once(client.transactions, gate),
+	ask: once(client.ask, gate),
 	allocate: client.allocate,
 });

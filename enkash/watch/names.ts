@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from '../contract/transaction.ts';
+import { type Transaction, directionOf } from '../contract/transaction.ts';
 import { paiseOf } from '../money.ts';
-import { directionOf } from '../payout/lookUp.ts';
 
 /** A transaction, and the name by which it is known again. */
 export interface Named {

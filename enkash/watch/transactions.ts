@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Client } from '../api/client.ts';
 import type { List } from '../contract/list.ts';
-import type { Transaction } from '../contract/transaction.ts';
+import { type Transaction, momentOf } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
-import { type TransactionFilters, matchingTransactions, timeOf } from '../filters.ts';
+import { type TransactionFilters, matchingTransactions } from '../filters.ts';
 import { type Result, andThen, fail, succeed } from '../result.ts';
 import { type Named, nameAll } from './names.ts';
 import type { Step, Watch } from './watch.ts';
@@ -103,7 +103,7 @@ function entriesOf(
 		succeed(
 			nameAll(matching.map(({ canonical }) => canonical)).map((named) => ({
 				...named,
-				at: timeOf(named.transaction),
+				at: momentOf(named.transaction),
 			})),
 		),
 	);

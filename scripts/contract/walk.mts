@@ -104,22 +104,22 @@ async function visit(name: ReadName, connection: Connection, accessToken: string
 		name === 'transactions' ? { txnDateFrom: new Date(Date.now() - DAYS_30).toISOString() } : {};
 	const payload = { companyId, cardAccountId, ...filters };
 	const send = callsThrough(request, connection, accessToken);
-	const answer = await send(
-		ENDPOINTS[name].path,
-		payloadEncryption === 'off' ? payload : seal(payload, encryptionSecret),
-		() => true,
-	);
+	const answer = await send({
+		path: ENDPOINTS[name].path,
+		body: payloadEncryption === 'off' ? payload : seal(payload, encryptionSecret),
+		isPayment: false,
+		isStillWanted: () => true,
+	});
 	const endpoint = ENDPOINTS[name].name;
 	if (!answer.ok) {
 		const { failure } = answer;
 		return { name, endpoint, body: undefined, status: undefined, wasEncrypted: false, failure };
 	}
-	const read: Result<unknown> = readAnswer(
-		answer.value,
-		SCHEMAS[name],
-		encryptionSecret,
-		Date.now(),
-	);
+	const read: Result<unknown> = readAnswer(answer.value, SCHEMAS[name], {
+		secret: encryptionSecret,
+		now: Date.now(),
+		path: ENDPOINTS[name].path,
+	});
 	return {
 		name,
 		endpoint,

@@ -50,8 +50,8 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 				encryptionSecret,
 				payloadEncryption,
 				now: Date.now,
-				send: async (path, body, isStillWanted) =>
-					await withSession(ensureToken, async () => {
+				send: async ({ body, isPayment, isStillWanted, path }) =>
+					await withSession(ensureToken, isPayment, async () => {
 						if (!isStillWanted()) return fail(TOO_LATE);
 						const url = `${connection.baseUrl}${path}`;
 						return await answerOf(async () => await request(data, url, body, timeoutMs));
@@ -82,9 +82,10 @@ const TOO_LATE: Failure = {
 	advice: 'Running again is safe.',
 };
 
-/** Sends with a token; with a new one if EnKash refuses it. A call answered 401 was not processed. */
+/** Sends with a token; with a new one if EnKash refuses it. A payment is never sent a second time. */
 async function withSession(
 	ensureToken: EnsureToken,
+	isPayment: boolean,
 	send: () => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
 	const token = await ensureToken();
@@ -93,7 +94,7 @@ async function withSession(
 	if (!answer.ok || answer.value.status !== 401) return answer;
 	const renewed = await ensureToken(token.value);
 	if (!renewed.ok) return renewed;
-	return renewed.value === token.value ? answer : await send();
+	return isPayment || renewed.value === token.value ? answer : await send();
 }
 
 /** Any status is an answer here, so that n8n neither renews nor repeats by itself. */
