@@ -34,6 +34,16 @@ export function parseReference(given: unknown): Result<string> {
 	});
 }
 
+/** A whole number, as spreadsheets write it, too: `00041`, `41.0`. */
+const WHOLE_NUMBER = /^0*(\d+?)(?:\.0+)?$/;
+
+/**
+ * A reference without what people and spreadsheets change in it: case, and the leading zeros of a
+ * reference that is a number. References that fold alike are one and the same payment.
+ */
+export const foldReference = (reference: string): string =>
+	reference.trim().toUpperCase().replace(WHOLE_NUMBER, '$1');
+
 /**
  * A reference that comes out the same whenever the same occasion comes round again.
  * At most 32 characters of `A-Z a-z 0-9 - _`: a readable period and 132 bits of SHA-256.

@@ -1,4 +1,9 @@
-import { type Occasion, deriveReference, parseReference } from '../../enkash/reference.ts';
+import {
+	type Occasion,
+	deriveReference,
+	foldReference,
+	parseReference,
+} from '../../enkash/reference.ts';
 
 const OCCASION: Occasion = {
 	cardAccountId: 'CAQL8YCV3',
@@ -116,5 +121,28 @@ describe('a given reference', () => {
 	it('says that it is empty when it is', () => {
 		const result = parseReference('');
 		expect(!result.ok && result.failure.message).toMatch(/empty/);
+	});
+});
+
+describe('a folded reference', () => {
+	it.each([
+		['Claim-7', 'CLAIM-7'],
+		['00041', '41'],
+		['41', '41'],
+		['41.0', '41'],
+		['000', '0'],
+		[' pay-1 ', 'PAY-1'],
+	])('of %p is %p', (reference, folded) => {
+		expect(foldReference(reference)).toBe(folded);
+	});
+
+	it.each([
+		['CLAIM-007', 'CLAIM-7'],
+		['041A', '41A'],
+		['410', '41'],
+		['41.5', '41'],
+		['4-1', '41'],
+	])('keeps %p and %p apart', (one, other) => {
+		expect(foldReference(one)).not.toBe(foldReference(other));
 	});
 });
