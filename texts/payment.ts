@@ -1,6 +1,216 @@
 import type { PaymentFailures } from '../enkash/failures/payment.ts';
-import type { Texts } from './text.ts';
+import { formatRupees } from '../enkash/money.ts';
+import type { Payee } from '../enkash/payout/payment.ts';
+import { type Texts, and, dayOf, timeOf } from './text.ts';
+
+/** "Asha Menon (9600000001)", or as much of it as is known. */
+function personIn(payee: Payee | undefined): string {
+	const { email, mobile, name } = payee ?? {};
+	const contact = mobile ?? email;
+	if (name === undefined) return contact ?? 'somebody else';
+	return contact === undefined ? name : `${name} (${contact})`;
+}
+
+const on = (ms: number | undefined) => (ms === undefined ? '' : ` on ${dayOf(ms)}`);
+
+const LOOK_AT_ENKASH =
+	'Nothing was sent. Look for the reference in EnKash; if it is not there, enter it under "Checked by Hand" in the options and run again.';
+
+/** Of an answer that proves nothing. */
+const REPORT =
+	'Nothing was sent, since an earlier payment could not be ruled out. Run Account: Check Setup and send what it shows to the maintainers.';
+
+/** "for lunch in 2026-11", as far as there is a purpose and a period. */
+const occasion = (purpose: string | undefined, period: string | undefined) =>
+	[purpose && ` for ${purpose}`, period && ` in ${period}`].filter(Boolean).join('');
 
 export const paymentTexts: Texts<PaymentFailures> = {
-	'execution-cancelled': () => ({ message: 'The execution was cancelled' }),
+	'reference-shared': ({ others, reference }) => ({
+		message: `Reference ${reference} is also on ${and(others.map((item) => `item ${item + 1}`))}`,
+		advice:
+			'One reference is paid once. Give each payment its own reference; to pay one person twice in a period, use two purposes.',
+	}),
+	'allocation-limit-exceeded': ({ amount, limit }) => ({
+		message: `${formatRupees(amount)} is more than the ${formatRupees(limit)} that the credential allows for one payment`,
+		advice:
+			'Lower the amount, or ask the owner of the credential to raise "Maximum Amount per Allocation".',
+	}),
+
+	'reference-taken': ({ paid, paidAt, payee, reference }) => ({
+		message: `${reference} was paid to ${personIn(payee)}: ${formatRupees(paid)}${on(paidAt)}`,
+		advice: 'Nothing was sent. Use another reference for this payment.',
+	}),
+	'amount-differs': ({ direction, paid, paidAt, payee, period, purpose, reference, wanted }) => {
+		const what = purpose ? occasion(purpose, period) : ` under ${reference}`;
+		const who = payee?.name ?? personIn(payee);
+		if (direction === 'DR') {
+			return {
+				message: `${formatRupees(paid)} was already taken back from ${who}${what}${on(paidAt)}, not ${formatRupees(wanted)}`,
+				advice: 'To take back more, use another purpose or reference.',
+			};
+		}
+		const more = wanted - paid;
+		return {
+			message: `${who} already got ${formatRupees(paid)}${what}${on(paidAt)}, not ${formatRupees(wanted)}`,
+			advice:
+				more > 0n
+					? `To add ${formatRupees(more)}, pay it under another purpose or reference; to take the money back, use Withdraw.`
+					: `To take ${formatRupees(-more)} back, use Withdraw.`,
+		};
+	},
+	'direction-differs': ({ direction, paid, payee, reference }) => ({
+		message:
+			direction === 'CR'
+				? `Under ${reference}, ${formatRupees(paid)} was paid to ${personIn(payee)}`
+				: `Under ${reference}, ${formatRupees(paid)} was taken back from ${personIn(payee)}`,
+		advice: 'Nothing was sent. Use another reference.',
+	}),
+	'payment-failed-at-enkash': ({ reference, status }) => ({
+		message: `EnKash shows ${reference} with the status ${status}`,
+		advice:
+			'It was not paid, and this reference cannot be used again. Pay it under another purpose or a new reference.',
+	}),
+	'payment-taken-back': ({ amount, payee, reference, status }) => ({
+		message: `${formatRupees(amount)} for ${personIn(payee)} was paid under ${reference} and taken back${status ? ` (${status})` : ''}`,
+		advice: 'Nothing was sent. If it is due after all, pay it under a new reference.',
+	}),
+	'status-not-known': ({ reference, status }) => ({
+		message: `EnKash shows ${reference} with the status ${status || 'of an unknown kind'}`,
+		advice:
+			'Whether it will be paid is open, so it was not sent again. Ask EnKash what this status means, and run again later.',
+	}),
+
+	'look-up-failed': ({ cause }, textOf) => ({
+		message: `Could not check for an earlier payment, so nothing was sent: ${textOf(cause).message}`,
+		advice: textOf(cause).advice,
+	}),
+	'list-cut': ({ counted, listed }) => ({
+		message: `EnKash counts ${counted} transactions and sent ${listed}`,
+		advice: REPORT,
+	}),
+	'filter-ignored': ({ reference }) => ({
+		message: `EnKash was asked for ${reference} and sent other transactions`,
+		advice: REPORT,
+	}),
+	'reference-written-differently': ({ reference, written }) => ({
+		message: `EnKash has something under ${reference}, written differently: ${written}`,
+		advice: LOOK_AT_ENKASH,
+	}),
+	'record-contradicts-itself': ({ field, reference }) => ({
+		message: `EnKash shows ${reference} with two values for ${field}`,
+		advice: REPORT,
+	}),
+	'record-incomplete': ({ missing, reference }) => ({
+		message: `EnKash shows ${reference} without its ${missing}`,
+		advice: REPORT,
+	}),
+	'record-of-other-account': ({ account, reference }) => ({
+		message: `EnKash shows ${reference} under account ${account}`,
+		advice: 'Nothing was sent. Use another reference, or pay from that account.',
+	}),
+	'amount-in-paise': ({ reference, shown, wanted }) => ({
+		message: `EnKash shows ${formatRupees(shown)} under ${reference} instead of ${formatRupees(wanted)}: it may count in paise`,
+		advice: 'Nothing was sent. Ask EnKash whether amounts are rupees or paise before you pay.',
+	}),
+	'payee-not-told': ({ reference }) => ({
+		message: `EnKash has ${reference}, and does not say for whom`,
+		advice: 'Nothing was sent. Look in EnKash who was paid, or use another reference.',
+	}),
+	'look-up-not-understood': ({ words }) => ({
+		message: `EnKash's answer to the search for an earlier payment was not understood${words ? `: ${words}` : ''}`,
+		advice: REPORT,
+	}),
+	'handle-needed-to-look-up': ({ reference }) => ({
+		message: `EnKash wants a handle to look for ${reference}, and the person's handle is not certain`,
+		advice: 'Nothing was sent. Choose the handle, and use Allocate.',
+	}),
+
+	'payment-not-shown': ({ reference, transactionId }) => ({
+		message: `EnKash accepted ${reference}${transactionId ? ` (${transactionId})` : ''} and does not show it under its reference`,
+		advice:
+			'No other payment was sent: running again is not safe until EnKash shows it. Look for it in EnKash, then run Account: Check Setup.',
+	}),
+	'payment-shown-differently': ({ cause, reference }, textOf) => ({
+		message: `EnKash accepted ${reference} and shows it differently: ${textOf(cause).message}`,
+		advice:
+			'No other payment was sent: running again is not safe. Run Account: Check Setup and send what it shows to the maintainers.',
+	}),
+	'no-payment-to-prove-with': () => ({
+		message: 'The first payments were all refused',
+		advice: 'Nothing more was sent. Correct the refused payments and run again.',
+	}),
+	'begun-before': ({ reference }) => ({
+		message: `An earlier run began ${reference}, and EnKash does not show it`,
+		advice: LOOK_AT_ENKASH,
+	}),
+
+	'begun-by-another-run': ({ from, runAgainAfter, to }) => ({
+		message:
+			from === to
+				? `This payment was begun at ${timeOf(from)}, and what became of it is not known yet`
+				: `This payment was begun by another run between ${timeOf(from)} and ${timeOf(to)}`,
+		advice: `Nothing was sent. Run again after ${timeOf(runAgainAfter)}.`,
+	}),
+	'record-too-slow': ({ runAgainAfter }) => ({
+		message: "n8n's database was too slow to tell whether another run is paying the same",
+		advice: `Nothing was sent. Run again after ${timeOf(runAgainAfter)}; if it keeps happening, give n8n's database more room.`,
+	}),
+	'record-unavailable': () => ({
+		message: "n8n's database could not tell whether another run is paying the same",
+		advice: "Nothing was sent. Check n8n's database, then run again.",
+	}),
+	'lease-expired': () => ({
+		message: 'The payment waited too long to be sent safely',
+		advice: 'EnKash or this n8n is too slow at the moment. Run again later.',
+	}),
+	'recorded-but-not-shown': ({ reference }) => ({
+		message: `n8n recorded ${reference} as paid, and EnKash does not show it`,
+		advice:
+			'It was not sent again. Look for it in EnKash; if it is not there, enter it under "Checked by Hand" in the options and run again.',
+	}),
+
+	'balance-not-enough': ({ account, available, needed }) => ({
+		message: `Account ${account} has ${formatRupees(available)}, and ${formatRupees(needed)} is due`,
+		advice: `Nothing was sent. Add at least ${formatRupees(needed - available)} and run again, or switch "Check Balance First" off to pay as far as the money goes.`,
+	}),
+	'balance-unreadable': ({ cause }, textOf) => ({
+		message: `The balance could not be read, so nothing was sent: ${textOf(cause).message}`,
+		advice: textOf(cause).advice,
+	}),
+	'execution-limit-exceeded': ({ limit, paidBefore, total }) => ({
+		message: `This execution would pay ${formatRupees(total)}${
+			paidBefore > 0n ? `, ${formatRupees(paidBefore)} of it earlier` : ''
+		}: more than the ${formatRupees(limit)} that the credential allows`,
+		advice:
+			'Nothing more was sent. Pay fewer people at once, or ask the owner of the credential to raise "Maximum Amount per Execution".',
+	}),
+	stopped: ({ cause }, textOf) => ({
+		message: `Not sent, because of another payment: ${textOf(cause).message}`,
+		advice: textOf(cause).advice,
+	}),
+	'too-many-unknown': () => ({
+		message: 'What became of three payments in a row is not known',
+		advice: 'Nothing more was sent. Check whether EnKash is in trouble, and run again later.',
+	}),
+	'held-back': ({ refused, total }) => ({
+		message: `Held back, because ${refused} of ${total} payments must be corrected first`,
+		advice: 'Correct those and run again, or set "If Rows Are Wrong" to "Pay the Others".',
+	}),
+	'execution-cancelled': () => ({
+		message: 'The execution was cancelled',
+		advice: 'This payment was not sent. Run again to pay it.',
+	}),
+
+	'outcome-unknown': ({ cause, reference, runAgainAfter }, textOf) => ({
+		message: `What became of ${reference} is not known: ${textOf(cause).message}`,
+		advice: `EnKash does not show it yet. Look for it in EnKash, or run again after ${timeOf(runAgainAfter)}.`,
+	}),
+	'accepted-differently': ({ reference, said, transactionId }) => ({
+		message: `EnKash accepted a payment ${said ? `and calls it ${said} instead of ${reference}` : `without naming ${reference}`}`,
+		advice: `No other payment was sent. Look ${transactionId ? `for transaction ${transactionId}` : 'for the payment'} in EnKash before you run again.`,
+	}),
+	'duplicate-not-shown': ({ reference, words }) => ({
+		message: `EnKash says that it has ${reference} already (${words}), and does not show it`,
+		advice: 'No other payment was sent. Look for it in EnKash before you run again.',
+	}),
 };

@@ -1,4 +1,6 @@
-/** What a person reads of a failure. Plain text; list entries are kept apart so that each edge can show them its own way. */
+import type { Failure } from '../enkash/failures/failure.ts';
+
+/** What a person reads of a failure, as plain text. */
 export interface Text {
 	/** What happened, in EnKash's own words where it spoke. Without a full stop. */
 	readonly message: string;
@@ -6,7 +8,35 @@ export interface Text {
 	readonly advice?: string;
 }
 
-/** The texts of an area's failures, by code, put together from their data. */
+/** The texts of an area's failures, by code, put together from their data and the texts of what caused them. */
 export type Texts<Failures> = {
-	readonly [Code in keyof Failures]: (data: Failures[Code]) => Text;
+	readonly [Code in keyof Failures]: (
+		data: Failures[Code],
+		textOf: (cause: Failure) => Text,
+	) => Text;
 };
+
+/** "a, b and c". */
+export const and = (parts: readonly string[]): string =>
+	parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+
+/** India, where EnKash's accounts are: the same for whoever reads it. */
+const INDIA = 'Asia/Kolkata';
+
+const day = new Intl.DateTimeFormat('en-IN', {
+	timeZone: INDIA,
+	day: 'numeric',
+	month: 'short',
+	year: 'numeric',
+});
+const time = new Intl.DateTimeFormat('en-GB', {
+	timeZone: INDIA,
+	hour: '2-digit',
+	minute: '2-digit',
+});
+
+/** "25 Nov 2026", of ms since the epoch. */
+export const dayOf = (ms: number): string => day.format(ms);
+
+/** "10:20 (IST)", of ms since the epoch. */
+export const timeOf = (ms: number): string => `${time.format(ms)} (IST)`;

@@ -25,4 +25,4 @@ export function textOf(failure: Failure): Text {
 }
 
 const textOfCode = <Code extends FailureCode>({ code, data }: CodedFailure<Code>): Text =>
-	TEXTS[code](data);
+	TEXTS[code](data, textOf);

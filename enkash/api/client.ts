@@ -64,6 +64,8 @@ export interface Client {
 	handles(cardAccountId: string, enKashCardId?: string): Promise<Result<List<Handle>>>;
 	/** Get Transaction Details, none if there are none. Check the filters again: they are EnKash's. */
 	transactions(query: TransactionQuery): Promise<Result<List<Transaction>>>;
+	/** The first rows of such a list, as many as the limit if EnKash pages at all. */
+	recent(query: TransactionQuery, limit: number): Promise<Result<List<Transaction>>>;
 	/** The same question, for who must tell "there is none" from all else: the reply as it came. */
 	ask(query: TransactionQuery): Promise<Result<Reply>>;
 	/** Create And Allocate Fund To Handle: one POST, never repeated here, `notSent` if too late. */
@@ -123,25 +125,22 @@ export function createClient(options: ClientOptions): Client {
 		return first.ok ? await restOf(first.value, ask) : first;
 	}
 
+	const list = async (query: TransactionQuery, page?: Page) =>
+		emptyIfNothingFound(
+			await post('transactions', query, as('transactions', transactionsAnswer), { page }),
+		);
+
 	async function transactions(query: TransactionQuery) {
-		const ask = async (page?: Page) =>
-			emptyIfNothingFound(
-				await post('transactions', query, as('transactions', transactionsAnswer), { page }),
-			);
-		const first = await ask();
-		return first.ok ? await restOf(first.value, ask) : first;
+		const first = await list(query);
+		return first.ok ? await restOf(first.value, async (page) => await list(query, page)) : first;
 	}
 
 	async function ask(query: TransactionQuery): Promise<Result<Reply>> {
 		const read = (answer: Answer) => readReply(answer, query, reading('transactions'));
 		const first = await post('transactions', query, read);
 		if (!first.ok || first.value.kind !== 'list') return first;
-		const whole = await restOf(
-			first.value.list,
-			async (page) =>
-				await post('transactions', query, as('transactions', transactionsAnswer), { page }),
-		);
-		return andThen(whole, (list) => succeed({ kind: 'list', list }));
+		const whole = await restOf(first.value.list, async (page) => await list(query, page));
+		return andThen(whole, (all) => succeed({ kind: 'list', list: all }));
 	}
 
 	return {
@@ -149,6 +148,7 @@ export function createClient(options: ClientOptions): Client {
 			await post('account', { cardAccountId }, as('account', accountAnswer)),
 		handles,
 		transactions,
+		recent: async (query, limit) => await list(query, { limit, offset: 0 }),
 		ask,
 		allocate: async (call, isStillWanted) =>
 			await post('allocate', call, as('allocate', allocationAnswer), { isStillWanted }),

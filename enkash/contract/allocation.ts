@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, record, rupees, told } from './spelling.ts';
+import { choice, identifier, record, rupees, told } from './spelling.ts';
 
 /** Money to a handle (`CR`), or back from it (`DR`). */
 export const direction = z.enum(['CR', 'DR']);
@@ -60,7 +60,10 @@ const fromHandle = z.object({
 export const allocationRequest = z.union([toHandle, fromHandle, toPerson]);
 export type AllocationRequest = z.infer<typeof allocationRequest>;
 
-/** What EnKash answers to an allocation. `uniqueReferenceNumber` is the caller's, echoed. */
+/**
+ * What EnKash answers to an allocation. `uniqueReferenceNumber` is the caller's, echoed. What else it
+ * repeats of the payment must agree with it.
+ */
 export const allocation = record({
 	uniqueReferenceNumber: told(identifier),
 	enKashCardId: told(identifier),
@@ -69,5 +72,9 @@ export const allocation = record({
 	/** The handle's balance afterwards, in rupees. */
 	otbBalance: told(rupees),
 	maskedNumber: told(z.string()),
+	status: told(choice),
+	/** Rupees. */
+	loadAmount: told(rupees),
+	mobile: told(identifier),
 });
 export type Allocation = z.infer<typeof allocation>;

@@ -56,6 +56,11 @@ export type FailureData = ResponseFailures &
 /** Stable: workflows and tests match it. */
 export type FailureCode = keyof FailureData;
 
+/** Why, without the facts around it: a code and the data that goes with it. */
+export type Reason<Code extends FailureCode = FailureCode> = {
+	readonly [C in Code]: { readonly code: C; readonly data: FailureData[C] };
+}[Code];
+
 /** A failure of one of the codes, or of any. */
 export type CodedFailure<Code extends FailureCode = FailureCode> = {
 	readonly [C in Code]: Facts & { readonly code: C; readonly data: FailureData[C] };

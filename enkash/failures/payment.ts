@@ -1,7 +1,128 @@
+import type { Direction } from '../contract/allocation.ts';
+import type { Paise } from '../money.ts';
+import type { Payee } from '../payout/payment.ts';
+import type { Failure } from './failure.ts';
 import type { None } from './none.ts';
+
+/** A payment that EnKash shows under a reference. */
+interface Shown {
+	readonly reference: string;
+	readonly payee?: Payee;
+	readonly paid: Paise;
+	/** ms since the epoch. */
+	readonly paidAt?: number;
+}
 
 /** What can keep a payment from being made, or from being known to be made. */
 export interface PaymentFailures {
+	// Before anything is looked up.
+	readonly 'reference-shared': { readonly reference: string; readonly others: readonly number[] };
+	readonly 'allocation-limit-exceeded': { readonly amount: Paise; readonly limit: Paise };
+
+	// Something else stands under the reference.
+	readonly 'reference-taken': Shown & { readonly handleId?: string };
+	readonly 'amount-differs': Shown & {
+		readonly direction: Direction;
+		readonly wanted: Paise;
+		readonly period?: string;
+		readonly purpose?: string;
+	};
+	readonly 'direction-differs': Shown & { readonly direction: Direction };
+	/** EnKash lists it with a status that says that it did not happen. */
+	readonly 'payment-failed-at-enkash': { readonly reference: string; readonly status: string };
+	/** It was paid, and reversed, refunded or cancelled. */
+	readonly 'payment-taken-back': {
+		readonly reference: string;
+		readonly payee: Payee;
+		readonly amount: Paise;
+		readonly status?: string;
+		/** ms since the epoch. */
+		readonly paidAt?: number;
+		readonly transactionId?: string;
+	};
+	readonly 'status-not-known': { readonly reference: string; readonly status: string };
+
+	// EnKash's answer to a look-up proves nothing.
+	/** `cause` is why EnKash could not be asked. */
+	readonly 'look-up-failed': { readonly reference: string; readonly cause: Failure };
+	readonly 'list-cut': { readonly counted: number; readonly listed: number };
+	readonly 'filter-ignored': { readonly reference: string };
+	readonly 'reference-written-differently': {
+		readonly reference: string;
+		readonly written: string;
+	};
+	readonly 'record-contradicts-itself': { readonly reference: string; readonly field: string };
+	readonly 'record-incomplete': { readonly reference: string; readonly missing: string };
+	readonly 'record-of-other-account': { readonly reference: string; readonly account: string };
+	readonly 'amount-in-paise': {
+		readonly reference: string;
+		readonly shown: Paise;
+		readonly wanted: Paise;
+	};
+	readonly 'payee-not-told': { readonly reference: string };
+	/** EnKash said something that is neither a list nor its way to say "there is none". */
+	readonly 'look-up-not-understood': { readonly reference: string; readonly words?: string };
+	/** EnKash wants the handle's id in the question, and there is none that is certain. */
+	readonly 'handle-needed-to-look-up': { readonly reference: string };
+
+	// It was not proven that the look-up would show what was paid.
+	/** The first payment of this run is not shown by EnKash under its reference. */
+	readonly 'payment-not-shown': { readonly reference: string; readonly transactionId?: string };
+	/** It is shown, with another amount, handle or status. */
+	readonly 'payment-shown-differently': { readonly reference: string; readonly cause: Failure };
+	/** Up to three payments in a row were refused, so that nothing could be proven. */
+	readonly 'no-payment-to-prove-with': None;
+	/** Begun by an earlier run, absent now, and EnKash shows nothing recent. */
+	readonly 'begun-before': { readonly reference: string };
+
+	// n8n's own record.
+	/** Begun by another run between two moments; may be tried again after a third. All in ms. */
+	readonly 'begun-by-another-run': {
+		readonly from: number;
+		readonly to: number;
+		readonly runAgainAfter: number;
+	};
+	readonly 'record-too-slow': { readonly runAgainAfter: number };
+	readonly 'record-unavailable': None;
+	readonly 'lease-expired': None;
+	/** n8n recorded it as paid, and EnKash does not show it. */
+	readonly 'recorded-but-not-shown': { readonly reference: string };
+
+	// The batch.
+	readonly 'balance-not-enough': {
+		readonly account: string;
+		readonly available: Paise;
+		readonly needed: Paise;
+	};
+	readonly 'balance-unreadable': { readonly cause: Failure };
+	readonly 'execution-limit-exceeded': {
+		readonly total: Paise;
+		readonly limit: Paise;
+		readonly paidBefore: Paise;
+	};
+	/** Another payment met what every payment would meet. */
+	readonly stopped: { readonly cause: Failure };
+	/** Three payments in a row ended unknown. */
+	readonly 'too-many-unknown': None;
+	/** Nothing is sent because other payments of the batch must be corrected first. */
+	readonly 'held-back': { readonly refused: number; readonly total: number };
 	/** The execution was cancelled before the payment was sent. */
-	'execution-cancelled': None;
+	readonly 'execution-cancelled': None;
+
+	// It was sent.
+	/** The answer was lost, and EnKash does not show it (yet). */
+	readonly 'outcome-unknown': {
+		readonly reference: string;
+		readonly cause: Failure;
+		/** ms since the epoch. */
+		readonly runAgainAfter: number;
+	};
+	/** EnKash accepted it, and named another reference or none. */
+	readonly 'accepted-differently': {
+		readonly reference: string;
+		readonly said?: string;
+		readonly transactionId?: string;
+	};
+	/** EnKash says that it has the reference, and does not show it. */
+	readonly 'duplicate-not-shown': { readonly reference: string; readonly words: string };
 }

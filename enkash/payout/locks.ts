@@ -1,16 +1,30 @@
+/** Keys that are held by one piece of work at a time. */
+export interface Held {
+	/** Those that somebody else held before. */
+	readonly waitedFor: ReadonlySet<string>;
+	readonly release: () => void;
+}
+
 /** Lets one piece of work at a time have a key. */
 export class Locks {
-	private readonly tails = new Map<string, Promise<unknown>>();
+	private readonly tails = new Map<string, Promise<void>>();
 
-	/** Runs the work once all earlier work on the key is done. */
-	async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-		const before = this.tails.get(key);
-		const mine = before ? before.then(work, work) : work();
-		this.tails.set(key, mine);
-		try {
-			return await mine;
-		} finally {
-			if (this.tails.get(key) === mine) this.tails.delete(key);
+	/** Holds all the keys once all earlier work on any of them is done. */
+	async hold(keys: readonly string[]): Promise<Held> {
+		const waitedFor = new Set<string>();
+		const releases: Array<() => void> = [];
+		// In one order for all, so that two never wait for each other.
+		for (const key of [...new Set(keys)].sort()) {
+			const before = this.tails.get(key);
+			const mine = new Promise<void>((resolve) => releases.push(resolve));
+			this.tails.set(key, mine);
+			void mine.then(() => {
+				if (this.tails.get(key) === mine) this.tails.delete(key);
+			});
+			if (!before) continue;
+			waitedFor.add(key);
+			await before;
 		}
+		return { waitedFor, release: () => releases.forEach((release) => release()) };
 	}
 }

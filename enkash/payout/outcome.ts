@@ -1,5 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
-import type { Found } from './lookUp.ts';
+import type { Found } from './judge.ts';
 
 /** What EnKash told of a payment. */
 export interface Receipt {
@@ -51,13 +51,20 @@ export const isUnpaid = (outcome: Outcome): outcome is Unpaid => 'failure' in ou
 
 export const notSent = (failure: Failure): Unpaid => ({ kind: 'notSent', failure });
 
-/** What becomes of a payment by what EnKash knows of it; `undefined` if it may be sent. */
+/** What becomes of a payment by what EnKash shows of it; `undefined` if it is absent, and so due. */
 export function beforeSending(found: Found): Outcome | undefined {
-	if (found.kind === 'absent') return undefined;
-	if (found.kind === 'paid') return { kind: 'alreadyPaid', receipt: found.receipt };
-	if (found.kind === 'conflict') return { kind: 'rejected', failure: found.failure };
-	return notSent({
-		...found.failure,
-		message: `Whether it was paid before could not be found out, so nothing was sent: ${found.failure.message}`,
-	});
+	switch (found.kind) {
+		case 'absent':
+			return undefined;
+		case 'paid': {
+			const { alsoShownAs, receipt } = found;
+			return { kind: 'alreadyPaid', receipt, alsoShownAs };
+		}
+		case 'taken':
+			return { kind: 'rejected', failure: found.failure };
+		case 'pending':
+			return { kind: 'unknown', failure: found.failure, receipt: found.receipt };
+		case 'unclear':
+			return notSent(found.failure);
+	}
 }

@@ -1,87 +1,104 @@
 import type { Failure } from '../failures/failure.ts';
-import { Gate } from '../requests/rateLimit.ts';
-import { pooled } from '../requests/pool.ts';
-import { Slots } from '../requests/concurrency.ts';
-import { BatchClaims } from './batchClaims.ts';
-import type { ClaimPorts } from './claims.ts';
-import { Funds } from './funds.ts';
+import type { Paise } from '../money.ts';
+import { onlyBalance, readBalances, shortfallOf } from './balance.ts';
+import { Batch, type PayOptions, type PayPorts, byAccount } from './batch.ts';
+import { type Outcome, notSent } from './outcome.ts';
+import { LEASE_EXPIRED } from './payOne.ts';
+import { payPart } from './payPart.ts';
 import type { Payment } from './payment.ts';
-import type { Outcome } from './outcome.ts';
-import { Payer, type PayerPorts } from './payer.ts';
-
-export interface PayOptions {
-	/** Requests in flight. */
-	readonly concurrency: number;
-	/** ms spent finding out what became of a payment whose answer was lost. */
-	readonly confirmationWindowMs: number;
-	readonly checkBalanceFirst: boolean;
-	readonly dryRun: boolean;
-}
-
-export type PayPorts = ClaimPorts & PayerPorts;
+import { type RerunAdvice, rerunAdvice } from './rerun.ts';
+import { PART_LASTS_MS } from './timing.ts';
 
 export interface BatchResult {
 	/** One per payment, in order. */
 	readonly outcomes: readonly Outcome[];
-	/** The account cannot cover what is still to be paid. In a dry run nothing else comes of it. */
+	/** The account cannot cover what is due, or nobody knows whether it can. */
 	readonly shortfall?: Failure;
-	/** n8n offered no store, so that runs in other processes could not be noticed. */
-	readonly withoutClaims: boolean;
+	/** Before anything was sent, in paise, where it was read and all is paid from one account. */
+	readonly balanceBefore?: Paise;
+	readonly rerun: RerunAdvice;
 }
 
-/** While the first claims payBatch, as many items are looked up as in so many rounds of requests. */
-const BEGUN_ROUNDS = 6;
+/** The most that are leased at once: what is left of them when a process dies must be checked by hand. */
+const MAX_PART = 200;
 
 /**
- * Pays each payment of a batch that was not paid before, once. The steps, and why they make
- * running again safe, are in docs/architecture.md under "Paying exactly once".
+ * Pays each payment of a batch that was not paid before, once: look up all, what is due, balance,
+ * canary, part by part. Why running it again pays nobody twice is in README.md.
  */
 export async function payBatch(
-	batch: readonly Payment[],
+	payments: readonly Payment[],
 	options: PayOptions,
 	ports: PayPorts,
 ): Promise<BatchResult> {
-	const { checkBalanceFirst, concurrency, confirmationWindowMs, dryRun } = options;
-	const gate = new Gate(ports, concurrency);
-	const slots = new Slots(concurrency);
-	const payer = new Payer(ports, gate, slots, confirmationWindowMs);
-	const claims = new BatchClaims(batch, concurrency, ports);
-	const outcomes: Array<Outcome | undefined> = batch.map(() => undefined);
-	const pending = () => [...batch.keys()].filter((index) => !outcomes[index]);
-
-	const funds = checkBalanceFirst
-		? slots.run(async () => await Funds.read(batch, ports.client, gate))
-		: undefined;
-	const shortfallOf = async (indexes: readonly number[]) =>
-		(await funds)?.shortfall(indexes.map((index) => at(batch, index)));
-	const settleEach = async (isCovered: Promise<boolean>) => {
-		const indexes = pending();
-		await pooled(indexes.length, BEGUN_ROUNDS * concurrency, async (position) => {
-			const index = at(indexes, position);
-			const payment = at(batch, index);
-			outcomes[index] = dryRun
-				? await payer.lookUp(payment)
-				: await payer.pay(payment, claims.of(index), isCovered);
-		});
+	const batch = new Batch(payments, options, ports);
+	const isBalanceWanted = options.checkBalanceFirst || options.checkOnly;
+	const [balances] = await Promise.all([
+		readBalances(isBalanceWanted ? payments : [], ports.client, batch.queue),
+		...byAccount(payments).map(async (ofAccount) => await batch.lookUp(ofAccount)),
+	]);
+	holdBackWhatIsWrong(batch);
+	const due = batch.open();
+	const shortfall = options.checkBalanceFirst ? shortfallOf(due, balances) : undefined;
+	if (shortfall) batch.settle(notSent(shortfall), ...due);
+	else await payDue(due, batch);
+	await batch.leases.flush();
+	return {
+		outcomes: payments.flatMap((payment) => batch.outcomeOf(payment) ?? []),
+		shortfall,
+		balanceBefore: onlyBalance(balances),
+		rerun: rerunAdvice(batch),
 	};
-
-	const isCovered = shortfallOf(pending()).then((missing) => !missing);
-	await Promise.all([isCovered, settleEach(isCovered)]);
-	const left = pending();
-	const shortfall = await shortfallOf(left);
-	const unpaid: Outcome | undefined = dryRun
-		? { kind: 'wouldPay' }
-		: shortfall && { kind: 'notSent', failure: shortfall };
-	if (unpaid) left.forEach((index) => (outcomes[index] = unpaid));
-	else await settleEach(Promise.resolve(true));
-	const inOrder = outcomes.map((_, index) => at(outcomes, index));
-	await claims.keepUnused(inOrder);
-	return { outcomes: inOrder, shortfall, withoutClaims: claims.withoutStore };
 }
 
-/** An element that is there by construction. */
-function at<T>(list: ReadonlyArray<T | undefined>, index: number): T {
-	const found = list[index];
-	if (found === undefined) throw new RangeError(`Nothing at index ${index}`);
-	return found;
+/** Of what is due, settles what must be corrected, and what comes to nothing. */
+function holdBackWhatIsWrong(batch: Batch): void {
+	const { options, payments, ports } = batch;
+	let refused = 0;
+	for (const payment of batch.open()) {
+		const failure = ports.refusalOf?.(payment);
+		if (failure) {
+			refused += 1;
+			batch.settle({ kind: 'rejected', failure }, payment);
+		} else if (payment.amount === 0n) batch.settle({ kind: 'nothingToDo' }, payment);
+	}
+	if (refused === 0 || options.ifRowsAreWrong === 'payTheOthers') return;
+	const data = { refused, total: payments.length };
+	batch.settle(notSent({ kind: 'notSent', code: 'held-back', data }), ...batch.open());
+}
+
+/** Pays what is due under the ceiling of the execution; where the run only checks, says that it would. */
+async function payDue(due: readonly Payment[], batch: Batch): Promise<void> {
+	const { options, ports } = batch;
+	const execution = options.execution ?? ports.token();
+	const reserved = ports.process.spending.reserve(execution, due, options.maxPerExecution);
+	if (!reserved.ok) return batch.settle(notSent(reserved.failure), ...due);
+	if (options.checkOnly) batch.settle({ kind: 'wouldPay' }, ...due);
+	else await payInParts(due, batch);
+	const unpaid = reserved.value.filter((payment) => !mayHaveMoved(batch.outcomeOf(payment)));
+	ports.process.spending.giveBack(execution, unpaid);
+}
+
+const mayHaveMoved = (outcome: Outcome | undefined) =>
+	outcome?.kind === 'paid' || outcome?.kind === 'unknown';
+
+async function payInParts(due: readonly Payment[], batch: Batch): Promise<void> {
+	for (const payments of byAccount(due)) {
+		let left = batch.open(payments);
+		while (left.length > 0 && !batch.stopped()) {
+			const part = left.slice(0, partSize(batch));
+			await payPart(part, batch);
+			if (batch.open(part).length === part.length) batch.stop(LEASE_EXPIRED);
+			left = batch.open(left);
+		}
+	}
+	const stopped = batch.stopped();
+	if (stopped) batch.settle(notSent(stopped), ...batch.open());
+}
+
+/** As many as can be sent in the time that a part may take. */
+function partSize({ options, queue }: Batch): number {
+	const perPayment = queue.averageMs / options.concurrency;
+	const inTime = perPayment === 0 ? MAX_PART : Math.floor(PART_LASTS_MS / perPayment);
+	return Math.max(1, Math.min(MAX_PART, inTime));
 }

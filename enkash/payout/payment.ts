@@ -1,6 +1,7 @@
 import type { AllocationCall } from '../api/client.ts';
 import type { Direction, Person } from '../contract/allocation.ts';
 import { type Paise, toRupees } from '../money.ts';
+import { foldReference } from '../reference.ts';
 
 /** Whose balance EnKash is to book it on: points or funds (contract, section 4.1). */
 export type AllocationType = 'ALLOCATE_POINT' | 'ALLOCATE_FUND';
@@ -36,6 +37,10 @@ export interface Payment {
 	/** The period that a derived reference stands for: `2026-11`, `2026-W48`, `2026-11-25`. */
 	readonly period?: string;
 }
+
+/** A reference is one payment within an account, however it is written. */
+export const identityOf = ({ cardAccountId, reference }: Payment): string =>
+	`${cardAccountId} ${foldReference(reference)}`;
 
 /** The call that carries an payment out. The reference goes under both documented names. */
 export function toCall(payment: Payment): AllocationCall {

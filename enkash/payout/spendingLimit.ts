@@ -1,40 +1,49 @@
-import type { Paise } from '../money.ts';
-import type { Payment } from './payment.ts';
-import type { Outcome } from './outcome.ts';
-import { type Moved, identityOf } from './validateBatch.ts';
+import { BoundedMap } from '../boundedMap.ts';
+import { type Paise, sum } from '../money.ts';
+import { type Result, fail, succeed } from '../result.ts';
+import { type Payment, identityOf } from './payment.ts';
 
-const MAX_EXECUTIONS = 200;
+const MAX_EXECUTIONS = 10_000;
 
 /**
- * What each execution has moved, so that "Maximum Amount per Execution" holds over all runs of all
- * nodes in it: a loop and an agent pay in many small batches. An execution stays in one process.
+ * What each execution has moved or is about to, so that "Maximum Amount per Execution" holds over all
+ * runs of all nodes in it: a loop and an agent pay in many small batches, at the same time, too. An
+ * amount is reserved before it is sent, and given back if it was not.
  */
 export class SpendingLimit {
-	private readonly executions = new Map<string, Map<string, Paise>>();
+	private readonly executions = new BoundedMap<string, Map<string, Paise>>(MAX_EXECUTIONS);
 
-	of(executionId: string | undefined): Moved {
-		return (executionId !== undefined && this.executions.get(executionId)) || new Map();
+	/**
+	 * Reserves what is due, or says why not. Returns what was not reserved before.
+	 *
+	 * @param execution the root execution, so that sub-workflows count with their caller
+	 * @param limit in paise; `undefined`: none
+	 */
+	reserve(
+		execution: string,
+		due: readonly Payment[],
+		limit: Paise | undefined,
+	): Result<readonly Payment[]> {
+		const moved = this.executions.getOrMake(execution, () => new Map());
+		const paidBefore = sum([...moved.values()]);
+		const added = due.filter((payment) => !moved.has(identityOf(payment)));
+		const total = paidBefore + sum(added.map(({ amount }) => amount));
+		if (limit !== undefined && total > limit) {
+			return fail({
+				kind: 'invalid',
+				code: 'execution-limit-exceeded',
+				data: { total, limit, paidBefore },
+				field: 'amount',
+				affectsWholeBatch: true,
+			});
+		}
+		added.forEach((payment) => moved.set(identityOf(payment), payment.amount));
+		return succeed(added);
 	}
 
-	/** Adds what was paid, or may have been. */
-	add(
-		executionId: string | undefined,
-		batch: readonly Payment[],
-		outcomes: readonly Outcome[],
-	): void {
-		if (executionId === undefined) return;
-		const moved = this.executions.get(executionId) ?? new Map<string, Paise>();
-		batch.forEach((payment, index) => {
-			const kind = outcomes[index]?.kind;
-			if (kind === 'paid' || kind === 'unknown') {
-				moved.set(identityOf(payment), payment.amount);
-			}
-		});
-		this.executions.delete(executionId);
-		this.executions.set(executionId, moved);
-		const [oldest] = this.executions.keys();
-		if (this.executions.size > MAX_EXECUTIONS && oldest !== undefined) {
-			this.executions.delete(oldest);
-		}
+	/** Gives back what surely was not paid. */
+	giveBack(execution: string, payments: readonly Payment[]): void {
+		const moved = this.executions.get(execution);
+		payments.forEach((payment) => moved?.delete(identityOf(payment)));
 	}
 }

@@ -1,98 +1,53 @@
-import { type Paise, formatRupees, sum } from '../money.ts';
 import type { Failure } from '../failures/failure.ts';
-import type { Payment } from './payment.ts';
+import type { Paise } from '../money.ts';
+import { type Payment, identityOf } from './payment.ts';
 
-/** Ceilings of the credential, in paise. No limit if absent. */
-export interface Limits {
-	readonly perAllocation?: Paise;
-	readonly perExecution?: Paise;
-}
-
-/** What is wrong with one item of a batch, or with the batch as a whole. */
+/** What is wrong with one payment of a batch. */
 export interface Problem {
-	/** Index of the item; absent if it is about all of them. */
-	readonly item?: number;
+	/** Index of the item. */
+	readonly item: number;
 	readonly failure: Failure;
 }
 
-/** What an execution has moved so far, by `identityOf`: an agent or a loop pays in several batches. */
-export type Moved = ReadonlyMap<string, Paise>;
+/**
+ * What can be said of a batch by itself, before anything is asked: payments that share a reference, and
+ * amounts above the credential's ceiling for one payment. Empty: it can go.
+ *
+ * @param maxAmount in paise; `undefined`: no ceiling
+ */
+export const validateBatch = (
+	batch: ReadonlyMap<number, Payment>,
+	maxAmount: Paise | undefined,
+): Problem[] => [...sharedReferences(batch), ...aboveCeiling(batch, maxAmount)];
 
-/** All that makes a batch refusable before anything is sent. Empty: it can go. */
-export function validateBatch(
-	batch: readonly Payment[],
-	limits: Limits,
-	moved: Moved = new Map(),
-): Problem[] {
-	return [
-		...sharedReferences(batch),
-		...overLimit(batch, limits),
-		...overTotal(batch, limits, moved),
-	];
-}
-
-/** A reference is one payment within an account; two items cannot share it. */
-export const identityOf = ({ cardAccountId, reference }: Payment) =>
-	`${cardAccountId} ${reference}`;
-
-function sharedReferences(batch: readonly Payment[]): Problem[] {
-	const first = new Map<string, number>();
-	return batch.flatMap((payment, item): Problem[] => {
+/** Every payment that shares a reference is refused: which one was meant, nobody can tell. */
+function sharedReferences(batch: ReadonlyMap<number, Payment>): Problem[] {
+	const items = new Map<string, number[]>();
+	for (const [item, payment] of batch) {
 		const key = identityOf(payment);
-		const other = first.get(key);
-		if (other === undefined) {
-			first.set(key, item);
-			return [];
-		}
+		items.set(key, [...(items.get(key) ?? []), item]);
+	}
+	return [...batch].flatMap(([item, payment]): Problem[] => {
+		const others = (items.get(identityOf(payment)) ?? []).filter((other) => other !== item);
+		if (others.length === 0) return [];
+		const data = { reference: payment.reference, others };
 		return [
 			{
 				item,
-				failure: {
-					kind: 'invalid',
-					field: 'referenceNumber',
-					message: `Items ${other} and ${item} have the same reference ${payment.reference}`,
-					advice:
-						'One reference is paid once. Give each item a reference of its own; if one person is to be paid twice in a period, give the two payments a different "Purpose".',
-				},
+				failure: { kind: 'invalid', code: 'reference-shared', data, field: 'referenceNumber' },
 			},
 		];
 	});
 }
 
-function overLimit(batch: readonly Payment[], { perAllocation }: Limits): Problem[] {
-	if (perAllocation === undefined) return [];
-	return batch.flatMap(({ amount }, item): Problem[] =>
-		amount <= perAllocation
-			? []
-			: [
-					{
-						item,
-						failure: {
-							kind: 'invalid',
-							field: 'amount',
-							message: `${formatRupees(amount)} is more than the ${formatRupees(perAllocation)} that the credential allows for one allocation`,
-							advice:
-								'Lower the amount, or have the owner of the credential raise "Maximum Amount per Allocation".',
-						},
-					},
-				],
-	);
-}
-
-function overTotal(batch: readonly Payment[], { perExecution }: Limits, moved: Moved): Problem[] {
-	const amounts = new Map(moved);
-	batch.forEach((payment) => amounts.set(identityOf(payment), payment.amount));
-	const total = sum([...amounts.values()]);
-	if (perExecution === undefined || total <= perExecution) return [];
-	return [
-		{
-			failure: {
-				kind: 'invalid',
-				field: 'amount',
-				message: `This execution adds up to ${formatRupees(total)}, more than the ${formatRupees(perExecution)} that the credential allows for one execution`,
-				advice:
-					'Send fewer items at once, or have the owner of the credential raise "Maximum Amount per Execution".',
+const aboveCeiling = (batch: ReadonlyMap<number, Payment>, limit: Paise | undefined): Problem[] =>
+	[...batch].flatMap(([item, { amount }]): Problem[] => {
+		if (limit === undefined || amount <= limit) return [];
+		const data = { amount, limit };
+		return [
+			{
+				item,
+				failure: { kind: 'invalid', code: 'allocation-limit-exceeded', data, field: 'amount' },
 			},
-		},
-	];
-}
+		];
+	});

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import { adviceOf } from '../../enkash/checked.ts';
-import type { Client } from '../../enkash/api/client.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
 import type { Payment } from '../../enkash/payout/payment.ts';
+import type { Reads } from '../../enkash/requests/dedupe.ts';
 import type { Result } from '../../enkash/result.ts';
 import type { Occasions } from './input/payPeriod.ts';
 
@@ -25,7 +25,7 @@ type Input<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
 /** What a read has to work with. */
 export interface ReadContext {
-	readonly client: Client;
+	readonly client: Reads;
 	readonly cardAccountId: string;
 	readonly timeZone: string;
 }

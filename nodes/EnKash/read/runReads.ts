@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../enkash/failures/failure.ts';
-import { Gate } from '../../../enkash/requests/rateLimit.ts';
-import { sharing } from '../../../enkash/requests/dedupe.ts';
-import { pooled } from '../../../enkash/requests/pool.ts';
+import { atMostAtOnce } from '../../../enkash/requests/concurrency.ts';
+import { shared } from '../../../enkash/requests/dedupe.ts';
+import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { type Result, fail } from '../../../enkash/result.ts';
-import { Slots } from '../../../enkash/requests/concurrency.ts';
 import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';
 import { type ItemReader, itemReader } from '../input/readItems.ts';
 import type { ReadOperation } from '../operation.ts';
@@ -21,29 +20,29 @@ export async function runReads(
 	const items = context.getInputData();
 	const read = itemReader(context, operation, readSettings);
 	const settings = await firstSettings([...items.keys()], read);
-	const gate = new Gate({ sleep: wait, now: Date.now }, settings.concurrency);
-	const slots = new Slots(settings.concurrency);
-	const client = sharing(transport.client(settings.timeout), gate);
+	const queue = new RequestQueue({ sleep: wait, now: Date.now }, settings.concurrency);
+	const client = shared(transport.client(settings.timeout), queue);
 	const results: Array<Result<readonly object[]>> = [];
 	let hopeless: Failure | undefined;
 
-	await pooled(items.length, READ_AHEAD * settings.concurrency, async (index) => {
+	await atMostAtOnce(items.length, READ_AHEAD * settings.concurrency, async (index) => {
 		const item = await read(index);
 		if (!item.ok) {
 			results[index] = fail(item.failures[0] ?? NO_PARAMETERS);
 			return;
 		}
 		const { settings: own, work } = item.value;
-		results[index] = await slots.run(async () => {
-			if (hopeless) return fail(hopeless);
-			const result = await work({
-				client,
-				cardAccountId: own.cardAccountId ?? transport.connection.cardAccountId,
-				timeZone: context.getTimezone(),
-			});
-			if (!result.ok && isHopeless(result.failure)) hopeless = result.failure;
-			return result;
+		if (hopeless) {
+			results[index] = fail(hopeless);
+			return;
+		}
+		const result = await work({
+			client,
+			cardAccountId: own.cardAccountId ?? transport.connection.cardAccountId,
+			timeZone: context.getTimezone(),
 		});
+		if (!result.ok && isHopeless(result.failure)) hopeless = result.failure;
+		results[index] = result;
 	});
 	return results.flatMap((result, item) => toItems(context, transport, result, item));
 }

@@ -1,49 +1,44 @@
-import { Slots } from '../../../enkash/requests/concurrency.ts';
+import { atMostAtOnce } from '../../../enkash/requests/concurrency.ts';
 
-/** Work that ends when it is told to. */
-function workbench(count: number) {
-	const slots = new Slots(count);
-	const started: string[] = [];
-	const ends = new Map<string, () => void>();
-	const start = (name: string, isHurried?: boolean) =>
-		slots.run(async () => {
-			started.push(name);
-			await new Promise<void>((resolve) => ends.set(name, resolve));
-			return name;
-		}, isHurried);
-	const end = async (name: string) => {
-		ends.get(name)?.();
+/** Ends each piece of work when it is told to. */
+function workbench() {
+	const started: number[] = [];
+	const ends = new Map<number, () => void>();
+	const work = async (index: number) => {
+		started.push(index);
+		await new Promise<void>((resolve) => ends.set(index, resolve));
+	};
+	const end = async (index: number) => {
+		ends.get(index)?.();
 		for (let turn = 0; turn < 5; turn++) await Promise.resolve();
 	};
-	return { slots, started, start, end };
+	return { started, work, end };
 }
 
-it('lets so many work at once, the others in order', async () => {
-	const { started, start, end } = workbench(2);
-	const all = ['a', 'b', 'c', 'd'].map(async (name) => await start(name));
-	expect(started).toEqual(['a', 'b']);
-	await end('b');
-	expect(started).toEqual(['a', 'b', 'c']);
-	await end('a');
-	await end('c');
-	await end('d');
-	expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'd']);
+it('starts as many as are allowed at once, in order, and the next when one ends', async () => {
+	const { started, work, end } = workbench();
+	const all = atMostAtOnce(5, 2, work);
+	expect(started).toEqual([0, 1]);
+	await end(1);
+	expect(started).toEqual([0, 1, 2]);
+	await end(0);
+	await end(2);
+	expect(started).toEqual([0, 1, 2, 3, 4]);
+	await end(3);
+	await end(4);
+	await all;
 });
 
-it('lets what is hurried go first, in order', async () => {
-	const { started, start, end } = workbench(1);
-	const all = [start('a'), start('b'), start('c', true), start('d', true)];
-	for (const name of ['a', 'c', 'd', 'b']) await end(name);
-	await Promise.all(all);
-	expect(started).toEqual(['a', 'c', 'd', 'b']);
+it('does nothing for nothing', async () => {
+	const { started, work } = workbench();
+	await atMostAtOnce(0, 10, work);
+	expect(started).toEqual([]);
 });
 
-it('frees the slot of work that fails', async () => {
-	const { slots, started, start, end } = workbench(1);
-	const broken = slots.run(async () => await Promise.reject(new Error('broken')));
-	const next = start('next');
+it('passes on what the work throws', async () => {
+	const broken = atMostAtOnce(3, 2, async (index) => {
+		await Promise.resolve();
+		if (index === 1) throw new Error('broken');
+	});
 	await expect(broken).rejects.toThrow('broken');
-	await end('next');
-	await next;
-	expect(started).toEqual(['next']);
 });

@@ -99,7 +99,7 @@ function wholeError(
 function addHints(
 	context: IExecuteFunctions,
 	settled: readonly Settled[],
-	{ shortfall, withoutClaims }: BatchResult,
+	{ rerun, shortfall }: BatchResult,
 ): void {
 	// n8n 1.x before 1.90 has no execution hints.
 	if (typeof context.addExecutionHints !== 'function') return;
@@ -111,10 +111,10 @@ function addHints(
 			type: whole ? 'info' : 'warning',
 		});
 	}
-	if (withoutClaims) {
+	if (rerun.risks.includes('noStore')) {
 		context.addExecutionHints({
 			message:
-				'This n8n offers no store for claims here (an unsaved workflow, or an older version), so a parallel run of the same payments in another process would not be noticed. Save the workflow before paying in earnest.',
+				'This n8n offers no record of payments here (an unsaved workflow, or an older version), so a parallel run of the same payments in another process would not be noticed. Save the workflow before paying in earnest.',
 			location: 'outputPane',
 			type: 'warning',
 		});

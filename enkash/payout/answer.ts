@@ -1,0 +1,66 @@
+import type { Allocation } from '../contract/allocation.ts';
+import type { Sent } from '../contract/list.ts';
+import { statusMeaning } from '../contract/status.ts';
+import type { Failure } from '../failures/failure.ts';
+import { paiseOf } from '../money.ts';
+import type { Result } from '../result.ts';
+import type { Receipt } from './outcome.ts';
+import type { Payment } from './payment.ts';
+
+/**
+ * What the answer to a POST says.
+ *
+ * - `accepted`: paid, and all that EnKash repeats of it is as it was sent.
+ * - `acceptedDifferently`: EnKash said yes to something else, or did not say to what.
+ * - `refused`: for a reason that is final; nothing was paid.
+ * - `duplicate`: EnKash knows the reference.
+ * - `neverLeft`: it surely did not reach EnKash.
+ * - `unclear`: anything may have become of it.
+ */
+export type PostAnswer =
+	| { readonly kind: 'accepted'; readonly receipt: Receipt }
+	| { readonly kind: 'acceptedDifferently'; readonly receipt: Receipt; readonly said?: string }
+	| {
+			readonly kind: 'refused' | 'duplicate' | 'neverLeft' | 'unclear';
+			readonly failure: Failure;
+	  };
+
+/** Understands the answer to a POST. */
+export function understand(answer: Result<Sent<Allocation>>, payment: Payment): PostAnswer {
+	if (!answer.ok) return { kind: kindOf(answer.failure), failure: answer.failure };
+	const told = answer.value.canonical;
+	const receipt: Receipt = {
+		transactionId: told.enKashTransactionId,
+		handleId: told.enKashCardId,
+		userId: told.userId,
+		handleBalance: told.otbBalance,
+	};
+	return agrees(told, payment)
+		? { kind: 'accepted', receipt }
+		: { kind: 'acceptedDifferently', receipt, said: told.uniqueReferenceNumber };
+}
+
+function kindOf(failure: Failure): 'refused' | 'duplicate' | 'neverLeft' | 'unclear' {
+	if (failure.code === 'duplicate-reference') return 'duplicate';
+	if (failure.kind === 'notSent') return 'neverLeft';
+	return isFinal(failure) ? 'refused' : 'unclear';
+}
+
+/** A known reason, or a refusal of the request itself in EnKash's own envelope. */
+const isFinal = ({ code, enkashCode, kind, status }: Failure): boolean =>
+	kind === 'rejected' &&
+	(code !== 'refused' ||
+		(enkashCode !== undefined && [400, 404, 422].some((final) => final === status)));
+
+/** Whether what EnKash repeats of a payment is what was sent. */
+function agrees(told: Allocation, { amount, recipient, reference }: Payment): boolean {
+	const handleId = recipient.handleId;
+	const mobile = recipient.kind === 'person' ? recipient.person.mobile : undefined;
+	return (
+		told.uniqueReferenceNumber === reference &&
+		statusMeaning(told.status) === 'good' &&
+		(told.loadAmount === undefined || paiseOf(told.loadAmount) === amount) &&
+		(told.enKashCardId === undefined || handleId === undefined || told.enKashCardId === handleId) &&
+		(told.mobile === undefined || mobile === undefined || told.mobile.slice(-10) === mobile)
+	);
+}

@@ -1,0 +1,281 @@
+import type { Direction } from '../contract/allocation.ts';
+import { saysOpposite, statusMeaning } from '../contract/status.ts';
+import type { List, Sent } from '../contract/list.ts';
+import {
+	type Transaction,
+	contradictions,
+	directionOf,
+	momentOf,
+	valuesIn,
+} from '../contract/transaction.ts';
+import type { Failure, Reason } from '../failures/failure.ts';
+import { type Paise, paiseOf } from '../money.ts';
+import { foldReference } from '../reference.ts';
+import type { Receipt } from './outcome.ts';
+import type { Payee, Payment } from './payment.ts';
+
+/** What EnKash shows under a payment's reference. */
+export type Found =
+	| {
+			readonly kind: 'paid';
+			readonly receipt: Receipt;
+			/** Ids under which EnKash shows the same payment once more. */
+			readonly alsoShownAs: readonly string[];
+	  }
+	| { readonly kind: 'absent' }
+	/** Something else stands under the reference, or a payment that did not stand: never sent. */
+	| { readonly kind: 'taken'; readonly failure: Failure }
+	/** It is there with a status that we do not know. */
+	| { readonly kind: 'pending'; readonly failure: Failure; readonly receipt: Receipt }
+	/** EnKash could not be asked or understood. Never sent. */
+	| { readonly kind: 'unclear'; readonly failure: Failure };
+
+/** Who holds which handle, as far as EnKash lists them. */
+export interface Holders {
+	/** Whether a handle that is not listed does not exist. */
+	readonly isWhole: boolean;
+	readonly holderOf: (handleId: string) => Payee | undefined;
+}
+
+/** What else is known when a payment is judged. */
+export interface Judging {
+	readonly holders?: Holders;
+	/** This run has sent it, so that the record is its own. */
+	readonly isOurs?: boolean;
+}
+
+type Row = Sent<Transaction>;
+
+/** Whether a record names a reference: in its own field, or as the very value of any other. */
+export const names = ({ canonical, raw }: Row, reference: string): boolean =>
+	canonical.uniqueReferenceNumber === reference || valuesIn(raw).includes(reference);
+
+/** Judges the answer to a question for one reference. */
+export function judge(list: List<Transaction>, payment: Payment, judging: Judging = {}): Found {
+	const own = list.data.filter((row) => names(row, payment.reference));
+	if (own.length > 0) return judgeOwn(own, payment, judging);
+	if (list.data.length === 0 && list.unreadable === 0) {
+		return list.isCut
+			? unclear({ code: 'list-cut', data: { counted: list.recordsCount, listed: 0 } })
+			: { kind: 'absent' };
+	}
+	const written = list.data
+		.map(({ canonical }) => canonical.uniqueReferenceNumber)
+		.find((other) => other !== undefined && isLike(other, payment.reference));
+	return written === undefined
+		? unclear({ code: 'filter-ignored', data: { reference: payment.reference } })
+		: unclear({
+				code: 'reference-written-differently',
+				data: { reference: payment.reference, written },
+			});
+}
+
+/** Too short a part says nothing. */
+const MIN_ALIKE = 4;
+
+/** The same reference in other case, cut, padded, prefixed, or as a number. */
+function isLike(written: string, reference: string): boolean {
+	const [one, other] = [foldReference(written.trim()), foldReference(reference)];
+	if (one === other) return true;
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	return short.length >= MIN_ALIKE && long.includes(short);
+}
+
+/** Judges all records of one payment's reference together. */
+export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judging = {}): Found {
+	const doubtful = rows.map((row) => doubtAbout(row, payment)).find((doubt) => doubt !== undefined);
+	if (doubtful) return { kind: 'unclear', failure: doubtful };
+	const records = rows.map((row) => recordOf(row, payment.direction));
+	const good = records.filter(({ meaning }) => meaning === 'good');
+	const [opposite] = records.filter(({ meaning }) => meaning === 'reversed');
+	const [unknown] = records.filter(({ meaning }) => meaning === 'unknown');
+	const [failed] = records.filter(({ meaning }) => meaning === 'failed');
+	const wrong = [...good, ...records].find((record) => differs(record, payment));
+	if (wrong) return differing(wrong, payment, judging);
+	const stranger = records.map((record) => whose(record, payment, judging)).find(Boolean);
+	if (stranger) return stranger;
+	if (opposite) return takenBack(opposite, payment);
+	if (unknown && good.length === 0) return pending(unknown, payment);
+	const [first, ...others] = good;
+	if (first) {
+		const alsoShownAs = others.flatMap(({ receipt }) => receipt.transactionId ?? []);
+		return { kind: 'paid', receipt: first.receipt, alsoShownAs };
+	}
+	const status = failed?.status ?? '';
+	return taken({
+		code: 'payment-failed-at-enkash',
+		data: { reference: payment.reference, status },
+	});
+}
+
+interface Record {
+	readonly row: Row;
+	readonly amount: Paise;
+	readonly direction: Direction;
+	readonly meaning: 'good' | 'failed' | 'reversed' | 'unknown';
+	/** As EnKash labels it. */
+	readonly status: string | undefined;
+	readonly receipt: Receipt;
+}
+
+/** What is missing or contradictory in a record, of the facts that decide. */
+function doubtAbout({ canonical, raw }: Row, { reference }: Payment): Failure | undefined {
+	const [field] = contradictions(raw);
+	if (field !== undefined)
+		return doubt({ code: 'record-contradicts-itself', data: { reference, field } });
+	const missing =
+		canonical.amount === undefined
+			? 'amount'
+			: directionIn(canonical) === undefined
+				? 'direction'
+				: undefined;
+	return missing && doubt({ code: 'record-incomplete', data: { reference, missing } });
+}
+
+/** Debits may be negative, and then tell their direction without a word. */
+const directionIn = (transaction: Transaction): Direction | undefined =>
+	directionOf(transaction) ?? ((transaction.amount ?? 0) < 0 ? 'DR' : undefined);
+
+function recordOf(row: Row, wanted: Direction): Record {
+	const { canonical } = row;
+	const { amount = 0, enKashCardId, enKashTransactionId, status, type, userId } = canonical;
+	const direction = directionIn(canonical) ?? wanted;
+	const meaning = statusMeaning(status);
+	const isOpposite = saysOpposite(type) || (direction !== wanted && meaning === 'good');
+	return {
+		row,
+		amount: paiseOf(Math.abs(amount)),
+		direction,
+		meaning: isOpposite && meaning === 'good' ? 'reversed' : meaning,
+		status: status?.label,
+		receipt: {
+			transactionId: enKashTransactionId,
+			handleId: enKashCardId,
+			userId,
+			paidAt: momentOf(canonical),
+		},
+	};
+}
+
+/** A computed amount is what was due then, so that another one now is no contradiction. */
+const differs = ({ amount, direction, meaning }: Record, payment: Payment): boolean =>
+	meaning !== 'reversed' &&
+	(direction !== payment.direction || (amount !== payment.amount && !payment.isAmountComputed));
+
+function differing({ amount, direction, receipt }: Record, payment: Payment, judging: Judging) {
+	const { reference } = payment;
+	const isPaise = amount === payment.amount * 100n || amount * 100n === payment.amount;
+	if (isPaise && direction === payment.direction) {
+		return unclear({
+			code: 'amount-in-paise',
+			data: { reference, shown: amount, wanted: payment.amount },
+		});
+	}
+	const holder = holderOf(receipt.handleId, judging) ?? payment.payee ?? {};
+	const { paidAt } = receipt;
+	const { period, purpose } = payment;
+	return direction === payment.direction
+		? taken({
+				code: 'amount-differs',
+				data: {
+					...{ reference, direction, paidAt, period, purpose },
+					...{ payee: holder, paid: amount, wanted: payment.amount },
+				},
+			})
+		: taken({
+				code: 'direction-differs',
+				data: { reference, direction, paidAt, payee: holder, paid: amount },
+			});
+}
+
+const holderOf = (handleId: string | undefined, { holders }: Judging): Payee | undefined =>
+	handleId === undefined ? undefined : holders?.holderOf(handleId);
+
+/** Why the record is another's, or may be; `undefined` if it is the payment's as far as it tells. */
+function whose({ amount, receipt, row }: Record, payment: Payment, judging: Judging) {
+	const { canonical } = row;
+	const { cardAccountId, reference } = payment;
+	if (canonical.cardAccountId !== undefined && canonical.cardAccountId !== cardAccountId) {
+		return unclear({
+			code: 'record-of-other-account',
+			data: { reference, account: canonical.cardAccountId },
+		});
+	}
+	const isTheirs = isRecipient(row, payment, judging);
+	if (isTheirs === true || (isTheirs === undefined && judging.isOurs)) return undefined;
+	if (isTheirs === undefined) return unclear({ code: 'payee-not-told', data: { reference } });
+	const { handleId, paidAt } = receipt;
+	const payee = holderOf(handleId, judging) ?? nameIn(canonical);
+	return taken({
+		code: 'reference-taken',
+		data: { reference, handleId, paidAt, payee, paid: amount },
+	});
+}
+
+const digits = (mobile: string) => mobile.replace(/\D/g, '').slice(-10);
+const folded = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+
+/** Whether a record is about the payment's recipient; `undefined` if that cannot be told. */
+function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): boolean | undefined {
+	const { email, enKashCardId, mobile } = canonical;
+	const { recipient } = payment;
+	if (recipient.kind === 'handle') {
+		return enKashCardId === undefined || enKashCardId === recipient.handleId;
+	}
+	const { person } = recipient;
+	if (mobile !== undefined) return digits(mobile) === digits(person.mobile);
+	if (email !== undefined) return folded(email) === folded(person.email);
+	if (enKashCardId === undefined) return true;
+	if (recipient.handleId !== undefined) return enKashCardId === recipient.handleId;
+	const holder = judging.holders?.holderOf(enKashCardId);
+	if (holder?.mobile !== undefined) return digits(holder.mobile) === digits(person.mobile);
+	return judging.holders?.isWhole === true && !judging.isOurs ? false : undefined;
+}
+
+const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transaction): Payee => ({
+	name: cardHolderName ?? ([firstName, lastName].filter(Boolean).join(' ') || undefined),
+	email,
+	mobile,
+});
+
+function takenBack({ receipt, status }: Record, { amount, payee = {}, reference }: Payment): Found {
+	const { paidAt, transactionId } = receipt;
+	return taken({
+		code: 'payment-taken-back',
+		data: { reference, payee, amount, status, paidAt, transactionId },
+	});
+}
+
+function pending({ receipt, status = '' }: Record, { reference }: Payment): Found {
+	return {
+		kind: 'pending',
+		receipt,
+		failure: { kind: 'unknown', code: 'status-not-known', data: { reference, status } },
+	};
+}
+
+type Doubt =
+	| 'filter-ignored'
+	| 'list-cut'
+	| 'reference-written-differently'
+	| 'record-contradicts-itself'
+	| 'record-incomplete'
+	| 'record-of-other-account'
+	| 'amount-in-paise'
+	| 'payee-not-told';
+
+type Taken =
+	| 'amount-differs'
+	| 'direction-differs'
+	| 'payment-failed-at-enkash'
+	| 'payment-taken-back'
+	| 'reference-taken';
+
+const doubt = (reason: Reason<Doubt>): Failure => ({ kind: 'unexpected', ...reason });
+
+const unclear = (reason: Reason<Doubt>): Found => ({ kind: 'unclear', failure: doubt(reason) });
+
+const taken = (reason: Reason<Taken>): Found => ({
+	kind: 'taken',
+	failure: { kind: 'rejected', field: 'referenceNumber', ...reason },
+});

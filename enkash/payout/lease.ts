@@ -1,0 +1,288 @@
+import type { Failure } from '../failures/failure.ts';
+import { backOff } from '../requests/retry.ts';
+import { LEASE_INTERVAL_MS, SEND_WITHIN_MS, SETTLING_MS } from './timing.ts';
+
+/** n8n's record of processed data: one row per node, which all workers share, read and written whole. */
+export interface RecordStore {
+	/**
+	 * Records the keys; returns those that were there before, or `undefined` if nothing can be kept
+	 * for this workflow. Throws if the store could not be asked.
+	 */
+	record(keys: readonly string[]): Promise<readonly string[] | undefined>;
+	/** Forgets keys, whoever recorded them. */
+	remove(keys: readonly string[]): Promise<void>;
+}
+
+export interface LeasePorts {
+	/** Absent where n8n offers no store. */
+	readonly store?: RecordStore;
+	readonly sleep: (ms: number) => Promise<void>;
+	/** ms since the epoch. */
+	readonly now: () => number;
+	/** ms from any fixed point, by a clock that nobody sets. */
+	readonly elapsed: () => number;
+	/** A key that no other call ever records. */
+	readonly token: () => string;
+}
+
+/**
+ * What the record says of one payment.
+ *
+ * - `fresh`: nobody has begun it.
+ * - `begun`: an earlier run has, and its lease is over.
+ * - `refused`: another run has, and may be sending it now; or the store was too slow to tell.
+ */
+export type Standing =
+	| { readonly kind: 'fresh' | 'begun' }
+	| { readonly kind: 'refused'; readonly failure: Failure };
+
+export type Leased =
+	| {
+			readonly kind: 'leased';
+			readonly standings: ReadonlyMap<string, Standing>;
+			/** Whether a POST may still leave under this lease. */
+			readonly isGood: () => boolean;
+	  }
+	/** n8n keeps no such store here. */
+	| { readonly kind: 'storeMissing' }
+	| { readonly kind: 'storeDown'; readonly failure: Failure };
+
+const MAX_ATTEMPTS = 5;
+const BACK_OFF = { firstMs: SETTLING_MS, longestMs: 2_000 };
+
+/** `removeProcessed` searches the row once per key, so that longer lists would take too long. */
+const MAX_KEYS_A_CALL = 500;
+
+const intervalOf = (ms: number) => Math.floor(ms / LEASE_INTERVAL_MS);
+const leaseKey = (id: string, interval: number) => `${id}@${interval}`;
+const paidKey = (id: string) => `${id}=`;
+
+/** A payment that was begun in an interval may be tried again after the next one, in ms. */
+export const runAgainAfter = (interval: number) => (interval + 2) * LEASE_INTERVAL_MS;
+
+/** When a payment that is begun now may be tried again, in ms since the epoch. */
+export const runAgainAfterNow = (now: number) => runAgainAfter(intervalOf(now));
+
+function begunByAnother(interval: number): Failure {
+	const from = interval * LEASE_INTERVAL_MS;
+	const to = from + LEASE_INTERVAL_MS;
+	const data = { from, to, runAgainAfter: runAgainAfter(interval) };
+	return { kind: 'notSent', code: 'begun-by-another-run', data };
+}
+
+/**
+ * The record of n8n as a second witness: who begins a payment leases it first, and whoever finds it
+ * leased keeps off for ten to twenty minutes. The store has no lock and every question leaves a mark,
+ * so that it is asked in this way only:
+ *
+ * | key (`b`: an interval of ten minutes) | says |
+ * | --- | --- |
+ * | `id` | begun once, and not taken back |
+ * | `id@b` | leased in interval b |
+ * | `id=` | EnKash said that it is paid, or that it has the reference |
+ * | a token | this call was not overwritten |
+ */
+export class Leases {
+	private readonly ports: LeasePorts;
+	/** Paid since the last call, recorded with the next one. */
+	private paid: string[] = [];
+	private isMissing = false;
+
+	constructor(ports: LeasePorts) {
+		this.ports = ports;
+	}
+
+	/** n8n offered no store, so that runs in other processes could not be noticed. */
+	get withoutStore(): boolean {
+		return this.isMissing || !this.ports.store;
+	}
+
+	/** Leases payments, by their ids in the record. */
+	async take(ids: readonly string[]): Promise<Leased> {
+		const { elapsed, now, sleep, token } = this.ports;
+		const begun = new Set<string>();
+		const refused = new Map<string, Failure>();
+		for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+			const [at, startedAt] = [now(), elapsed()];
+			const interval = intervalOf(at);
+			const mark = token();
+			const first = await this.record([
+				...ids.flatMap((id) => [id, leaseKey(id, interval)]),
+				...this.flushed(),
+				mark,
+			]);
+			if (first === 'missing') return { kind: 'storeMissing' };
+			if (first === 'down') return { kind: 'storeDown', failure: RECORD_UNAVAILABLE };
+			for (const id of ids) {
+				if (first.there.has(id)) begun.add(id);
+				if (first.there.has(leaseKey(id, interval))) refused.set(id, begunByAnother(interval));
+			}
+			await sleep(SETTLING_MS);
+			const asked = ids.filter((id) => begun.has(id) && !refused.has(id));
+			const neighbours = [interval - 1, interval + 1];
+			const second = await this.record([
+				mark,
+				...asked.flatMap((id) => neighbours.map((other) => leaseKey(id, other))),
+			]);
+			if (second === 'missing') return { kind: 'storeMissing' };
+			if (second === 'down') return { kind: 'storeDown', failure: RECORD_UNAVAILABLE };
+			if (!second.there.has(mark)) continue;
+			for (const other of neighbours) {
+				asked
+					.filter((id) => second.there.has(leaseKey(id, other)))
+					.forEach((id) => refused.set(id, begunByAnother(other)));
+			}
+			const isSlow = first.isSlow || second.isSlow;
+			const standings = new Map<string, Standing>(
+				ids.map((id) => [id, standingOf(id, { at, begun, isSlow, refused })]),
+			);
+			// A slow write may have erased another's lease: its marks stay, and nothing is written again.
+			if (!isSlow) await this.takeBackQuestions(ids, interval, { asked, first, refused, second });
+			return {
+				kind: 'leased',
+				standings,
+				isGood: () => now() < at + SEND_WITHIN_MS && elapsed() < startedAt + SEND_WITHIN_MS,
+			};
+		}
+		return { kind: 'storeDown', failure: RECORD_UNAVAILABLE };
+	}
+
+	/** Asking leaves marks. What was asked and not leased by this run must not stand there as leased. */
+	private async takeBackQuestions(
+		ids: readonly string[],
+		interval: number,
+		{ asked, first, refused, second }: Questions,
+	): Promise<void> {
+		const recorded = [
+			...ids.filter((id) => refused.has(id)).map((id) => leaseKey(id, interval)),
+			...asked
+				.filter((id) => refused.has(id))
+				.flatMap((id) => [leaseKey(id, interval - 1), leaseKey(id, interval + 1)]),
+			...asked.filter((id) => !refused.has(id)).map((id) => leaseKey(id, interval + 1)),
+		];
+		const fresh = recorded.filter((key) => !first.there.has(key) && !second.there.has(key));
+		await this.remove(fresh);
+	}
+
+	/**
+	 * Which begun payments n8n has recorded as paid. The others are recorded so now, before they are
+	 * sent: if one is not paid after all, `unrecordPaid` takes that back.
+	 */
+	async recordedAsPaid(ids: readonly string[]): Promise<ReadonlySet<string> | 'unavailable'> {
+		const recorded = await this.record(ids.map(paidKey));
+		if (recorded === 'missing') return new Set();
+		if (recorded === 'down' || recorded.isSlow) return 'unavailable';
+		return new Set(ids.filter((id) => recorded.there.has(paidKey(id))));
+	}
+
+	/** Begun payments that were not paid after all. */
+	async unrecordPaid(ids: readonly string[]): Promise<void> {
+		await this.remove(ids.map(paidKey));
+	}
+
+	/** Paid: recorded with the next call, or by `flush`. */
+	recordPaid(ids: readonly string[]): void {
+		this.paid.push(...ids.map(paidKey));
+	}
+
+	/** Records what is left to record. */
+	async flush(): Promise<void> {
+		const keys = this.flushed();
+		if (keys.length > 0) await this.record(keys);
+	}
+
+	/** Takes back what this run began, and of which surely nothing was sent. */
+	async release(ids: readonly string[]): Promise<void> {
+		await this.remove([...ids, ...this.leasesOf(ids)]);
+	}
+
+	/** Takes back the lease of payments that an earlier run began, and of which this run sent nothing. */
+	async endLease(ids: readonly string[]): Promise<void> {
+		await this.remove(this.leasesOf(ids));
+	}
+
+	private leasesOf(ids: readonly string[]): string[] {
+		const interval = intervalOf(this.ports.now());
+		return ids.flatMap((id) => [leaseKey(id, interval), leaseKey(id, interval - 1)]);
+	}
+
+	private flushed(): string[] {
+		const keys = this.paid;
+		this.paid = [];
+		return keys;
+	}
+
+	private async record(keys: readonly string[]): Promise<Recorded | 'missing' | 'down'> {
+		const { elapsed, sleep, store } = this.ports;
+		if (!store || this.isMissing) return 'missing';
+		for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+			const startedAt = elapsed();
+			try {
+				const there = await store.record(keys);
+				if (there) {
+					return { there: new Set(there), isSlow: elapsed() - startedAt >= SETTLING_MS };
+				}
+				this.isMissing = true;
+				return 'missing';
+			} catch {
+				// The first record of a workflow can collide with another process's, and a database that
+				// is being restarted is back soon.
+				await sleep(backOff(attempt, BACK_OFF));
+			}
+		}
+		return 'down';
+	}
+
+	/** A mark that cannot be removed keeps a payment from being sent; it never lets one be sent twice. */
+	private async remove(keys: readonly string[]): Promise<void> {
+		const { store } = this.ports;
+		if (!store || this.isMissing) return;
+		for (let start = 0; start < keys.length; start += MAX_KEYS_A_CALL) {
+			await store.remove(keys.slice(start, start + MAX_KEYS_A_CALL)).catch(() => undefined);
+		}
+	}
+}
+
+interface Recorded {
+	readonly there: ReadonlySet<string>;
+	/** It took so long that it may have erased what others had recorded and verified. */
+	readonly isSlow: boolean;
+}
+
+interface Questions {
+	/** The begun ones, whose neighbouring intervals were asked for. */
+	readonly asked: readonly string[];
+	readonly first: Recorded;
+	readonly refused: ReadonlyMap<string, Failure>;
+	readonly second: Recorded;
+}
+
+function standingOf(
+	id: string,
+	{
+		at,
+		begun,
+		isSlow,
+		refused,
+	}: {
+		at: number;
+		begun: ReadonlySet<string>;
+		isSlow: boolean;
+		refused: ReadonlyMap<string, Failure>;
+	},
+): Standing {
+	const failure = refused.get(id);
+	if (failure) return { kind: 'refused', failure };
+	if (isSlow) {
+		const data = { runAgainAfter: runAgainAfterNow(at) };
+		return { kind: 'refused', failure: { kind: 'notSent', code: 'record-too-slow', data } };
+	}
+	return { kind: begun.has(id) ? 'begun' : 'fresh' };
+}
+
+export const RECORD_UNAVAILABLE: Failure = {
+	kind: 'notSent',
+	code: 'record-unavailable',
+	data: {},
+	affectsWholeBatch: true,
+};

@@ -1,0 +1,252 @@
+import type { Client } from '../api/client.ts';
+import type { Failure } from '../failures/failure.ts';
+import type { RequestQueue } from '../requests/queue.ts';
+import { backOff } from '../requests/retry.ts';
+import { type PostAnswer, understand } from './answer.ts';
+import type { Found } from './judge.ts';
+import { runAgainAfterNow } from './lease.ts';
+import type { LookUp } from './lookUp.ts';
+import type { Outcome, Receipt } from './outcome.ts';
+import { type Payment, toCall } from './payment.ts';
+import { SECOND_POST_AFTER_MS, SECOND_POST_LAGS } from './timing.ts';
+
+export interface PayOnePorts {
+	readonly client: Client;
+	readonly queue: RequestQueue;
+	readonly lookUp: LookUp;
+	readonly sleep: (ms: number) => Promise<void>;
+	/** ms since the epoch. */
+	readonly now: () => number;
+	/** Why nothing more is sent, if anything stops the batch. */
+	readonly stopped: () => Failure | undefined;
+	/** Whether a POST may still leave under the payment's lease. */
+	readonly isLeaseGood: () => boolean;
+	/** How soon EnKash shows a payment, in ms, proven by the canary; `undefined` for the canary. */
+	readonly lagMs: number | undefined;
+	readonly confirmationWindowMs: number;
+}
+
+/** What became of a payment, and what that means for the record and for the batch. */
+export interface Paid {
+	readonly outcome: Outcome;
+	/** Surely nothing was paid, so that the payment may be taken back as if it had never been begun. */
+	readonly mayBeReleased: boolean;
+	/** EnKash said yes, or that it has the reference. */
+	readonly isRecordedAsPaid: boolean;
+	/** Every other payment would meet the same. */
+	readonly stops?: Failure;
+	/** When its first POST was begun, in ms since the epoch. */
+	readonly postedAt?: number;
+}
+
+const MAX_NEVER_LEFT = 3;
+const PAUSE = { firstMs: 200, longestMs: 2_000 };
+
+/** Where a payment stands. The transitions are in `next`, and nowhere else. */
+type State =
+	| { readonly at: 'send'; readonly posts: number; readonly neverLeft: number }
+	| {
+			readonly at: 'confirm';
+			readonly answer: PostAnswer;
+			readonly posts: number;
+			/** When the POST ended, in ms since the epoch. */
+			readonly endedAt: number;
+	  }
+	| { readonly at: 'done'; readonly paid: Paid };
+
+/** Pays one payment that is due and leased: send, confirm where the answer does not settle it, done. */
+export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid> {
+	const { now } = ports;
+	let postedAt: number | undefined;
+	let state: State = { at: 'send', posts: 0, neverLeft: 0 };
+	while (state.at !== 'done') {
+		if (state.at === 'send') {
+			const { neverLeft, posts } = state;
+			const hindrance = ports.stopped() ?? (ports.isLeaseGood() ? undefined : LEASE_EXPIRED);
+			if (hindrance) {
+				state = done(posts === 0 ? unsent(hindrance) : unknown(payment, hindrance, now()));
+				continue;
+			}
+			postedAt ??= now();
+			const answer = await post(payment, ports);
+			state = afterPost({ answer, posts: posts + 1, neverLeft }, payment, ports);
+			if (state.at === 'send') await ports.sleep(backOff(state.neverLeft, PAUSE));
+		} else {
+			const found = await ports.lookUp.until(payment, deadlineOf(state, ports));
+			state = afterLookUp(found, state, payment, ports);
+		}
+	}
+	return { postedAt, ...state.paid };
+}
+
+async function post(payment: Payment, ports: PayOnePorts): Promise<PostAnswer> {
+	const { client, isLeaseGood, queue, stopped } = ports;
+	const isStillWanted = () => isLeaseGood() && !stopped();
+	const answer = await queue.send(async () =>
+		isStillWanted()
+			? await client.allocate(toCall(payment), isStillWanted)
+			: ({ ok: false, failure: stopped() ?? LEASE_EXPIRED } as const),
+	);
+	return understand(answer, payment);
+}
+
+/** A POST was answered, or not. */
+function afterPost(
+	{ answer, neverLeft, posts }: { answer: PostAnswer; posts: number; neverLeft: number },
+	payment: Payment,
+	{ now }: PayOnePorts,
+): State {
+	switch (answer.kind) {
+		case 'accepted': {
+			const { receipt } = answer;
+			return done({
+				outcome: { kind: 'paid', confirmedBy: 'response', receipt: { paidAt: now(), ...receipt } },
+				mayBeReleased: false,
+				isRecordedAsPaid: true,
+			});
+		}
+		case 'refused':
+			// Of the first POST, this one says nothing.
+			return done(
+				posts > 1 ? unknown(payment, answer.failure, now()) : refused(payment, answer.failure),
+			);
+		case 'neverLeft': {
+			const { failure } = answer;
+			const isOver = neverLeft + 1 >= MAX_NEVER_LEFT || failure.affectsWholeBatch === true;
+			if (posts > 1) return done(unknown(payment, failure, now()));
+			return isOver || failure.code === 'lease-expired' || failure.code === 'stopped'
+				? done(unsent(failure))
+				: { at: 'send', posts: posts - 1, neverLeft: neverLeft + 1 };
+		}
+		default:
+			return { at: 'confirm', answer, posts, endedAt: now() };
+	}
+}
+
+/** What probably was not carried out, and may be sent a second time once it is shown to be absent. */
+const isProbablyUndone = (answer: PostAnswer): boolean =>
+	answer.kind === 'unclear' &&
+	(answer.failure.kind === 'rateLimited' || answer.failure.kind === 'credential');
+
+const secondPostAfter = ({ lagMs }: PayOnePorts): number =>
+	lagMs === undefined ? Infinity : SECOND_POST_AFTER_MS + SECOND_POST_LAGS * lagMs;
+
+/** Until when a payment is looked for, in ms since the epoch. */
+function deadlineOf(
+	{ answer, endedAt }: Extract<State, { at: 'confirm' }>,
+	ports: PayOnePorts,
+): number {
+	const second = isProbablyUndone(answer) && ports.lagMs !== undefined ? secondPostAfter(ports) : 0;
+	return endedAt + Math.max(ports.confirmationWindowMs, second);
+}
+
+/** EnKash was asked for a payment whose answer did not settle it. */
+function afterLookUp(
+	found: Found,
+	{ answer, endedAt, posts }: Extract<State, { at: 'confirm' }>,
+	payment: Payment,
+	ports: PayOnePorts,
+): State {
+	const now = ports.now();
+	if (found.kind === 'paid') {
+		const { alsoShownAs, receipt } = found;
+		const outcome: Outcome =
+			answer.kind === 'duplicate' && posts === 1
+				? { kind: 'alreadyPaid', receipt, alsoShownAs }
+				: { kind: 'paid', confirmedBy: 'lookup', receipt, alsoShownAs };
+		return done({ outcome, mayBeReleased: false, isRecordedAsPaid: true });
+	}
+	if (found.kind === 'taken' && found.failure.code === 'payment-failed-at-enkash') {
+		const { failure } = found;
+		return done({
+			outcome: { kind: 'rejected', failure },
+			mayBeReleased: false,
+			isRecordedAsPaid: false,
+		});
+	}
+	if (found.kind === 'pending') {
+		const { failure, receipt } = found;
+		return done({
+			...unknown(payment, failure, now),
+			outcome: { kind: 'unknown', failure, receipt },
+		});
+	}
+	if (answer.kind === 'acceptedDifferently') return done(acceptedDifferently(answer, payment));
+	if (answer.kind === 'duplicate') return done(duplicateNotShown(answer.failure, payment));
+	if (found.kind !== 'absent') return done(unknown(payment, found.failure, now));
+	const isLongEnough = now >= endedAt + secondPostAfter(ports);
+	if (posts === 1 && isLongEnough) return { at: 'send', posts, neverLeft: 0 };
+	const cause = answer.kind === 'unclear' ? answer.failure : LEASE_EXPIRED;
+	return done(unknown(payment, cause, now));
+}
+
+const done = (paid: Paid): State => ({ at: 'done', paid });
+
+const unsent = (failure: Failure): Paid => ({
+	outcome: { kind: 'notSent', failure },
+	mayBeReleased: true,
+	isRecordedAsPaid: false,
+	...(stopsOthers(failure) ? { stops: failure } : {}),
+});
+
+/** A request that never leaves will not leave for the others either. */
+const stopsOthers = ({ affectsWholeBatch, code, kind }: Failure) =>
+	affectsWholeBatch === true || (kind === 'notSent' && code === 'unreachable');
+
+function refused({ direction }: Payment, failure: Failure): Paid {
+	// Money that comes back from a handle does not depend on the account's balance.
+	const isShort = failure.code === 'account-balance-too-low' && direction === 'CR';
+	return {
+		outcome: { kind: 'rejected', failure },
+		mayBeReleased: true,
+		isRecordedAsPaid: false,
+		...(failure.affectsWholeBatch || isShort ? { stops: failure } : {}),
+	};
+}
+
+/** @param now ms since the epoch */
+function unknown({ reference }: Payment, cause: Failure, now: number): Paid {
+	const data = { reference, cause, runAgainAfter: runAgainAfterNow(now) };
+	return {
+		outcome: { kind: 'unknown', failure: { kind: 'unknown', code: 'outcome-unknown', data } },
+		mayBeReleased: false,
+		isRecordedAsPaid: false,
+		...(cause.kind === 'credential' ? { stops: cause } : {}),
+	};
+}
+
+function acceptedDifferently(
+	{ receipt, said }: { readonly receipt: Receipt; readonly said?: string },
+	{ reference }: Payment,
+): Paid {
+	const failure: Failure = {
+		kind: 'unknown',
+		code: 'accepted-differently',
+		data: { reference, said, transactionId: receipt.transactionId },
+		affectsWholeBatch: true,
+	};
+	return {
+		outcome: { kind: 'unknown', failure, receipt },
+		mayBeReleased: false,
+		isRecordedAsPaid: true,
+		stops: failure,
+	};
+}
+
+function duplicateNotShown(said: Failure, { reference }: Payment): Paid {
+	const words = said.code === 'duplicate-reference' ? said.data.words : '';
+	const failure: Failure = {
+		kind: 'unknown',
+		code: 'duplicate-not-shown',
+		data: { reference, words },
+		affectsWholeBatch: true,
+	};
+	return {
+		outcome: { kind: 'unknown', failure },
+		mayBeReleased: false,
+		isRecordedAsPaid: true,
+		stops: failure,
+	};
+}
+
+export const LEASE_EXPIRED: Failure = { kind: 'notSent', code: 'lease-expired', data: {} };

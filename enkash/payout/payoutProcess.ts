@@ -1,0 +1,23 @@
+import { BoundedMap } from '../boundedMap.ts';
+import { Locks } from './locks.ts';
+import { EvidenceBook } from './proof.ts';
+import { SpendingLimit } from './spendingLimit.ts';
+
+/** What this process has done with a payment. */
+export interface Begun {
+	/** Whether EnKash said that it is paid, or what became of it is not known. */
+	readonly is: 'paid' | 'unknown';
+	/** When its first POST was begun, in ms since the epoch. */
+	readonly at: number;
+}
+
+const MAX_PAYMENTS = 100_000;
+
+/** What all nodes and workflows of one process share, so that they never pay the same at once. */
+export class PayoutProcess {
+	readonly locks = new Locks();
+	readonly evidence = new EvidenceBook();
+	readonly spending = new SpendingLimit();
+	/** By the payment's id in the record. */
+	readonly begun = new BoundedMap<string, Begun>(MAX_PAYMENTS);
+}

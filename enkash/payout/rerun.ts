@@ -1,0 +1,53 @@
+import type { Batch } from './batch.ts';
+import { isUnpaid } from './outcome.ts';
+
+/**
+ * Why running a batch again might pay somebody twice.
+ *
+ * - `unproven`: something was sent, and EnKash was not seen to show it.
+ * - `noStore`: n8n keeps no record here, so that another worker or a restart is not noticed.
+ * - `contradiction`: n8n recorded a payment that EnKash does not show.
+ */
+export type RerunRisk = 'unproven' | 'noStore' | 'contradiction';
+
+/** What is known about running the same batch again. */
+export interface RerunAdvice {
+	/** Nobody is paid twice by it. Whoever prints it must know that the references last. */
+	readonly isSafe: boolean;
+	readonly risks: readonly RerunRisk[];
+	/** Sooner, some payments are refused because their leases are not over; ms since the epoch. */
+	readonly notBefore?: number;
+}
+
+/** Computed from what became of the batch. */
+export function rerunAdvice(batch: Batch): RerunAdvice {
+	const outcomes = batch.payments.flatMap((payment) => batch.outcomeOf(payment) ?? []);
+	const failures = outcomes.flatMap((outcome) => (isUnpaid(outcome) ? outcome.failure : []));
+	const sent = batch.payments.filter((payment) => {
+		const kind = batch.outcomeOf(payment)?.kind;
+		return kind === 'paid' || kind === 'unknown';
+	});
+	const isUnproven = sent.some((payment) => {
+		const { evidence, provenBy } = batch.account(payment);
+		return !provenBy && !evidence.proofOf(payment.direction, batch.ports.now());
+	});
+	const risks: RerunRisk[] = [
+		...(isUnproven ? (['unproven'] as const) : []),
+		...(sent.length > 0 && batch.leases.withoutStore ? (['noStore'] as const) : []),
+		...(failures.some(({ code }) => code === 'recorded-but-not-shown')
+			? (['contradiction'] as const)
+			: []),
+	];
+	const times = failures.flatMap((failure) =>
+		failure.code === 'outcome-unknown' ||
+		failure.code === 'begun-by-another-run' ||
+		failure.code === 'record-too-slow'
+			? failure.data.runAgainAfter
+			: [],
+	);
+	return {
+		isSafe: risks.length === 0,
+		risks,
+		...(times.length > 0 ? { notBefore: Math.max(...times) } : {}),
+	};
+}

@@ -1,0 +1,9 @@
+/** How waits grow after failures, in ms. */
+export interface BackOff {
+	readonly firstMs: number;
+	readonly longestMs: number;
+}
+
+/** How long to wait after so many failures in a row, 1 at the least: twice as long each time. */
+export const backOff = (failures: number, { firstMs, longestMs }: BackOff): number =>
+	Math.min(firstMs * 2 ** (Math.min(failures, 30) - 1), longestMs);
