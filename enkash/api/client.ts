@@ -41,6 +41,8 @@ export interface ClientOptions {
 	readonly encryptionSecret: string;
 	/** The path of each endpoint; those of the contract if absent. */
 	readonly paths?: Readonly<Record<EndpointName, string>>;
+	/** How many more pages of a list that EnKash cut are asked for, at most. */
+	readonly maxPages?: number;
 	/** ms since the epoch. */
 	readonly now: () => number;
 }
@@ -88,7 +90,7 @@ const PATHS = {
 
 /** One method per endpoint. Every failure carries EnKash's name of the endpoint. */
 export function createClient(options: ClientOptions): Client {
-	const { companyId, encryptionSecret, paths = PATHS, payloadEncryption } = options;
+	const { companyId, encryptionSecret, maxPages, paths = PATHS, payloadEncryption } = options;
 
 	async function post<T>(
 		endpoint: EndpointName,
@@ -122,7 +124,7 @@ export function createClient(options: ClientOptions): Client {
 		const ask = async (page?: Page) =>
 			await post('search', body, as('search', handlesAnswer), { page });
 		const first = await ask();
-		return first.ok ? await restOf(first.value, ask) : first;
+		return first.ok ? await restOf(first.value, ask, maxPages) : first;
 	}
 
 	const list = async (query: TransactionQuery, page?: Page) =>
@@ -132,14 +134,16 @@ export function createClient(options: ClientOptions): Client {
 
 	async function transactions(query: TransactionQuery) {
 		const first = await list(query);
-		return first.ok ? await restOf(first.value, async (page) => await list(query, page)) : first;
+		return first.ok
+			? await restOf(first.value, async (page) => await list(query, page), maxPages)
+			: first;
 	}
 
 	async function ask(query: TransactionQuery): Promise<Result<Reply>> {
 		const read = (answer: Answer) => readReply(answer, query, reading('transactions'));
 		const first = await post('transactions', query, read);
 		if (!first.ok || first.value.kind !== 'list') return first;
-		const whole = await restOf(first.value.list, async (page) => await list(query, page));
+		const whole = await restOf(first.value.list, async (page) => await list(query, page), maxPages);
 		return andThen(whole, (all) => succeed({ kind: 'list', list: all }));
 	}
 

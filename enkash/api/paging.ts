@@ -21,9 +21,10 @@ export const queryOf = ({ limit, offset }: Page): string => `?limit=${limit}&off
 export async function restOf<T>(
 	first: List<T>,
 	ask: (page: Page) => Promise<Result<List<T>>>,
+	maxPages = MAX_PAGES,
 ): Promise<Result<List<T>>> {
 	let list = first;
-	for (let pages = 0; list.isCut && pages < MAX_PAGES; pages++) {
+	for (let pages = 0; list.isCut && pages < maxPages; pages++) {
 		const offset = list.data.length + list.unreadable;
 		const next = await ask({ limit: PAGE_SIZE, offset });
 		if (!next.ok) return next.failure.kind === 'rejected' ? succeed(list) : next;

@@ -1,0 +1,101 @@
+import type { Client } from '../api/client.ts';
+import type { List } from '../contract/list.ts';
+import type { Transaction } from '../contract/transaction.ts';
+import type { Failure } from '../failures/failure.ts';
+import { names } from '../payout/judge.ts';
+import { impossibleReference } from '../payout/proof.ts';
+import { silenceIn } from '../payout/silence.ts';
+import type { Finding } from './finding.ts';
+
+type Note = (finding: Finding) => void;
+
+/** The account that is searched. */
+export interface Searched {
+	readonly client: Pick<Client, 'ask'>;
+	readonly cardAccountId: string;
+	/** A text that no other call ever gets. */
+	readonly token: () => string;
+}
+
+/** References that EnKash shows once, the newest first. */
+export function referencesIn(list: List<Transaction> | undefined): readonly string[] {
+	const all = (list?.data ?? []).flatMap(({ canonical }) => canonical.uniqueReferenceNumber ?? []);
+	return [...new Set(all)];
+}
+
+/** What EnKash says when there is nothing, asked twice. */
+export async function noteSearchForNothing(
+	{ cardAccountId, client, token }: Searched,
+	like: string,
+	note: Note,
+): Promise<void> {
+	const check = 'searchForNothing';
+	const ask = async () =>
+		await client.ask({ cardAccountId, pgReferenceNumber: impossibleReference(like, token()) });
+	const [one, other] = [await ask(), await ask()];
+	const failed = [one, other].find((reply) => !reply.ok);
+	if (!one.ok || !other.ok) {
+		const cause: Failure = failed && !failed.ok ? failed.failure : NO_ANSWER;
+		note({ check, result: 'refused', code: 'not-answered', data: { cause } });
+		return;
+	}
+	if (one.value.kind === 'list') {
+		const isEmpty = one.value.list.data.length === 0 && !one.value.list.isCut;
+		if (isEmpty) note({ check, result: 'ok', code: 'nothing-as-empty-list', data: {} });
+		else note({ check, result: 'refused', code: 'one-among-others', data: {} });
+		return;
+	}
+	const words = one.value.words ?? '';
+	const second = other.value.kind === 'silence' ? other.value : undefined;
+	const silence = second && silenceIn(one.value.said, second.said, [words, second.words ?? '']);
+	if (silence) note({ check, result: 'differs', code: 'nothing-in-words', data: { words } });
+	else note({ check, result: 'refused', code: 'nothing-not-understood', data: { words } });
+}
+
+const NO_ANSWER: Failure = { kind: 'unknown', code: 'no-response', data: {} };
+
+/** Whether a payment that EnKash lists is found by its reference. */
+export async function noteSearchForOne(
+	{ cardAccountId, client }: Searched,
+	known: string | undefined,
+	note: Note,
+): Promise<void> {
+	const check = 'searchForOne';
+	if (known === undefined) {
+		note({ check, result: 'notSure', code: 'no-payment-to-search', data: {} });
+		return;
+	}
+	const reply = await client.ask({ cardAccountId, pgReferenceNumber: known });
+	if (!reply.ok) {
+		note({ check, result: 'refused', code: 'not-answered', data: { cause: reply.failure } });
+		return;
+	}
+	const rows = reply.value.kind === 'list' ? reply.value.list.data : [];
+	const own = rows.filter((row) => names(row, known));
+	if (own.length === 0) note({ check, result: 'refused', code: 'one-not-found', data: {} });
+	else if (own.length < rows.length) {
+		note({ check, result: 'refused', code: 'one-among-others', data: {} });
+	} else note({ check, result: 'ok', code: 'one-found', data: {} });
+}
+
+/** Whether several payments can be asked for at once. It only saves requests. */
+export async function noteSearchForMany(
+	{ cardAccountId, client, token }: Searched,
+	[first, second]: readonly string[],
+	note: Note,
+): Promise<void> {
+	const check = 'searchForMany';
+	if (first === undefined || second === undefined) {
+		note({ check, result: 'notSure', code: 'no-payment-to-search', data: {} });
+		return;
+	}
+	const impossible = impossibleReference(first, token());
+	const pgReferenceNumbers = [first, impossible, second];
+	const reply = await client.ask({ cardAccountId, pgReferenceNumbers });
+	const rows = reply.ok && reply.value.kind === 'list' ? reply.value.list.data : [];
+	const isProven =
+		[first, second].every((known) => rows.some((row) => names(row, known))) &&
+		rows.every((row) => names(row, first) || names(row, second));
+	if (isProven) note({ check, result: 'ok', code: 'many-found', data: {} });
+	else note({ check, result: 'differs', code: 'many-not-answered', data: {} });
+}

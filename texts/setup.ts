@@ -1,0 +1,174 @@
+import { formatRupees } from '../enkash/money.ts';
+import type { CheckName, Finding, SetupFindings } from '../enkash/setup/finding.ts';
+import { and } from './text.ts';
+import { textOf } from './textOf.ts';
+
+/** What a person reads of a check. */
+export interface CheckText {
+	readonly found: string;
+	readonly advice?: string;
+}
+
+/** The checks as people name them. */
+export const CHECK_NAMES: Readonly<Record<CheckName, string>> = {
+	logIn: 'Log-in',
+	clock: 'Clock',
+	account: 'Account',
+	encryption: 'Encryption',
+	handles: 'Handles',
+	transactions: 'Transactions',
+	statuses: 'Statuses',
+	searchForNothing: 'Search for a payment that is not there',
+	searchForOne: 'Search for one payment',
+	searchForMany: 'Search for several payments',
+	paymentPath: 'Address of payments',
+};
+
+type CheckTexts = {
+	readonly [Code in keyof SetupFindings]: (data: SetupFindings[Code]) => CheckText;
+};
+
+const minutes = (ms: number) => `${Math.max(1, Math.round(ms / 60_000))} minutes`;
+const seconds = (ms: number) => `${Math.round(Math.abs(ms) / 1000)} seconds`;
+
+const SEND_US_THIS =
+	'Paying is not safe yet: an earlier payment could not be found again. Send this table to the maintainers.';
+
+const PAY_ONE_RUPEE =
+	'This shows only after the first payment. Pay one rupee to yourself, then run this check again.';
+
+const shape = ({ container, count, dates, fields }: SetupFindings['transactions-listed']) =>
+	[
+		`${count} under ${container}`,
+		`fields ${fields.join(', ')}`,
+		dates.length > 0 ? `dates like ${dates.join(', ')}` : undefined,
+	]
+		.filter(Boolean)
+		.join('; ');
+
+const TEXTS: CheckTexts = {
+	'not-answered': ({ cause }) => {
+		const { advice, message } = textOf(cause);
+		return { found: message, advice };
+	},
+	'not-reached': () => ({ found: 'Not checked, because of the check above' }),
+
+	'logged-in': ({ lifeMs }) => ({
+		found:
+			lifeMs === undefined
+				? 'EnKash accepted the log-in'
+				: `EnKash accepted the log-in; its token lives ${minutes(lifeMs)}`,
+	}),
+	'token-given': () => ({
+		found: 'The access token of the credential is used as it is',
+		advice: 'It is never renewed: replace it before it expires.',
+	}),
+	'clock-right': ({ skewMs }) => ({ found: `${seconds(skewMs)} apart from EnKash's` }),
+	'clock-wrong': ({ skewMs }) => ({
+		found: `This n8n's clock is ${seconds(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} EnKash's`,
+		advice: 'Set the clock of this machine right: "once a day" depends on it.',
+	}),
+	'clock-not-told': () => ({ found: 'EnKash does not tell its time' }),
+
+	'account-read': ({ balance, type }) => ({
+		found: [`${formatRupees(balance)} available`, type].filter(Boolean).join('; '),
+	}),
+	'encryption-as-set': ({ isOn }) => ({
+		found: isOn ? 'Answers are encrypted, as set' : 'Answers are not encrypted, as set',
+	}),
+	'encryption-differs': ({ isOn }) => ({
+		found: isOn ? 'Answers are encrypted' : 'Answers are not encrypted',
+		advice: isOn
+			? 'Set "Payload Encryption" in the credential to "Requests and Responses".'
+			: 'Set "Payload Encryption" in the credential to "Requests", or to "Off" if EnKash has not switched it on for your company.',
+	}),
+
+	'handles-listed': ({ count }) => ({ found: `${count} handles` }),
+	'handles-cut': ({ counted, listed }) => ({
+		found: `EnKash counts ${counted} handles and lists ${listed}`,
+		advice:
+			'People cannot all be checked before they are paid, and "Once a Day, Week or Month" needs the whole list for Allocate and Withdraw. Ask EnKash how to list all handles.',
+	}),
+
+	'transactions-listed': (data) => ({ found: shape(data) }),
+	'transactions-differ': (data) => ({
+		found: shape(data),
+		advice:
+			data.missing.length > 0
+				? `No row tells its ${and(data.missing)}. ${SEND_US_THIS}`
+				: 'EnKash lists them in another place than documented; it is understood.',
+	}),
+	'no-transactions': () => ({
+		found: 'EnKash lists no transaction of the last 30 days',
+		advice: PAY_ONE_RUPEE,
+	}),
+	'statuses-known': ({ statuses }) => ({ found: and(statuses) }),
+	'statuses-unknown': ({ statuses }) => ({
+		found: `Not known: ${and(statuses)}`,
+		advice:
+			'A payment with such a status is reported as unknown, and is not sent again. Ask EnKash what it means, and send this table to the maintainers.',
+	}),
+	'no-statuses': () => ({ found: 'EnKash shows no status' }),
+
+	'nothing-as-empty-list': () => ({ found: 'An empty list' }),
+	'nothing-in-words': ({ words }) => ({
+		found: `EnKash says it in words: ${words || 'an empty answer'}`,
+		advice: 'It is understood.',
+	}),
+	'nothing-not-understood': ({ words }) => ({
+		found: `The answer is not understood${words ? `: ${words}` : ''}`,
+		advice: SEND_US_THIS,
+	}),
+	'no-payment-to-search': () => ({
+		found: 'There is no payment with a reference to search for',
+		advice: PAY_ONE_RUPEE,
+	}),
+	'one-found': () => ({ found: 'Found by its reference' }),
+	'one-not-found': () => ({
+		found: 'A payment that EnKash lists is not found by its reference',
+		advice: SEND_US_THIS,
+	}),
+	'one-among-others': () => ({
+		found: 'EnKash answers with other transactions, too',
+		advice: SEND_US_THIS,
+	}),
+	'many-found': () => ({ found: 'Found in one question' }),
+	'many-not-answered': () => ({
+		found: 'EnKash does not answer a question for several payments as one',
+		advice: 'Payments are looked up one by one, which takes longer and is as safe.',
+	}),
+
+	'path-there': ({ path }) => ({ found: `There is an address ${path}` }),
+	'path-missing': ({ path }) => ({
+		found: `There is no address ${path}`,
+		advice:
+			'Ask EnKash for the path of "Create And Allocate Fund To Handle". Set Environment to Custom in the credential, and enter it as "Allocation Path".',
+	}),
+	'path-unclear': ({ path, status }) => ({
+		found: `${path} answers a plain look with HTTP status ${status}`,
+		advice: 'Whether it is the right address shows with the first payment.',
+	}),
+};
+
+const textOfCode = <Code extends keyof SetupFindings>(
+	code: Code,
+	data: SetupFindings[Code],
+): CheckText => TEXTS[code](data);
+
+/** What a person reads of a finding. */
+export function textOfFinding(finding: Finding): CheckText {
+	return textOfCode(finding.code, finding.data);
+}
+
+/** "Ready to pay", or what is in the way. */
+export function setupSummary(findings: readonly Finding[]): string {
+	const names = (results: readonly Finding['result'][]) =>
+		findings
+			.filter(({ result }) => results.includes(result))
+			.map(({ check }) => CHECK_NAMES[check]);
+	const refused = names(['refused']);
+	if (refused.length > 0) return `Not ready: ${and(refused)}`;
+	const unsure = names(['notSure']);
+	if (unsure.length === 0) return 'Ready to pay';
+	return `Ready to pay one rupee to yourself; not sure yet: ${and(unsure)}`;
+}
