@@ -84,5 +84,7 @@ function toItems(
 	const redact = transport.redactor();
 	const error = toNodeError(context.getNode(), result.failure, redact, item);
 	if (!context.continueOnFail()) throw error;
-	return [failedItem(context, failureFields(result.failure, redact), error, item)];
+	const fields = failureFields(result.failure, redact);
+	// With Retry On Fail n8n tries again what puts out a first item with an `error`: no harm in a read.
+	return [failedItem(context, { error: fields.reason, ...fields }, error, item)];
 }
