@@ -8,6 +8,7 @@ import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.
 import { type ItemReader, itemReader } from '../input/readItems.ts';
 import type { ReadOperation } from '../operation.ts';
 import { type ReadSettings, readSettings } from '../input/options.ts';
+import { withoutGaps } from '../withoutGaps.ts';
 import { wait } from '../transport/wait.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -79,7 +80,12 @@ function toItems(
 ): INodeExecutionData[] {
 	const pairedItem = { item };
 	if (result.ok) {
-		return result.value.map((json) => ({ json: { ...json } satisfies IDataObject, pairedItem }));
+		return result.value.map(
+			(json): INodeExecutionData => ({
+				json: withoutGaps<IDataObject[string]>({ ...json }),
+				pairedItem,
+			}),
+		);
 	}
 	const redact = transport.redactor();
 	const error = toNodeError(context.getNode(), result.failure, redact, item);

@@ -12,6 +12,7 @@ import type { Redactor } from '../../../enkash/redact.ts';
 import { mapText, toHtml, toLines, withoutTags } from '../../../texts/render.ts';
 import type { Text, TextList } from '../../../texts/text.ts';
 import { textOf } from '../../../texts/textOf.ts';
+import { withoutGaps } from '../withoutGaps.ts';
 import { isTool } from './isTool.ts';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
@@ -25,9 +26,6 @@ function causeOf({ kind, retryAfterMs }: Failure) {
 		return { cause: 'temporarily-unavailable' } as const;
 	return undefined;
 }
-
-const withoutGaps = (fields: Readonly<Record<string, IDataObject[string]>>): IDataObject =>
-	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** What only whoever looks into the matter needs: where EnKash said it, and what it is about. */
 const technical = ({ endpoint, enkashCode, field, kind, status }: Failure): IDataObject =>
