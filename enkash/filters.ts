@@ -1,8 +1,9 @@
-import type { Handle } from './contract/handle.ts';
 import type { Direction } from './contract/allocation.ts';
+import { type Handle, fullNameOf } from './contract/handle.ts';
 import type { Sent } from './contract/list.ts';
 import type { Choice } from './contract/spelling.ts';
 import { type Transaction, directionOf, momentOf } from './contract/transaction.ts';
+import type { ReadFailures } from './failures/read.ts';
 import { type Paise, paiseOf } from './money.ts';
 import { type Result, fail, succeed } from './result.ts';
 
@@ -37,67 +38,81 @@ const hasStatus = (choice: Choice | undefined, wanted: string) =>
 
 export function matchesHandle(handle: Handle, filters: HandleFilters): boolean {
 	const { email, mobile, name, status } = filters;
-	const fullName = [handle.firstName, handle.lastName].filter(Boolean).join(' ');
 	return (
 		(email === undefined || folded(handle.email ?? '') === folded(email)) &&
 		(mobile === undefined || digits(handle.mobile ?? '') === digits(mobile)) &&
-		(name === undefined || folded(fullName).includes(folded(name))) &&
+		(name === undefined || folded(fullNameOf(handle)).includes(folded(name))) &&
 		(status === undefined || hasStatus(handle.cardStatus, status))
 	);
 }
 
-/** The transactions that pass the filters; fails like `matchesTransaction` for any of them. */
+/**
+ * The transactions that pass the filters. One that does not say what a filter is about does not pass;
+ * where none of them says it, the filter cannot be applied: `unexpected`.
+ */
 export function matchingTransactions(
 	transactions: ReadonlyArray<Sent<Transaction>>,
 	filters: TransactionFilters,
 ): Result<ReadonlyArray<Sent<Transaction>>> {
-	const matching: Array<Sent<Transaction>> = [];
-	for (const transaction of transactions) {
-		const matches = matchesTransaction(transaction.canonical, filters);
-		if (!matches.ok) return matches;
-		if (matches.value) matching.push(transaction);
-	}
-	return succeed(matching);
-}
-
-/**
- * Whether a transaction passes the filters; `unexpected` if EnKash left out what a filter is about,
- * so that it can be neither kept nor dropped with a good conscience.
- */
-export function matchesTransaction(
-	transaction: Transaction,
-	filters: TransactionFilters,
-): Result<boolean> {
-	const { amountFrom, amountTo, dateFrom, dateTo, direction, handleId, status } = filters;
-	const amount = transaction.amount === undefined ? undefined : paiseOf(transaction.amount);
-	const happenedAt = momentOf(transaction);
-	const way = directionOf(transaction);
-	if (isBounded(amountFrom, amountTo) && amount === undefined)
-		return missing(transaction, 'amount');
-	if (isBounded(dateFrom, dateTo) && happenedAt === undefined)
-		return missing(transaction, 'txnDate');
-	if (direction !== undefined && way === undefined) {
-		return missing(transaction, 'cardTransactionType');
-	}
-	return succeed(
-		(handleId === undefined || transaction.enKashCardId === handleId) &&
-			(direction === undefined || way === direction) &&
-			isWithin(amount, amountFrom, amountTo) &&
-			isWithin(happenedAt, dateFrom, dateTo) &&
-			(status === undefined || hasStatus(transaction.status, status)),
+	const all = transactions.map(({ canonical }) => canonical);
+	const untold = CRITERIA.find(
+		({ isAsked, isTold }) => isAsked(filters) && all.length > 0 && !all.some(isTold),
 	);
+	if (untold) {
+		const { about } = untold;
+		return fail({ kind: 'unexpected', code: 'filter-not-applicable', data: { about } });
+	}
+	return succeed(transactions.filter(({ canonical }) => passes(canonical, filters)));
 }
 
-const isBounded = (from: unknown, to: unknown) => from !== undefined || to !== undefined;
+/** What filters are about, and whether a transaction says it. */
+const CRITERIA: ReadonlyArray<{
+	readonly about: ReadFailures['filter-not-applicable']['about'];
+	readonly isAsked: (filters: TransactionFilters) => boolean;
+	readonly isTold: (transaction: Transaction) => boolean;
+}> = [
+	{
+		about: 'amount',
+		isAsked: ({ amountFrom, amountTo }) => amountFrom !== undefined || amountTo !== undefined,
+		isTold: ({ amount }) => amount !== undefined,
+	},
+	{
+		about: 'date',
+		isAsked: ({ dateFrom, dateTo }) => dateFrom !== undefined || dateTo !== undefined,
+		isTold: (transaction) => momentOf(transaction) !== undefined,
+	},
+	{
+		about: 'direction',
+		isAsked: ({ direction }) => direction !== undefined,
+		isTold: (transaction) => directionOf(transaction) !== undefined,
+	},
+	{
+		about: 'handle',
+		isAsked: ({ handleId }) => handleId !== undefined,
+		isTold: ({ enKashCardId }) => enKashCardId !== undefined,
+	},
+	{
+		about: 'status',
+		isAsked: ({ status }) => status !== undefined,
+		isTold: ({ status }) => status !== undefined,
+	},
+];
+
+/** An amount may be negative for money that leaves a handle; filters speak of how much moved. */
+const sizeOf = ({ amount }: Transaction) =>
+	amount === undefined ? undefined : paiseOf(Math.abs(amount));
+
+const passes = (transaction: Transaction, filters: TransactionFilters): boolean => {
+	const { amountFrom, amountTo, dateFrom, dateTo, direction, handleId, status } = filters;
+	return (
+		(handleId === undefined || transaction.enKashCardId === handleId) &&
+		(direction === undefined || directionOf(transaction) === direction) &&
+		isWithin(sizeOf(transaction), amountFrom, amountTo) &&
+		isWithin(momentOf(transaction), dateFrom, dateTo) &&
+		(status === undefined || hasStatus(transaction.status, status))
+	);
+};
 
 const isWithin = <T extends number | bigint>(value: T | undefined, from?: T, to?: T) =>
 	(from === undefined || (value !== undefined && value >= from)) &&
 	(to === undefined || (value !== undefined && value <= to));
-
-const missing = (transaction: Transaction, field: string) =>
-	fail<boolean>({
-		kind: 'unexpected',
-		field,
-		message: `EnKash sent transaction ${transaction.enKashTransactionId ?? transaction.uniqueReferenceNumber ?? ''} without ${field}, which a filter is about`,
-		advice: 'Leave that filter out, and please report it.',
-	});

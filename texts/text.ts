@@ -1,11 +1,19 @@
 import type { Failure } from '../enkash/failures/failure.ts';
 
-/** What a person reads of a failure, as plain text. */
+/** What a person reads of a failure. Plain text: each edge shows it in its own way. */
 export interface Text {
 	/** What happened, in EnKash's own words where it spoke. Without a full stop. */
 	readonly message: string;
-	/** How to get on. */
+	/** How to get on, in whole sentences. */
 	readonly advice?: string;
+	/** What is said of each person or row. */
+	readonly lists?: readonly TextList[];
+}
+
+/** Lines that belong together, such as all payments that were refused. */
+export interface TextList {
+	readonly title?: string;
+	readonly entries: readonly string[];
 }
 
 /** The texts of an area's failures, by code, put together from their data and the texts of what caused them. */

@@ -11,7 +11,7 @@ import { responseTexts } from './response.ts';
 import { sessionTexts } from './session.ts';
 import type { Text, Texts } from './text.ts';
 
-const TEXTS: Texts<FailureData> = {
+export const TEXTS: Texts<FailureData> = {
 	...inputTexts,
 	...paymentTexts,
 	...readTexts,

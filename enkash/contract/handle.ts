@@ -29,3 +29,7 @@ export const handle = record({
 	createdOn: told(z.string()),
 });
 export type Handle = z.infer<typeof handle>;
+
+/** First and last name, as far as EnKash has them. */
+export const fullNameOf = ({ firstName, lastName }: Handle): string =>
+	[firstName, lastName].filter(Boolean).join(' ').trim();

@@ -13,9 +13,11 @@ export interface BalanceSource {
 	readonly now: () => number;
 }
 
+type EventName = 'balanceBelow' | 'balanceRecovered' | 'balanceChanged';
+
 /** What is put out when a balance did what was waited for. Amounts in rupees. */
 export interface BalanceEvent {
-	readonly event: 'balanceBelow' | 'balanceChanged';
+	readonly event: EventName;
 	readonly cardAccountId: string;
 	readonly availableBalance: number;
 	/** The balance of the last look; `null` at the first one. */
@@ -24,6 +26,8 @@ export interface BalanceEvent {
 	readonly threshold: number | null;
 	/** ISO 8601, by the clock of this machine. */
 	readonly checkedAt: string;
+	/** Only in a sample, of something that has not happened. */
+	readonly wouldFire?: false;
 }
 
 const belowMemory = z.object({
@@ -39,20 +43,23 @@ async function balanceOf({ cardAccountId, client }: BalanceSource): Promise<Resu
 	return andThen(account, ({ canonical }) => succeed(paiseOf(canonical.availableBalance)));
 }
 
+/** The event of a balance that was another one at the last look, in rupees. */
+type Tell = (event: EventName, previousBalance?: number) => BalanceEvent;
+
 /** A balance watch is what it makes of two balances; the rest is the same for all. */
 function balanceWatch(
 	source: BalanceSource,
 	about: Pick<BalanceEvent, 'event' | 'threshold'>,
-	decide: (remembered: unknown, balance: Paise, tell: Teller) => Step,
+	decide: (remembered: unknown, balance: Paise, tell: Tell) => Step,
 ): Watch {
 	const { cardAccountId, now, subject } = source;
-	const teller =
-		(balance: Paise): Teller =>
-		(previousBalance) => ({
-			event: about.event,
+	const tellOf =
+		(balance: Paise): Tell =>
+		(event, previousBalance) => ({
+			event,
 			cardAccountId,
 			availableBalance: toRupees(balance),
-			previousBalance,
+			previousBalance: previousBalance ?? null,
 			threshold: about.threshold,
 			checkedAt: new Date(now()).toISOString(),
 		});
@@ -60,28 +67,41 @@ function balanceWatch(
 		subject,
 		look: async (remembered) =>
 			andThen(await balanceOf(source), (balance) =>
-				succeed(decide(remembered, balance, teller(balance))),
+				succeed(decide(remembered, balance, tellOf(balance))),
 			),
 		sample: async () =>
-			andThen(await balanceOf(source), (balance) => succeed(teller(balance)(null))),
+			andThen(await balanceOf(source), (balance) => {
+				const tell = tellOf(balance);
+				const [happened] = decide(undefined, balance, tell).events;
+				return succeed(happened ?? { ...tell(about.event), wouldFire: false });
+			}),
 	};
 }
 
-type Teller = (previousBalance: number | null) => BalanceEvent;
-
 /**
  * Happens once when the balance falls below the threshold, and not again before it was at or above
- * it. A balance that is below at the first look has fallen as far as anybody can tell.
+ * it; if wanted, also when it is back. A balance that is below at the first look has fallen as far as
+ * anybody can tell.
  */
-export const watchBalanceBelow = (source: BalanceSource, threshold: Paise): Watch =>
+export const watchBalanceBelow = (
+	source: BalanceSource,
+	{ alsoWhenRecovered, threshold }: { threshold: Paise; alsoWhenRecovered: boolean },
+): Watch =>
 	balanceWatch(
 		source,
 		{ event: 'balanceBelow', threshold: toRupees(threshold) },
 		(remembered, balance, tell) => {
 			const last = belowMemory.safeParse(remembered).data;
+			const wasBelow = last?.isBelow === true;
 			const isBelow = balance < threshold;
+			const events = [
+				...(isBelow && !wasBelow ? [tell('balanceBelow', last?.balance)] : []),
+				...(!isBelow && wasBelow && alsoWhenRecovered
+					? [tell('balanceRecovered', last.balance)]
+					: []),
+			];
 			return {
-				events: isBelow && last?.isBelow !== true ? [tell(last?.balance ?? null)] : [],
+				events,
 				memory: { balance: toRupees(balance), isBelow },
 				mustKeep: last?.isBelow !== isBelow,
 			};
@@ -97,7 +117,7 @@ export const watchBalanceChanged = (source: BalanceSource): Watch =>
 			const last = changeMemory.safeParse(remembered).data;
 			const hasChanged = last !== undefined && paiseOf(last.balance) !== balance;
 			return {
-				events: hasChanged ? [tell(last.balance)] : [],
+				events: hasChanged ? [tell('balanceChanged', last.balance)] : [],
 				memory: { balance: toRupees(balance) },
 				mustKeep: last === undefined || hasChanged,
 			};

@@ -13,8 +13,8 @@ export interface TransactionSource {
 	readonly cardAccountId: string;
 	readonly filters: TransactionFilters;
 	readonly subject: string;
-	/** What is put out of a transaction. */
-	readonly show: (transaction: Transaction) => object;
+	/** What is put out of transactions, one each. */
+	readonly show: (transactions: readonly Transaction[]) => Promise<readonly object[]>;
 	/** ms since the epoch. */
 	readonly now: () => number;
 }
@@ -50,10 +50,11 @@ export function watchTransactions(source: TransactionSource): Watch {
 			const last = memory.safeParse(remembered).data;
 			const since = last?.since ?? now() - OVERLAP_MS;
 			const entries = andThen(await ask(source, since), (list) =>
-				andThen(ensureComplete(list), () => entriesOf(list, source.filters)),
+				andThen(ensureWhole(list), () => entriesOf(list, source.filters)),
 			);
-			return andThen(entries, (all) =>
-				succeed(last ? newSince(last, all, source) : firstLook(since, all)),
+			if (!entries.ok) return entries;
+			return succeed(
+				last ? await newSince(last, entries.value, source) : firstLook(since, entries.value),
 			);
 		},
 		sample: async () => {
@@ -63,7 +64,8 @@ export function watchTransactions(source: TransactionSource): Watch {
 				);
 				if (!entries.ok) return entries;
 				const newest = inOrder(entries.value).at(-1);
-				if (newest) return succeed(show(newest.transaction));
+				const [sample] = newest ? await show([newest.transaction]) : [];
+				if (sample) return succeed(sample);
 			}
 			return fail(NOTHING_TO_SHOW);
 		},
@@ -85,15 +87,15 @@ async function ask(
 	});
 }
 
-function ensureComplete({ data, recordsCount }: List<Transaction>): Result<void> {
-	if (data.length >= recordsCount) return succeed(undefined);
-	return fail({
-		kind: 'unexpected',
-		message: `EnKash counts ${recordsCount} transactions but sent ${data.length}`,
-		advice:
-			'The list is incomplete, and EnKash documents no way to ask for the rest. Nothing was skipped: the next poll asks again. Watch one handle at a time with the filter "Handle ID" if this goes on.',
-	});
-}
+/** A list that is cut may lack the new ones. */
+const ensureWhole = ({ data, isCut, recordsCount }: List<Transaction>): Result<void> =>
+	isCut
+		? fail({
+				kind: 'unexpected',
+				code: 'list-incomplete',
+				data: { counted: recordsCount, sent: data.length, needed: 'new' },
+			})
+		: succeed(undefined);
 
 function entriesOf(
 	{ data }: List<Transaction>,
@@ -122,7 +124,11 @@ const firstLook = (since: number, entries: readonly Entry[]): Step => ({
 	mustKeep: true,
 });
 
-function newSince(last: Memory, entries: readonly Entry[], { now, show }: TransactionSource): Step {
+async function newSince(
+	last: Memory,
+	entries: readonly Entry[],
+	{ now, show }: TransactionSource,
+): Promise<Step> {
 	const fresh = new Map<string, Entry>();
 	for (const entry of inOrder(entries)) {
 		if (isNew(entry, last)) fresh.set(entry.name, entry);
@@ -131,7 +137,7 @@ function newSince(last: Memory, entries: readonly Entry[], { now, show }: Transa
 	const added = [...fresh.values()];
 	const since = Math.max(last.since, newestOf(entries, now()) - OVERLAP_MS);
 	return {
-		events: added.map(({ transaction }) => show(transaction)),
+		events: await show(added.map(({ transaction }) => transaction)),
 		memory: pruned({ since, seen: withNames(last.seen, added) }, entries),
 		mustKeep: true,
 	};
@@ -173,9 +179,4 @@ function pruned({ since, seen }: Memory, listed: readonly Entry[]): Memory {
 	};
 }
 
-const NOTHING_TO_SHOW: Failure = {
-	kind: 'invalid',
-	message: 'EnKash has no transaction to show',
-	advice:
-		'No transaction of this account matches the filters yet. Publish the workflow: it starts with the first one.',
-};
+const NOTHING_TO_SHOW: Failure = { kind: 'invalid', code: 'no-transaction-yet', data: {} };

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { ABOUT } from './about.ts';
 import { properties, subtitle } from './actions/registry.ts';
 import { searchHandles, searchUsers } from './methods/listSearch.ts';
 import { run } from './actions/router.ts';
@@ -17,7 +18,7 @@ export class EnKash implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle,
-		description: 'Pay petty cash and rewards with EnKash, and read balances and transactions',
+		description: ABOUT,
 		defaults: { name: 'EnKash' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

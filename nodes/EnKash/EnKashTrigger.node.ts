@@ -5,7 +5,8 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { properties, subtitle } from './trigger/form.ts';
+import { ABOUT } from './about.ts';
+import { hints, properties, subtitle } from './trigger/form.ts';
 import { poll } from './trigger/poll.ts';
 
 export class EnKashTrigger implements INodeType {
@@ -16,13 +17,14 @@ export class EnKashTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle,
-		description: 'Starts the workflow on a new EnKash transaction, or on what a balance does',
+		description: ABOUT,
 		defaults: { name: 'EnKash Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'enKashApi', required: true }],
 		properties,
+		hints,
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -56,10 +56,10 @@ describe.each(['A', 'B'] as const)('raw, in envelope %s,', (envelope) => {
 
 describe('simplified', () => {
 	const READS: ReadonlyArray<readonly [string, Parameters, readonly string[]]> = [
-		['account', getAccount(), ['cardAccountId', 'availableBalance', 'companyName', 'ifscCode']],
-		['handle', getHandles(), ['enKashCardId', 'firstName', 'email', 'otbBalance', 'cardStatus']],
-		['transaction', getTransactions(), ['uniqueReferenceNumber', 'amount', 'status', 'txnDate']],
-		['user', getUsers(), ['userId', 'firstName', 'mobile', 'enKashCardId']],
+		['account', getAccount(), ['cardAccountId', 'availableBalance', 'balanceOnHandles', 'handles']],
+		['handle', getHandles(), ['handleId', 'name', 'email', 'handleBalance', 'status']],
+		['transaction', getTransactions(), ['referenceNumber', 'name', 'direction', 'kind', 'madeAt']],
+		['user', getUsers(), ['userId', 'name', 'mobile', 'handleId', 'createdAt']],
 	];
 
 	test.each(READS)(
@@ -79,9 +79,72 @@ describe('simplified', () => {
 	test('one handle and one user read like those of a list', async () => {
 		const handles = (await bench().run(getHandles(everything))).output;
 		const users = (await bench().run(getUsers(everything))).output;
-		const rows = [{ handle: String(handles[1]?.enKashCardId), user: String(users[1]?.userId) }];
+		const rows = [{ handle: String(handles[1]?.handleId), user: String(users[1]?.userId) }];
 		expect((await bench().run(getHandle(), rows)).output).toEqual([handles[1]]);
 		expect((await bench().run(getUser(), rows)).output).toEqual([users[1]]);
+	});
+});
+
+describe('the person of a transaction', () => {
+	const leaveNamesOut = async () =>
+		await bench().control.addFaults({
+			...{ endpoint: 'transactions', fault: 'missingFields', times: 'always' },
+			fields: ['cardHolderName'],
+		});
+	const searches = async () => (await bench().control.calls()).endpoints.search.total;
+	const names = async (given: Parameters = {}) =>
+		(await bench().run(getTransactions({ ...everything, ...given }))).output.map(
+			({ name }) => name,
+		);
+
+	test('is taken from the transaction', async () => {
+		expect(new Set(await names()).has('Asha Menon')).toBe(true);
+		expect(await searches()).toBe(0);
+	});
+
+	test('is otherwise taken from the handles, in one call', async () => {
+		await leaveNamesOut();
+		const all = await names();
+		expect(all.length).toBeGreaterThan(1);
+		expect(all.filter((name) => typeof name !== 'string')).toEqual([]);
+		expect(await searches()).toBe(1);
+	});
+
+	test('is left out where EnKash says it nowhere', async () => {
+		await leaveNamesOut();
+		await bench().control.addFaults({
+			...{ endpoint: 'search', fault: 'statusBeforeCommit', status: 503, times: 'always' },
+		});
+		const all = await names();
+		expect(all.length).toBeGreaterThan(1);
+		expect(all.filter((name) => name !== undefined)).toEqual([]);
+	});
+
+	test('is not asked for where the transactions are wanted as EnKash sends them', async () => {
+		await leaveNamesOut();
+		await names(raw);
+		expect(await searches()).toBe(0);
+	});
+});
+
+describe('what EnKash does not have', () => {
+	test.each([
+		['no-such-transaction', getTransaction(), 'reference'],
+		['no-such-user', getUser(), 'user'],
+	])('is named: %s', async (code, given, named) => {
+		const run = await bench().run(given, [{ reference: 'CLAIM-0', user: 'EK0NOBODY' }]);
+		expect(run.error.context?.code).toBe(code);
+		expect(run.error.message).toContain(named);
+	});
+
+	test('goes on with a reason, where the workflow goes on', async () => {
+		const run = await bench().run(getTransaction(), [{ reference: 'CLAIM-0' }], {
+			onError: 'continueRegularOutput',
+		});
+		const reason = 'EnKash has no transaction with the reference CLAIM-0';
+		expect(run.output).toMatchObject([
+			{ code: 'no-such-transaction', reason, error: reason, advice: expect.any(String) },
+		]);
 	});
 });
 
@@ -104,7 +167,7 @@ describe('requests', () => {
 		const { transactions } = await bench().control.account();
 		const rows = transactions.map(({ uniqueReferenceNumber: reference }) => ({ reference }));
 		const run = await bench().run(getTransaction(), rows);
-		expect(run.output.map((json) => json.uniqueReferenceNumber)).toEqual(
+		expect(run.output.map((json) => json.referenceNumber)).toEqual(
 			rows.map(({ reference }) => reference),
 		);
 		expect((await bench().control.calls()).endpoints.transactions.total).toBe(200);
@@ -157,14 +220,14 @@ describe('lists', () => {
 	});
 
 	test.each([
-		['name', { name: 'arjun' }, ['Arjun', 'Arjun']],
-		['name in another script', { name: 'கயல்' }, ['கயல்விழி']],
-		['e-mail', { email: ' PRIYA.NAIR@example.com' }, ['Priya']],
-		['mobile number', { mobile: '+91 96000 00001' }, ['Asha']],
+		['name', { name: 'arjun' }, ['Arjun Reddy', 'Arjun Reddy']],
+		['name in another script', { name: 'கயல்' }, ['கயல்விழி முருகன்']],
+		['e-mail', { email: ' PRIYA.NAIR@example.com' }, ['Priya Nair']],
+		['mobile number', { mobile: '+91 96000 00001' }, ['Asha Menon']],
 		['name and e-mail', { name: 'arjun', email: 'asha.menon@example.com' }, []],
 	])('of handles can be narrowed by %s', async (_, filters, names) => {
 		const run = await bench().run(getHandles({ filters }));
-		expect(run.output.map(({ firstName }) => firstName)).toEqual(names);
+		expect(run.output.map(({ name }) => name)).toEqual(names);
 	});
 
 	test('of users hold everybody once', async () => {
@@ -181,7 +244,7 @@ describe('lists', () => {
 			const run = await bench().run(getTransactions({ filters, ...everything }), [{}], {
 				timezone,
 			});
-			return run.output.map(({ uniqueReferenceNumber }) => uniqueReferenceNumber).sort();
+			return run.output.map(({ referenceNumber }) => referenceNumber).sort();
 		};
 
 		test('can be narrowed by handle, direction, amount and status', async () => {
@@ -231,8 +294,7 @@ describe('lists', () => {
 		])('are not taken for the whole: %s', async (_, given) => {
 			await bench().control.settings({ cutLists: 5 });
 			const run = await bench().run(given);
-			expect(run.error.message).toMatch(/counts \d+ records but sent 5/);
-			expect(run.error.description).toContain('incomplete');
+			expect(run.error.context?.code).toBe('list-incomplete');
 		});
 
 		test('are good enough for a limit that they meet', async () => {

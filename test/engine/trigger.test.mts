@@ -8,24 +8,28 @@ describe('with Execute in the editor', () => {
 	it('shows the newest transaction', async () => {
 		const trigger = newTrigger();
 		const { enKashTransactionId } = await trigger.bench.control.addTransaction({ amount: 3 });
-		expect(await trigger.sample(onTransaction())).toEqual([
-			[{ json: expect.objectContaining({ enKashTransactionId, amount: 3 }) }],
+		expect(await trigger.sample(onTransaction())).toMatchObject([
+			[{ json: { transactionId: enKashTransactionId, amount: 3, name: 'Asha Menon' } }],
 		]);
 	});
 
-	it('shows the balance, whether or not it is below the threshold', async () => {
+	it('shows the balance, and says when the workflow would not have started', async () => {
 		const trigger = newTrigger();
 		await trigger.bench.control.setBalance(1000);
+		const event = { event: 'balanceBelow', availableBalance: 1000 };
 		expect(await trigger.sample(onBalanceBelow(500))).toMatchObject([
-			[{ json: { event: 'balanceBelow', availableBalance: 1000, threshold: 500 } }],
+			[{ json: { ...event, threshold: 500, wouldFire: false } }],
 		]);
+		const below = await trigger.sample(onBalanceBelow('1000.01'));
+		expect(below).toMatchObject([[{ json: { ...event, threshold: 1000.01 } }]]);
+		expect(JSON.stringify(below)).not.toContain('wouldFire');
 	});
 
 	it('says so when there is no transaction to show', async () => {
 		const trigger = newTrigger();
 		await trigger.clearTransactions();
-		const { message } = await trigger.refusal(trigger.sample(onTransaction()));
-		expect(message).toBe('EnKash has no transaction to show');
+		const { code } = await trigger.refusal(trigger.sample(onTransaction()));
+		expect(code).toBe('no-transaction-yet');
 	});
 
 	it('leaves what the published trigger remembers alone', async () => {

@@ -45,6 +45,20 @@ describe('on a balance below a threshold', () => {
 		]);
 	});
 
+	it('starts the workflow when the balance is back, too, where that is wanted', async () => {
+		const trigger = newTrigger();
+		const { control } = trigger.bench;
+		await control.setBalance(100);
+		await trigger.publish({ ...onBalanceBelow(500), options: { alsoWhenRecovered: true } });
+		await control.setBalance(600);
+		await trigger.poll(2);
+		const { executions } = await trigger.outcome();
+		expect(executions).toMatchObject([
+			[{ event: 'balanceBelow', availableBalance: 100 }],
+			[{ event: 'balanceRecovered', availableBalance: 600, previousBalance: 100 }],
+		]);
+	});
+
 	it('saves that the balance is back with an execution of no items, and makes no other', async () => {
 		const trigger = newTrigger();
 		const { control } = trigger.bench;

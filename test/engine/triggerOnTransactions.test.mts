@@ -19,11 +19,12 @@ describe('on a new transaction', () => {
 		expect(executions).toEqual([
 			[
 				expect.objectContaining({
-					enKashTransactionId,
-					uniqueReferenceNumber: 'CLAIM-1',
+					transactionId: enKashTransactionId,
+					referenceNumber: 'CLAIM-1',
+					name: 'Asha Menon',
 					amount: 12.5,
-					cardTransactionType: 'CR',
-					cardAccountId: 'CA1DEMO01',
+					direction: 'toHandle',
+					kind: 'Allocation',
 				}),
 			],
 		]);
@@ -154,7 +155,7 @@ describe('on a new transaction', () => {
 		await trigger.poll();
 		const { executions, failures } = await trigger.outcome();
 		expect(executions).toEqual([]);
-		expect(failures).toMatchObject([{ message: 'EnKash counts 2 transactions but sent 1' }]);
+		expect(failures).toMatchObject([{ code: 'list-incomplete' }]);
 		await control.settings({ cutLists: null });
 		await trigger.poll();
 		expect(await trigger.items()).toHaveLength(2);

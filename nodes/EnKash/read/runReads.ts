@@ -8,6 +8,7 @@ import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.
 import { type ItemReader, itemReader } from '../input/readItems.ts';
 import type { ReadOperation } from '../operation.ts';
 import { type ReadSettings, readSettings } from '../input/options.ts';
+import { withoutGaps } from '../withoutGaps.ts';
 import { wait } from '../transport/wait.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -79,10 +80,17 @@ function toItems(
 ): INodeExecutionData[] {
 	const pairedItem = { item };
 	if (result.ok) {
-		return result.value.map((json) => ({ json: { ...json } satisfies IDataObject, pairedItem }));
+		return result.value.map(
+			(json): INodeExecutionData => ({
+				json: withoutGaps<IDataObject[string]>({ ...json }),
+				pairedItem,
+			}),
+		);
 	}
 	const redact = transport.redactor();
 	const error = toNodeError(context.getNode(), result.failure, redact, item);
 	if (!context.continueOnFail()) throw error;
-	return [failedItem(context, failureFields(result.failure, redact), error, item)];
+	const fields = failureFields(result.failure, redact);
+	// With Retry On Fail n8n tries again what puts out a first item with an `error`: no harm in a read.
+	return [failedItem(context, { error: fields.reason, ...fields }, error, item)];
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { List, Sent } from '../../../enkash/contract/list.ts';
+import type { Reason } from '../../../enkash/failures/failure.ts';
+import type { ReadFailures } from '../../../enkash/failures/read.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { flag, withDefault, wholeNumber } from '../input/schemas.ts';
 
@@ -12,43 +14,46 @@ export const listInput = z.object({
 type Wanted = z.infer<typeof listInput>;
 
 /**
- * What a read returns of a list: the matching records up to the limit. EnKash documents no paging;
- * when it counts more records than it sent, a result that needs the rest is refused, not cut.
+ * What a read returns of a list: the matching records up to the limit. Where EnKash has more than it
+ * sends, a result that needs the rest is refused, not cut.
  */
 export function select<T>(
 	list: List<T>,
 	matching: ReadonlyArray<Sent<T>>,
 	wanted: Wanted,
-	simplified: (record: T) => object,
-): Result<readonly object[]> {
+): Result<ReadonlyArray<Sent<T>>> {
 	const kept = wanted.returnAll ? matching : matching.slice(0, wanted.limit);
-	if (isCut(list) && (wanted.returnAll || kept.length < wanted.limit)) {
-		return incomplete(list, 'Narrow the filters, or set a "Limit" that is met.');
+	if (list.isCut && (wanted.returnAll || kept.length < wanted.limit)) {
+		return incomplete(list, 'all');
 	}
-	return succeed(kept.map(({ canonical, raw }) => (wanted.simplify ? simplified(canonical) : raw)));
+	return succeed(kept);
 }
 
-const isCut = <T>({ data, recordsCount }: List<T>) => data.length < recordsCount;
+/** Records as a read puts them out: simplified, or as EnKash sent them. */
+export const show = <T>(
+	records: ReadonlyArray<Sent<T>>,
+	wanted: { readonly simplify: boolean },
+	simplified: (record: T) => object,
+): readonly object[] =>
+	records.map(({ canonical, raw }) => (wanted.simplify ? simplified(canonical) : raw));
 
-const incomplete = <T>({ data, recordsCount }: List<T>, advice: string) =>
+const incomplete = <T>(
+	{ data, recordsCount }: List<T>,
+	needed: ReadFailures['list-incomplete']['needed'],
+) =>
 	fail<never>({
 		kind: 'unexpected',
-		message: `EnKash counts ${recordsCount} records but sent ${data.length}`,
-		advice: `The list is incomplete, and EnKash documents no way to ask for the rest. ${advice}`,
+		code: 'list-incomplete',
+		data: { counted: recordsCount, sent: data.length, needed },
 	});
 
-/** The one record that was asked for by its id; a refusal in plain words if there is none. */
-export function pickOne<T>(
+/** The records that were asked for by name; fails with `missing` if there surely are none. */
+export function pick<T>(
 	list: List<T>,
-	isIt: (record: T) => boolean,
-	what: string,
-): Result<Sent<T>> {
-	const found = list.data.find(({ canonical }) => isIt(canonical));
-	if (found) return succeed(found);
-	if (isCut(list)) return incomplete(list, `Whether there is a ${what} cannot be told from it.`);
-	return fail({
-		kind: 'rejected',
-		message: `EnKash has no ${what} in this account`,
-		advice: 'Check the ID, and the account in the credential or in the options.',
-	});
+	isIt: (record: Sent<T>) => boolean,
+	missing: Reason,
+): Result<readonly [Sent<T>, ...ReadonlyArray<Sent<T>>]> {
+	const [first, ...others] = list.data.filter(isIt);
+	if (first) return succeed([first, ...others]);
+	return list.isCut ? incomplete(list, 'one') : fail({ kind: 'rejected', ...missing });
 }

@@ -9,7 +9,11 @@ import {
 } from 'n8n-workflow';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import type { Redactor } from '../../../enkash/redact.ts';
+import { mapText, toHtml, toLines, withoutTags } from '../../../texts/render.ts';
+import type { Text, TextList } from '../../../texts/text.ts';
 import { textOf } from '../../../texts/textOf.ts';
+import { withoutGaps } from '../withoutGaps.ts';
+import { isTool } from './isTool.ts';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
@@ -23,37 +27,40 @@ function causeOf({ kind, retryAfterMs }: Failure) {
 	return undefined;
 }
 
-/** Where EnKash said it: endpoint, HTTP status and code. */
-function source({ endpoint, status, enkashCode }: Failure): string {
-	const parts = [
-		endpoint,
-		status === undefined ? undefined : `HTTP status ${status}`,
-		enkashCode === undefined ? undefined : `code ${enkashCode}`,
-	].filter((part) => part !== undefined);
-	return parts.length === 0 ? '' : `(EnKash: ${parts.join(', ')})`;
+/** What only whoever looks into the matter needs: where EnKash said it, and what it is about. */
+const technical = ({ endpoint, enkashCode, field, kind, status }: Failure): IDataObject =>
+	withoutGaps({ kind, field, endpoint, httpStatus: status, enkashCode });
+
+/** What a person reads of a failure, without secrets. */
+function textWithoutSecrets(
+	failure: Failure,
+	redact: Redactor,
+	lists: readonly TextList[] = [],
+): Text {
+	const text = textOf(failure);
+	return mapText({ ...text, lists: [...(text.lists ?? []), ...lists] }, redact.text);
 }
 
-/** How to get on, and where EnKash said it. */
-export const description = (failure: Failure): string =>
-	[textOf(failure).advice, source(failure)].filter(Boolean).join(' ');
-
 /**
- * The n8n error for a failure: EnKash's own words as the message, how to get on as the description,
- * the answer without secrets in the context.
+ * The n8n error for a failure: EnKash's own words as the message, how to get on as the description
+ * (n8n shows it as HTML; a model reads plain text), the technical facts in the details.
+ *
+ * @param itemIndex the item that the failure is about, if it is about one only
+ * @param lists what is said of each payment or row, beside the failure's own text
  */
 export function toNodeError(
 	node: INode,
 	failure: Failure,
 	redact: Redactor,
 	itemIndex?: number,
+	lists?: readonly TextList[],
 ): NodeFailure {
-	const happened = textOf(failure).message;
-	const message = redact.text(
-		itemIndex === undefined ? happened : `${happened} [item ${itemIndex}]`,
-	);
+	const text = textWithoutSecrets(failure, redact, lists);
+	const happened = withoutTags(text.message);
+	const message = itemIndex === undefined ? happened : `${happened} [item ${itemIndex}]`;
 	const options = {
 		message,
-		description: redact.text(description(failure)),
+		description: isTool(node) ? toLines(text) : toHtml(text),
 		itemIndex,
 		failure: causeOf(failure),
 	};
@@ -64,30 +71,28 @@ export function toNodeError(
 	// n8n swaps messages that contain certain words for stock sentences; these are EnKash's own.
 	error.message = message;
 	if (failure.code !== undefined) error.context.code = failure.code;
-	if (failure.body !== undefined) error.context.data = shown(failure.body, redact);
+	error.context.data = detailsOf(failure, redact);
 	return error;
 }
 
 const httpCode = ({ status }: Failure) => (status === undefined ? undefined : String(status));
 
-function shown(body: unknown, redact: Redactor): JsonObject {
-	const clean: JsonObject = JSON.parse(JSON.stringify({ answer: redact.value(body) ?? null }));
-	return clean;
+/** What n8n's editor unfolds under an error. */
+function detailsOf(failure: Failure, redact: Redactor): JsonObject {
+	const answer = failure.body === undefined ? undefined : (redact.value(failure.body) ?? null);
+	const details: JsonObject = JSON.parse(JSON.stringify({ ...technical(failure), answer }));
+	return details;
 }
 
-/** What a continued failure leaves in the output, beside n8n's own error. */
-export function failureFields(failure: Failure, redact: Redactor) {
-	const { code, endpoint, enkashCode, field, kind, status } = failure;
-	return {
-		error: redact.text(textOf(failure).message),
-		description: redact.text(description(failure)),
-		failure: kind,
-		...(field === undefined ? {} : { field }),
-		...(endpoint === undefined ? {} : { endpoint }),
-		...(status === undefined ? {} : { httpStatus: status }),
-		...(code === undefined ? {} : { code }),
-		...(enkashCode === undefined ? {} : { enkashCode }),
-	};
+/** What a failure leaves in an item that goes on. Plain text: a sheet or a message is made of it. */
+export function failureFields(failure: Failure, redact: Redactor): IDataObject {
+	const text = textWithoutSecrets(failure, redact);
+	return withoutGaps({
+		code: failure.code,
+		reason: text.message,
+		advice: toLines(text) || undefined,
+		details: technical(failure),
+	});
 }
 
 /** The item in which a failure goes on, where the workflow goes on after errors. */

@@ -1,10 +1,10 @@
-import type { INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, IPollFunctions, NodeHint } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { invalid } from '../operation.ts';
 import { transactionFilters } from '../form/filters.ts';
-import { amountInput, withDefault } from '../input/schemas.ts';
+import { amountInput, flag, withDefault } from '../input/schemas.ts';
 import { readOptions } from '../form/options.ts';
 import { readSettings } from '../input/options.ts';
 import { transactionFilterInput } from '../input/transactionFilters.ts';
@@ -14,17 +14,17 @@ const EVENTS: INodePropertyOptions[] = [
 		name: 'Balance Below Threshold',
 		value: 'balanceBelow',
 		description:
-			'Once when the balance falls below the threshold, and again only after it was back at or above it',
+			'Once when the balance falls below the threshold, and again only after it has been back',
 	},
 	{
 		name: 'Balance Changed',
 		value: 'balanceChanged',
-		description: 'Whenever a poll finds another balance than the one before',
+		description: 'Each time the balance differs from the previous poll',
 	},
 	{
 		name: 'New Transaction',
 		value: 'newTransaction',
-		description: 'Once for each transaction that was not there when the workflow was published',
+		description: 'Once for each transaction made after the workflow was published',
 	},
 ];
 
@@ -49,12 +49,12 @@ const shownOn = (event: string): INodeProperties['displayOptions'] => ({
 const threshold: INodeProperties = {
 	displayName: 'Threshold (₹)',
 	name: 'threshold',
-	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 2 },
-	default: 0,
+	type: 'string',
+	default: '',
 	required: true,
+	placeholder: 'e.g. 25000',
 	displayOptions: shownOn('balanceBelow'),
-	description: 'Rupees, above 0 and with at most two decimals',
+	description: 'Rupees, with at most two decimals',
 };
 
 const filters: INodeProperties = {
@@ -62,13 +62,46 @@ const filters: INodeProperties = {
 	displayOptions: shownOn('newTransaction'),
 };
 
-/** A poll sends one request, so that there is nothing to have under way at once. */
+const alsoWhenRecovered: INodeProperties = {
+	displayName: 'Also When Recovered',
+	name: 'alsoWhenRecovered',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { '/triggerOn': ['balanceBelow'] } },
+	description:
+		'Whether to start the workflow again, with the event balanceRecovered, once the balance is back at or above the threshold',
+};
+
+/** A poll sends its requests one by one, so there is no concurrency to choose. */
 const options: INodeProperties = {
 	...readOptions,
-	options: readOptions.options?.filter(({ name }) => name !== 'concurrency'),
+	options: [
+		alsoWhenRecovered,
+		...(readOptions.options ?? []).filter(({ name }) => name !== 'concurrency'),
+	],
 };
 
 export const properties: INodeProperties[] = [triggerOn, threshold, filters, options];
+
+const hintOn = (message: string, events: readonly string[]): NodeHint => ({
+	message,
+	location: 'outputPane',
+	type: 'info',
+	whenToDisplay: 'always',
+	displayCondition: `={{ ${JSON.stringify(events)}.includes($parameter["triggerOn"]) }}`,
+});
+
+/** What a test event is; a poll cannot say it when it is there. */
+export const hints: NodeHint[] = [
+	hintOn(
+		'A test event shows the balance as it is now. Where it contains wouldFire: false, the published workflow would not start on it.',
+		['balanceBelow', 'balanceChanged'],
+	),
+	hintOn(
+		'A test event shows the newest transaction that passes the filters. The published workflow starts only on transactions made after it was published.',
+		['newTransaction'],
+	),
+];
 
 const input = z.intersection(
 	z.discriminatedUnion('triggerOn', [
@@ -79,7 +112,7 @@ const input = z.intersection(
 			filters: withDefault(transactionFilterInput, {}),
 		}),
 	]),
-	z.object({ options: withDefault(readSettings, {}) }),
+	z.object({ options: withDefault(readSettings.extend({ alsoWhenRecovered: flag(false) }), {}) }),
 );
 export type Form = z.infer<typeof input>;
 

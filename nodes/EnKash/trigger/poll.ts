@@ -7,6 +7,7 @@ import type { Step, Watch } from '../../../enkash/watch/watch.ts';
 import { toNodeError } from '../transport/nodeErrors.ts';
 import { openTransport } from '../transport/transport.ts';
 import { readForm } from './form.ts';
+import { withoutGaps } from '../withoutGaps.ts';
 import { type Memory, memoryOf } from './memory.ts';
 import { watchOf } from './watches.ts';
 
@@ -72,4 +73,4 @@ async function look(watch: Result<Watch>, memory: Memory): Promise<Result<Step>>
 }
 
 const toItems = (events: readonly object[]): INodeExecutionData[] =>
-	events.map((event) => ({ json: { ...event } satisfies IDataObject }));
+	events.map((event) => ({ json: withoutGaps<IDataObject[string]>({ ...event }) }));

@@ -3,7 +3,7 @@ import { andThen, type Result, succeed } from '../../../enkash/result.ts';
 import { watchBalanceBelow, watchBalanceChanged } from '../../../enkash/watch/balance.ts';
 import { watchTransactions } from '../../../enkash/watch/transactions.ts';
 import type { Watch } from '../../../enkash/watch/watch.ts';
-import { simplifyTransaction } from '../read/simplify.ts';
+import { simplifyTransactions } from '../read/transactions.ts';
 import { readFilters } from '../input/transactionFilters.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Form } from './form.ts';
@@ -24,15 +24,26 @@ export function watchOf(
 	});
 	switch (form.triggerOn) {
 		case 'balanceBelow':
-			return succeed(watchBalanceBelow(source(), form.threshold));
+			return succeed(
+				watchBalanceBelow(source(), {
+					threshold: form.threshold,
+					alsoWhenRecovered: form.options.alsoWhenRecovered,
+				}),
+			);
 		case 'balanceChanged':
 			return succeed(watchBalanceChanged(source()));
 		case 'newTransaction':
 			return andThen(readFilters(form.filters, timeZone), (filters) => {
 				// Dates may be expressions that move with the time, which must not start the watch anew.
 				const lasting = { ...filters, dateFrom: undefined, dateTo: undefined };
+				const where = source(lasting);
 				return succeed(
-					watchTransactions({ ...source(lasting), filters, show: simplifyTransaction }),
+					watchTransactions({
+						...where,
+						filters,
+						show: async (transactions) =>
+							await simplifyTransactions(transactions, { ...where, timeZone }),
+					}),
 				);
 			});
 	}

@@ -12,6 +12,7 @@ import type { Request } from './main.mts';
 
 const words = z.object({
 	name: z.string(),
+	code: z.string().optional(),
 	message: z.string(),
 	description: z.string().nullish(),
 	failure: z.object({ cause: z.string(), retryAfterMs: z.number().optional() }).nullish(),

@@ -123,5 +123,8 @@ export class PublishedTrigger {
 export function wordsOf(error: Error): object {
 	const cause: unknown = Reflect.get(error, 'failure');
 	const description: unknown = Reflect.get(error, 'description');
-	return { name: error.name, message: error.message, description, failure: cause };
+	const context: unknown = Reflect.get(error, 'context');
+	const code =
+		typeof context === 'object' && context !== null ? Reflect.get(context, 'code') : undefined;
+	return { name: error.name, message: error.message, description, code, failure: cause };
 }

@@ -15,4 +15,4 @@ export const onBalanceChanged = { triggerOn: 'balanceChanged', options: {} };
 
 /** Which transactions started a workflow, in order. */
 export const ids = (items: ReadonlyArray<Record<string, unknown>>) =>
-	items.map(({ enKashTransactionId }) => enKashTransactionId);
+	items.map(({ transactionId }) => transactionId);

@@ -1,6 +1,6 @@
 import { listOf } from '../../../enkash/contract/list.ts';
-import { transaction } from '../../../enkash/contract/transaction.ts';
-import { matchesTransaction, timeOf } from '../../../enkash/filters.ts';
+import { momentOf, transaction } from '../../../enkash/contract/transaction.ts';
+import { matchingTransactions } from '../../../enkash/filters.ts';
 import { judge } from '../../../enkash/payout/lookUp.ts';
 import { payment } from '../payout/payments.ts';
 import { type Dice, finding } from './dice.ts';
@@ -59,9 +59,11 @@ it('filters any transaction, and reads any date', () => {
 	const found = finding(dated, (record) => {
 		const read = transaction.safeParse(record);
 		if (!read.success) return true;
-		const at = timeOf(read.data);
+		const at = momentOf(read.data);
 		if (at !== undefined) timesDated++;
-		const matches = matchesTransaction(read.data, { amountFrom: 1n, dateFrom: 0, direction: 'CR' });
+		const matches = matchingTransactions([{ canonical: read.data, raw: record }], {
+			...{ amountFrom: 1n, dateFrom: 0, direction: 'CR' },
+		});
 		return (at === undefined || Number.isFinite(at)) && typeof matches.ok === 'boolean';
 	});
 	expect(found).toBeUndefined();

@@ -54,7 +54,10 @@ class Poller {
 	}
 }
 
-const below = () => new Poller((source) => watchBalanceBelow(source, BigInt(THRESHOLD) * 100n));
+const below = (alsoWhenRecovered = false) =>
+	new Poller((source) =>
+		watchBalanceBelow(source, { threshold: BigInt(THRESHOLD) * 100n, alsoWhenRecovered }),
+	);
 const changed = () => new Poller(watchBalanceChanged);
 
 async function balancesOf(poller: Poller, ...balances: Array<number | undefined>) {
@@ -69,6 +72,8 @@ const told = (event: Partial<BalanceEvent>) => ({
 });
 const toldBelow = (availableBalance: number, previousBalance: number | null) =>
 	told({ event: 'balanceBelow', threshold: THRESHOLD, availableBalance, previousBalance });
+const toldRecovered = (availableBalance: number, previousBalance: number) =>
+	told({ event: 'balanceRecovered', threshold: THRESHOLD, availableBalance, previousBalance });
 const toldChanged = (availableBalance: number, previousBalance: number) =>
 	told({ event: 'balanceChanged', threshold: null, availableBalance, previousBalance });
 
@@ -89,7 +94,9 @@ describe('a watch for a balance below a threshold', () => {
 	});
 
 	it('compares whole paise, not sums of fractions', async () => {
-		const poller = new Poller((source) => watchBalanceBelow(source, 30n));
+		const poller = new Poller((source) =>
+			watchBalanceBelow(source, { threshold: 30n, alsoWhenRecovered: false }),
+		);
 		expect(await balancesOf(poller, 1, 0.1 + 0.2, 0.3 - 1e-9)).toEqual([]);
 		expect(await balancesOf(poller, 0.29)).toHaveLength(1);
 	});
@@ -117,10 +124,23 @@ describe('a watch for a balance below a threshold', () => {
 		}
 	});
 
-	it('shows the balance as a sample whether or not it is below', async () => {
+	it('shows the balance as a sample, and says whether it would have told it', async () => {
 		const poller = below();
 		poller.balance = 900;
-		expect(await poller.watch.sample()).toEqual({ ok: true, value: toldBelow(900, null) });
+		expect(await poller.watch.sample()).toEqual({
+			ok: true,
+			value: { ...toldBelow(900, null), wouldFire: false },
+		});
+		poller.balance = 100;
+		expect(await poller.watch.sample()).toEqual({ ok: true, value: toldBelow(100, null) });
+	});
+
+	it('tells that it is back only where that is wanted, and only after it was below', async () => {
+		expect(await balancesOf(below(true), 600, 100, 300, 500, 900, 200)).toEqual([
+			toldBelow(100, 600),
+			toldRecovered(500, 300),
+			toldBelow(200, 900),
+		]);
 	});
 
 	it('tells every crossing that a poll could see once, whatever happens in between', async () => {

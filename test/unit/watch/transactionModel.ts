@@ -1,5 +1,6 @@
 import type { Client } from '../../../enkash/api/client.ts';
 import type { Transaction } from '../../../enkash/contract/transaction.ts';
+import { readMoment } from '../../../enkash/contract/dates.ts';
 import type { TransactionFilters } from '../../../enkash/filters.ts';
 import { fail, succeed } from '../../../enkash/result.ts';
 import { watchTransactions } from '../../../enkash/watch/transactions.ts';
@@ -40,7 +41,12 @@ export class Bank {
 			const from = txnDateFrom === undefined || this.ignoresFilters ? '' : txnDateFrom;
 			const found = this.movements.filter(({ txnDate }) => isSince(txnDate, from));
 			const listed = this.mood === 'cut' ? found.slice(1) : found;
-			return succeed({ recordsCount: found.length, data: listed.map((each) => this.write(each)) });
+			return succeed({
+				data: listed.map((each) => this.write(each)),
+				unreadable: 0,
+				recordsCount: found.length,
+				isCut: listed.length < found.length,
+			});
 		},
 	};
 
@@ -51,10 +57,10 @@ export class Bank {
 	}
 }
 
-const isSince = (txnDate: string | undefined, from: string) =>
-	from === '' ||
-	txnDate === undefined ||
-	Date.parse(`${txnDate.replace(' ', 'T')}+05:30`) >= Date.parse(from);
+const isSince = (txnDate: Movement['txnDate'], from: string) => {
+	const moment = readMoment(txnDate);
+	return from === '' || moment === undefined || moment >= Date.parse(from);
+};
 
 /** n8n around a watch: keeps the memory in this process, and saves it now and then. */
 export class Poller {
@@ -105,7 +111,7 @@ export class Poller {
 			cardAccountId: 'CAQL8YCV3',
 			filters,
 			subject: 'subject',
-			show: (transaction) => transaction,
+			show: async (transactions) => await Promise.resolve(transactions),
 			now: () => this.now,
 		});
 	}

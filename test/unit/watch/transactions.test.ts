@@ -253,7 +253,7 @@ describe('a watch for transactions', () => {
 		const poller = new Poller(new Bank(), NOW);
 		expect(await poller.sample()).toMatchObject({
 			ok: false,
-			failure: { message: 'EnKash has no transaction to show' },
+			failure: { code: 'no-transaction-yet' },
 		});
 	});
 });

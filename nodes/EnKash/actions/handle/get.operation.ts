@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { andThen, succeed } from '../../../../enkash/result.ts';
-import { pickOne } from '../../read/selectRecords.ts';
+import { pick, show } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
 import { handleId, simplify } from '../../form/locators.ts';
 import { flag, handleIdInput } from '../../input/schemas.ts';
@@ -19,10 +19,11 @@ export const handleGet = readOperation({
 	read: async (input, { cardAccountId, client }) => {
 		const handles = await client.handles(cardAccountId, input.handleId);
 		const handle = andThen(handles, (list) =>
-			pickOne(list, (one) => one.enKashCardId === input.handleId, `handle ${input.handleId}`),
+			pick(list, ({ canonical }) => canonical.enKashCardId === input.handleId, {
+				code: 'no-such-handle',
+				data: { handleId: input.handleId },
+			}),
 		);
-		return andThen(handle, ({ canonical, raw }) =>
-			succeed([input.simplify ? simplifyHandle(canonical) : raw]),
-		);
+		return andThen(handle, ([first]) => succeed(show([first], input, simplifyHandle)));
 	},
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { matchesHandle } from '../../../../enkash/filters.ts';
-import { andThen } from '../../../../enkash/result.ts';
-import { listInput, select } from '../../read/selectRecords.ts';
+import { andThen, succeed } from '../../../../enkash/result.ts';
+import { listInput, select, show } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
 import { limit, returnAll, simplify } from '../../form/locators.ts';
 import { handleFilters } from '../../form/filters.ts';
@@ -29,7 +29,9 @@ export const handleGetMany = readOperation({
 		const handles = await client.handles(cardAccountId);
 		return andThen(handles, (list) => {
 			const matching = list.data.filter(({ canonical }) => matchesHandle(canonical, input.filters));
-			return select(list, matching, input, simplifyHandle);
+			return andThen(select(list, matching, input), (records) =>
+				succeed(show(records, input, simplifyHandle)),
+			);
 		});
 	},
 });

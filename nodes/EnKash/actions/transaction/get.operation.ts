@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import type { Sent } from '../../../../enkash/contract/list.ts';
+import { type Transaction, valuesIn } from '../../../../enkash/contract/transaction.ts';
+import { foldReference } from '../../../../enkash/reference.ts';
 import { andThen, succeed } from '../../../../enkash/result.ts';
 import type { INodeProperties } from 'n8n-workflow';
-import { pickOne } from '../../read/selectRecords.ts';
+import { pick } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
 import { simplify } from '../../form/locators.ts';
 import { flag, referenceInput } from '../../input/schemas.ts';
 import { readOptions } from '../../form/options.ts';
-import { simpleTransaction, simplifyTransaction } from '../../read/simplify.ts';
+import { simpleTransaction } from '../../read/simplify.ts';
+import { showTransactions } from '../../read/transactions.ts';
 
 const referenceNumber: INodeProperties = {
 	displayName: 'Reference Number',
@@ -18,6 +22,14 @@ const referenceNumber: INodeProperties = {
 	description: 'The reference under which the payment was made',
 };
 
+/** EnKash may write a reference in capitals, or keep it under a name that is not known. */
+function bears({ canonical, raw }: Sent<Transaction>, reference: string): boolean {
+	const own = canonical.uniqueReferenceNumber;
+	if (own !== undefined) return foldReference(own) === foldReference(reference);
+	// A number could as well be an amount.
+	return Number.isNaN(Number(reference)) && valuesIn(raw).includes(reference);
+}
+
 export const transactionGet = readOperation({
 	resource: 'transaction',
 	operation: 'get',
@@ -27,18 +39,16 @@ export const transactionGet = readOperation({
 	properties: [referenceNumber, simplify, readOptions],
 	output: simpleTransaction,
 	input: z.object({ referenceNumber: referenceInput, simplify: flag(true) }),
-	read: async (input, { cardAccountId, client }) => {
-		const pgReferenceNumber = input.referenceNumber;
-		const transactions = await client.transactions({ cardAccountId, pgReferenceNumber });
-		const transaction = andThen(transactions, (list) =>
-			pickOne(
-				list,
-				(one) => one.uniqueReferenceNumber === pgReferenceNumber,
-				`transaction with reference ${pgReferenceNumber}`,
-			),
+	read: async (input, context) => {
+		const { cardAccountId, client } = context;
+		const { referenceNumber: reference } = input;
+		const list = await client.transactions({ cardAccountId, pgReferenceNumber: reference });
+		const records = andThen(list, (all) =>
+			pick(all, (one) => bears(one, reference), {
+				code: 'no-such-transaction',
+				data: { reference },
+			}),
 		);
-		return andThen(transaction, ({ canonical, raw }) =>
-			succeed([input.simplify ? simplifyTransaction(canonical) : raw]),
-		);
+		return records.ok ? succeed(await showTransactions(records.value, input, context)) : records;
 	},
 });

@@ -1,12 +1,13 @@
 import { matchingTransactions } from '../../../../enkash/filters.ts';
-import { andThen } from '../../../../enkash/result.ts';
+import { andThen, succeed } from '../../../../enkash/result.ts';
 import { listInput, select } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
 import { limit, returnAll, simplify } from '../../form/locators.ts';
 import { transactionFilters } from '../../form/filters.ts';
 import { withDefault } from '../../input/schemas.ts';
 import { readOptions } from '../../form/options.ts';
-import { simpleTransaction, simplifyTransaction } from '../../read/simplify.ts';
+import { simpleTransaction } from '../../read/simplify.ts';
+import { showTransactions } from '../../read/transactions.ts';
 import { readFilters, toQuery, transactionFilterInput } from '../../input/transactionFilters.ts';
 
 export const transactionGetMany = readOperation({
@@ -18,14 +19,15 @@ export const transactionGetMany = readOperation({
 	properties: [returnAll, limit, transactionFilters, simplify, readOptions],
 	output: simpleTransaction,
 	input: listInput.extend({ filters: withDefault(transactionFilterInput, {}) }),
-	read: async (input, { cardAccountId, client, timeZone }) => {
-		const filters = readFilters(input.filters, timeZone);
+	read: async (input, context) => {
+		const filters = readFilters(input.filters, context.timeZone);
 		if (!filters.ok) return filters;
-		const transactions = await client.transactions(toQuery(cardAccountId, filters.value));
-		return andThen(transactions, (list) =>
+		const query = toQuery(context.cardAccountId, filters.value);
+		const records = andThen(await context.client.transactions(query), (list) =>
 			andThen(matchingTransactions(list.data, filters.value), (matching) =>
-				select(list, matching, input, simplifyTransaction),
+				select(list, matching, input),
 			),
 		);
+		return records.ok ? succeed(await showTransactions(records.value, input, context)) : records;
 	},
 });

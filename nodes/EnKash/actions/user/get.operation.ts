@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { andThen, succeed } from '../../../../enkash/result.ts';
-import { pickOne } from '../../read/selectRecords.ts';
+import { pick, show } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
 import { simplify, userId } from '../../form/locators.ts';
 import { flag, userIdInput } from '../../input/schemas.ts';
@@ -16,13 +16,16 @@ export const userGet = readOperation({
 	properties: [userId, simplify, readOptions],
 	output: simpleUser,
 	input: z.object({ userId: userIdInput, simplify: flag(true) }),
-	read: async (input, { cardAccountId, client }) => {
+	read: async (input, { cardAccountId, client, timeZone }) => {
 		const handles = await client.handles(cardAccountId);
 		const user = andThen(handles, (list) =>
-			pickOne(list, (one) => one.userId === input.userId, `user ${input.userId}`),
+			pick(list, ({ canonical }) => canonical.userId === input.userId, {
+				code: 'no-such-user',
+				data: { userId: input.userId },
+			}),
 		);
-		return andThen(user, ({ canonical, raw }) =>
-			succeed([input.simplify ? simplifyUser(canonical) : raw]),
+		return andThen(user, ([first]) =>
+			succeed(show([first], input, (handle) => simplifyUser(handle, timeZone))),
 		);
 	},
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { matchesHandle } from '../../../../enkash/filters.ts';
-import { andThen } from '../../../../enkash/result.ts';
-import { listInput, select } from '../../read/selectRecords.ts';
+import { andThen, succeed } from '../../../../enkash/result.ts';
+import { listInput, select, show } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
 import { limit, returnAll, simplify } from '../../form/locators.ts';
 import { userFilters } from '../../form/filters.ts';
@@ -21,13 +21,15 @@ export const userGetMany = readOperation({
 	properties: [returnAll, limit, userFilters, simplify, readOptions],
 	output: simpleUser,
 	input: listInput.extend({ filters: withDefault(filters, {}) }),
-	read: async (input, { cardAccountId, client }) => {
+	read: async (input, { cardAccountId, client, timeZone }) => {
 		const handles = await client.handles(cardAccountId);
 		return andThen(handles, (list) => {
 			const matching = firstHandles(list.data).filter(({ canonical }) =>
 				matchesHandle(canonical, input.filters),
 			);
-			return select(list, matching, input, simplifyUser);
+			return andThen(select(list, matching, input), (records) =>
+				succeed(show(records, input, (handle) => simplifyUser(handle, timeZone))),
+			);
 		});
 	},
 });

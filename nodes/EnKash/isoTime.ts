@@ -1,0 +1,7 @@
+import { DateTime } from 'luxon';
+
+/** A moment (ms since the epoch) in ISO 8601 with the offset of a zone: `2026-11-25T10:20:00+05:30`. */
+export const isoTime = (moment: number | undefined, zone: string): string | undefined =>
+	moment === undefined
+		? undefined
+		: (DateTime.fromMillis(moment, { zone }).toISO({ suppressMilliseconds: true }) ?? undefined);
