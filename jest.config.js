@@ -21,8 +21,11 @@ const project = (name, extra = {}) => ({
 	...extra,
 });
 
-/** Drives n8n with the scripts that `npm start` is made of, which are modules too. */
-const e2e = project('e2e', { transform: { '\\.m[jt]s$': typescript } });
+/** Drives n8n with the scripts that `npm start` is made of, and these with ECMAScript modules. */
+const e2e = project('e2e', {
+	transform: { '\\.m[jt]s$|/get-port/.*\\.js$': typescript },
+	transformIgnorePatterns: ['/node_modules/(?!get-port/)'],
+});
 
 module.exports = {
 	projects: [project('unit'), project('sandbox'), project('engine'), project('compat'), e2e],
