@@ -28,6 +28,6 @@ const e2e = project('e2e', {
 });
 
 module.exports = {
-	projects: [project('unit'), project('sandbox'), project('engine'), project('compat'), e2e],
+	projects: [...['unit', 'deep', 'sandbox', 'engine', 'compat'].map((name) => project(name)), e2e],
 	testTimeout: 600_000,
 };
