@@ -26,7 +26,7 @@ export async function bareRequests(
 async function lookUp({ token, url }: Pick<Access, 'url' | 'token'>): Promise<void> {
 	const { cardAccountId, companyId, partnerId } = DEMO;
 	const body = JSON.stringify({ companyId, cardAccountId, pgReferenceNumber: 'NOBODY' });
-	await new Promise<void>((payBatch, refuse) => {
+	await new Promise<void>((settle, refuse) => {
 		const headers = {
 			authorization: `Bearer ${token}`,
 			partnerId,
@@ -36,7 +36,7 @@ async function lookUp({ token, url }: Pick<Access, 'url' | 'token'>): Promise<vo
 		const options = { method: 'POST', agent: false, headers } as const;
 		const sent = request(`${url}${ENDPOINTS.transactions.path}`, options, (response) => {
 			if (response.statusCode !== 200) refuse(new Error(`Status ${response.statusCode ?? 0}`));
-			response.resume().once('end', payBatch);
+			response.resume().once('end', settle);
 		});
 		sent.once('error', refuse);
 		sent.end(body);

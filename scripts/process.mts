@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './until.mts';
 
 const LOOK_EVERY_MS = 200;
 const STOP_WITHIN_MS = 15_000;
@@ -55,9 +56,9 @@ export class RunningProcess {
 		closeSync(log);
 		running.add(this);
 		// A program that cannot be started ends with an error and never exits.
-		this.ended = new Promise((payBatch) => {
-			this.#child.once('error', (error) => payBatch(error.message));
-			this.#child.once('exit', (code, signal) => payBatch(signal ?? `exit code ${String(code)}`));
+		this.ended = new Promise((settle) => {
+			this.#child.once('error', (error) => settle(error.message));
+			this.#child.once('exit', (code, signal) => settle(signal ?? `exit code ${String(code)}`));
 		});
 	}
 
@@ -75,15 +76,15 @@ export class RunningProcess {
 	 * @throws Error with the end of its log when the process ends first or the time is over
 	 */
 	async until(what: string, condition: () => Promise<boolean>, withinMs: number): Promise<void> {
-		const giveUpAt = Date.now() + withinMs;
-		while (!(await condition())) {
-			if (!this.isRunning) {
-				await this.#fail(`${this.name} ended (${await this.ended}) before ${what}`);
-			}
-			if (Date.now() > giveUpAt) {
-				await this.#fail(`${this.name} was still not there after ${withinMs / 1000} s: ${what}`);
-			}
-			await sleep(LOOK_EVERY_MS);
+		const look = async (): Promise<boolean> => {
+			if (await condition()) return true;
+			if (this.isRunning) return false;
+			throw new Error(`${this.name} ended (${await this.ended}) before ${what}`);
+		};
+		try {
+			await until(look, { what: `${this.name}: ${what}`, withinMs, everyMs: LOOK_EVERY_MS });
+		} catch (error) {
+			await this.#fail(error instanceof Error ? error.message : String(error));
 		}
 	}
 

@@ -19,9 +19,9 @@ export async function runScript(
 	work: () => Promise<void>,
 	{ whenInterrupted, tidyUp }: { whenInterrupted: number; tidyUp?: () => Promise<void> },
 ): Promise<never> {
-	const interrupted = new Promise<Outcome>((payBatch) => {
+	const interrupted = new Promise<Outcome>((settle) => {
 		for (const signal of SIGNALS) {
-			process.on(signal, () => payBatch({ exitCode: whenInterrupted, words: ['\nStopping…'] }));
+			process.on(signal, () => settle({ exitCode: whenInterrupted, words: ['\nStopping…'] }));
 		}
 	});
 	const worked: Promise<Outcome> = work().then(

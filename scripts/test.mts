@@ -10,7 +10,7 @@ import { SetupError } from './setup/setup-error.mjs';
 const LEASH = new URL('./leash.mjs', import.meta.url).href;
 
 /** Tests that need no n8n but the engine in package.json. */
-const QUICK = ['unit', 'sandbox', 'engine'];
+const QUICK = ['unit', 'deep', 'sandbox', 'engine'];
 
 /** Run when they are named: on a whole n8n, and on the engines of older ones. */
 const APART = ['e2e', 'compat'];

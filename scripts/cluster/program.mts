@@ -1,5 +1,6 @@
-import { access, constants, readdir, realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import which from 'which';
 import { SetupError } from '../setup/setup-error.mjs';
 
 /** Where Debian keeps the programs of PostgreSQL, one folder per major version. */
@@ -38,24 +39,14 @@ export async function folderOf(needed: Needed): Promise<string> {
 }
 
 async function folderWith(program: string): Promise<string | undefined> {
-	const onPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-	for (const folder of [...onPath, ...(await debianFolders())]) {
-		const file = join(folder, program);
-		// A link may stand alone; what belongs to the program is beside the program.
-		if (await isExecutable(file)) return dirname(await realpath(file));
-	}
-	return undefined;
+	const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...(await debianFolders())];
+	const file = await which(program, { path: folders.join(delimiter), nothrow: true });
+	// A link may stand alone; what belongs to the program is beside the program.
+	return file === null ? undefined : dirname(await realpath(file));
 }
 
 async function debianFolders(): Promise<string[]> {
 	const versions = await readdir(DEBIANS_POSTGRESQL).catch(() => []);
 	const newestFirst = versions.sort((one, other) => Number(other) - Number(one));
 	return newestFirst.map((version) => join(DEBIANS_POSTGRESQL, version, 'bin'));
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-	return await access(file, constants.X_OK).then(
-		() => true,
-		() => false,
-	);
 }

@@ -37,11 +37,11 @@ export async function startRedis(folder: string): Promise<Service> {
 
 /** Whether it is up and has read its data. */
 function answersPing(port: number): Promise<boolean> {
-	return new Promise((payBatch) => {
+	return new Promise((settle) => {
 		const socket = connect({ host: '127.0.0.1', port });
 		const say = (isReady: boolean): void => {
 			socket.destroy();
-			payBatch(isReady);
+			settle(isReady);
 		};
 		socket.setTimeout(ANSWER_WITHIN_MS, () => say(false));
 		socket.once('error', () => say(false));

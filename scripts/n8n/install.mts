@@ -1,5 +1,6 @@
-import { access, constants, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import which from 'which';
 import { doneOnce, filledOnce } from '../setup/cache.mjs';
 import { headersOf, node24 } from '../setup/node24.mjs';
 import { npm, NpmFailed } from '../setup/npm.mjs';
@@ -59,19 +60,7 @@ async function rebuildSqlite(folder: string, node: string): Promise<void> {
 }
 
 async function missingCompilerTools(): Promise<string[]> {
-	const present = await Promise.all(['python3', 'make', 'g++'].map(isOnPath));
-	return ['python3', 'make', 'g++'].filter((_, index) => present[index] === false);
-}
-
-async function isOnPath(tool: string): Promise<boolean> {
-	const folders = (process.env['PATH'] ?? '').split(delimiter);
-	const found = await Promise.all(
-		folders.map((folder) =>
-			access(join(folder, tool), constants.X_OK).then(
-				() => true,
-				() => false,
-			),
-		),
-	);
-	return found.includes(true);
+	const tools = ['python3', 'make', 'g++'];
+	const found = await Promise.all(tools.map((tool) => which(tool, { nothrow: true })));
+	return tools.filter((_, index) => found[index] === null);
 }

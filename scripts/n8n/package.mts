@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { x as extract } from 'tar';
 import { z } from 'zod';
 import { npmCommand, outerEnvironment } from '../setup/npm.mjs';
-import { SetupError } from '../setup/setup-error.mjs';
 import { dataFolder } from './home.mts';
 import type { N8nHome } from './home.mts';
 
@@ -42,12 +42,9 @@ export async function packAndUnpack(
 	into: string,
 ): Promise<{ name: string; tarball: string; folder: string }> {
 	const { name, filename } = await pack(packageFolder, into);
-	await run('tar', ['-xzf', filename], { cwd: into }).catch(() => {
-		throw new SetupError(
-			'The command "tar" is needed to unpack the built package, and was not found.',
-		);
-	});
-	return { name, tarball: join(into, filename), folder: join(into, 'package') };
+	const tarball = join(into, filename);
+	await extract({ file: tarball, cwd: into });
+	return { name, tarball, folder: join(into, 'package') };
 }
 
 async function pack(packageFolder: string, into: string): Promise<z.infer<typeof packed>[0]> {

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'flatted';
 import { z } from 'zod';
 import { Execution, executionData } from './execution.mts';
-import { unflatten } from './flatted.mts';
+import { until } from '../until.mts';
 import { RestSession } from './rest-session.mts';
 import type { Workflow } from './workflow.mts';
 
@@ -135,17 +135,14 @@ export class N8nRest {
 	 * @throws Error when it takes longer
 	 */
 	async waitFor(executionId: string, withinMs = 120_000): Promise<Execution> {
-		const giveUpAt = Date.now() + withinMs;
-		for (;;) {
-			const execution = await this.#session.get(`/executions/${executionId}`, storedExecution);
-			if (SETTLED.has(execution.status)) {
-				return new Execution(execution.status, executionData.parse(unflatten(execution.data)));
-			}
-			if (Date.now() > giveUpAt) {
-				throw new Error(`Execution ${executionId} is "${execution.status}" after ${withinMs} ms`);
-			}
-			await sleep(LOOK_EVERY_MS);
-		}
+		const { data, status } = await until(
+			async () => {
+				const execution = await this.#session.get(`/executions/${executionId}`, storedExecution);
+				return SETTLED.has(execution.status) && execution;
+			},
+			{ what: `execution ${executionId} is over`, withinMs, everyMs: LOOK_EVERY_MS },
+		);
+		return new Execution(status, executionData.parse(parse(data)));
 	}
 
 	/** `start` and `waitFor`. */
@@ -190,15 +187,19 @@ export class N8nRest {
 
 	/** n8n publishes in the background; versions that do not have no status either. */
 	async #waitForPublication(id: string, wanted: 'published' | 'not_published'): Promise<void> {
-		const giveUpAt = Date.now() + PUBLISHED_WITHIN_MS;
-		for (;;) {
-			const now = await this.#session.find(`/workflows/${id}/publication-status`, publication);
-			if (now === undefined || now.status === wanted) return;
-			if (now.status === 'failed' || now.status === 'partial' || Date.now() > giveUpAt) {
+		await until(
+			async () => {
+				const now = await this.#session.find(`/workflows/${id}/publication-status`, publication);
+				if (now === undefined || now.status === wanted) return true;
+				if (now.status !== 'failed' && now.status !== 'partial') return false;
 				const words = now.triggers.map(({ errorMessage }) => errorMessage ?? '').join(' ');
 				throw new Error(`Workflow ${id} is "${now.status}" instead of "${wanted}": ${words}`);
-			}
-			await sleep(LOOK_EVERY_MS);
-		}
+			},
+			{
+				what: `workflow ${id} is "${wanted}"`,
+				withinMs: PUBLISHED_WITHIN_MS,
+				everyMs: LOOK_EVERY_MS,
+			},
+		);
 	}
 }

@@ -8,7 +8,7 @@ import { Stage } from '../support/e2e/stage.mts';
 import type { CredentialReference } from '../support/e2e/stage.mts';
 import { NO_SESSION } from '../support/no-session.mts';
 import { Recorder } from '../support/recorder.mts';
-import { until } from '../support/until.mts';
+import { until } from '../../scripts/until.mts';
 
 jest.setTimeout(600_000);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FaultInput } from '../../sandbox/faults.mts';
-import { until } from '../support/until.mts';
+import { until } from '../../scripts/until.mts';
 import { useBench } from './bench.mts';
 import { allocate } from './operations.mts';
 import type { Run } from './run.mts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { until } from '../support/until.mts';
+import { until } from '../../scripts/until.mts';
 import { NO_SESSION } from '../support/no-session.mts';
 import { useBench } from './bench.mts';
 import { allocate, getAccount, getHandle, getTransaction } from './operations.mts';

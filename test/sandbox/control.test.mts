@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { toHandle, toSomebodyNew } from './bodies.mts';
 import { useStandIn } from './sandbox.mts';
-import { until } from '../support/until.mts';
+import { until } from '../../scripts/until.mts';
 
 const at = useStandIn();
 

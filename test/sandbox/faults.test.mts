@@ -4,7 +4,7 @@ import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { toSomebodyNew } from './bodies.mts';
 import { useStandIn } from './sandbox.mts';
-import { until } from '../support/until.mts';
+import { until } from '../../scripts/until.mts';
 
 const at = useStandIn();
 

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { until } from '../../scripts/until.mts';
 import type { CredentialRow, Database } from './engine/database.mts';
 import type { ExecutionRequest } from './engine/execution.mts';
 
@@ -120,20 +121,18 @@ export class Engine {
 	}
 
 	async #ready(): Promise<void> {
-		const giveUpAt = Date.now() + READY_WITHIN_MS;
-		for (;;) {
-			const [, url, pid] = /^Engine ready at (\S+) pid=(\d+)\n/m.exec(this.output) ?? [];
-			if (url !== undefined) {
-				this.#url = url;
-				this.#pid = Number(pid);
-				return;
-			}
-			const wait = new Promise((settle) => setTimeout(settle, 20));
-			await Promise.race([wait, this.#ended]);
-			if (this.#child.exitCode !== null || Date.now() > giveUpAt) {
-				await this.stop();
-				throw new Error(`The engine did not come up:\n${this.output}`);
-			}
+		const look = () => {
+			const ready = /^Engine ready at (\S+) pid=(\d+)\n/m.exec(this.output);
+			if (ready === null && this.#child.exitCode !== null) throw new Error('It has ended');
+			return ready ?? undefined;
+		};
+		try {
+			const [, url = '', pid] = await until(look, { withinMs: READY_WITHIN_MS });
+			this.#url = url;
+			this.#pid = Number(pid);
+		} catch {
+			await this.stop();
+			throw new Error(`The engine did not come up:\n${this.output}`);
 		}
 	}
 

@@ -1,8 +1,7 @@
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Owner } from '../../scripts/n8n/rest.mts';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+import { until } from '../../scripts/until.mts';
+import { openBrowser } from './e2e/browser.mts';
 
 /** n8n serves a form a moment after its workflow was published. */
 const PUBLISHED_WITHIN_MS = 60_000;
@@ -24,10 +23,7 @@ export class FormVisitor {
 
 	/** Somebody who has an account in n8n and has not logged in yet. */
 	static async arrive(person: Owner): Promise<FormVisitor> {
-		const browser = await chromium.launch({
-			executablePath: CHROMIUM,
-			args: ['--no-sandbox', '--disable-gpu'],
-		});
+		const browser = await openBrowser();
 		return new FormVisitor(browser, await contextOf(browser), person);
 	}
 
@@ -76,13 +72,11 @@ async function contextOf(browser: Browser): Promise<BrowserContext> {
 
 async function open(context: BrowserContext, url: string): Promise<Page> {
 	const page = await context.newPage();
-	const giveUpAt = Date.now() + PUBLISHED_WITHIN_MS;
-	for (;;) {
-		const response = await page.goto(url, { waitUntil: 'domcontentloaded' });
-		if (response?.status() !== 404) return page;
-		if (Date.now() > giveUpAt) throw new Error(`No form at ${url}`);
-		await page.waitForTimeout(LOOK_EVERY_MS);
-	}
+	await until(
+		async () => (await page.goto(url, { waitUntil: 'domcontentloaded' }))?.status() !== 404,
+		{ what: `a form at ${url}`, withinMs: PUBLISHED_WITHIN_MS, everyMs: LOOK_EVERY_MS },
+	);
+	return page;
 }
 
 /** One form after another in the same window. */

@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { OWNER } from '../../../scripts/bringup.mts';
 import { Cluster } from '../../../scripts/cluster/queue-mode.mts';
 import { sandboxCredential } from '../../../scripts/credential.mts';
@@ -9,6 +8,7 @@ import type { N8nInstance } from '../../../scripts/n8n/instance.mts';
 import { N8nRest } from '../../../scripts/n8n/rest.mts';
 import type { ListedExecution } from '../../../scripts/n8n/rest.mts';
 import { stopAll } from '../../../scripts/process.mts';
+import { until } from '../../../scripts/until.mts';
 import { SandboxControl } from '../../support/sandbox-control.mts';
 import { payWorkflow, WEBHOOK, WORKFLOW_ID } from './pay.mts';
 import { WATCH, WATCH_ID, watchWorkflow } from './watch.mts';
@@ -184,11 +184,7 @@ export class QueueStage {
 	}
 
 	async until(what: string, isSo: () => Promise<boolean>, withinMs: number): Promise<void> {
-		const giveUpAt = Date.now() + withinMs;
-		while (!(await isSo())) {
-			if (Date.now() > giveUpAt) throw new Error(`After ${withinMs / 1000} s not yet: ${what}`);
-			await sleep(LOOK_EVERY_MS);
-		}
+		await until(isSo, { what, withinMs, everyMs: LOOK_EVERY_MS });
 	}
 
 	async strike(): Promise<void> {

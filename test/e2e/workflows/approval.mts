@@ -1,5 +1,5 @@
 import type { Office } from '../../support/office.mts';
-import { until } from '../../support/until.mts';
+import { until } from '../../../scripts/until.mts';
 
 /** Programs that preview links are told apart by what they call themselves. */
 const A_BROWSER =

@@ -5,7 +5,7 @@ import { RestSession } from '../../../scripts/n8n/rest-session.mts';
 import { CEILING } from '../../support/office/credentials.mts';
 import type { Office } from '../../support/office.mts';
 import { moveIn } from '../../support/ready-workflow.mts';
-import { until } from '../../support/until.mts';
+import { until } from '../../../scripts/until.mts';
 
 const TRIGGER = 'When somebody writes';
 const SETTLED = new Set(['success', 'error', 'crashed', 'canceled']);

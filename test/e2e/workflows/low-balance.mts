@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Office } from '../../support/office.mts';
 import { moveIn } from '../../support/ready-workflow.mts';
-import { until } from '../../support/until.mts';
+import { until } from '../../../scripts/until.mts';
 
 const FILE = 'low-balance-alert.json';
 const VALUES = { slackChannel: '#petty-cash', alertEmail: 'finance@example.com' };
@@ -29,7 +29,7 @@ export function alertsOnALowBalance(at: () => Office): void {
 			},
 		]);
 		expect(services.gmail.mails).toMatchObject([
-			{ to: 'finance@example.com', subject: 'Petty cash is low: ₹24,999.50 left' },
+			{ to: [{ address: 'finance@example.com' }], subject: 'Petty cash is low: ₹24,999.50 left' },
 		]);
 	});
 

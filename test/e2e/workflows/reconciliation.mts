@@ -31,7 +31,7 @@ export function reconciles(at: () => Office): void {
 		expect(error).toBeUndefined();
 		expect(services.gmail.mails).toHaveLength(1);
 		const [mail] = services.gmail.mails;
-		return { subject: mail?.subject ?? '', to: mail?.to, html: mail?.body ?? '' };
+		return { subject: mail?.subject ?? '', to: mail?.to, html: mail?.html ?? '' };
 	};
 
 	it('reports that nothing was meant and nothing was paid', async () => {
@@ -66,7 +66,7 @@ export function reconciles(at: () => Office): void {
 		const { html, subject, to } = await report();
 
 		const when = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
-		expect(to).toBe('finance@example.com');
+		expect(to).toMatchObject([{ address: 'finance@example.com' }]);
 		expect(subject).toMatch(/: 3 differences$/);
 		expect(readTable(html)).toEqual([
 			['Not paid yet', 'Noor', `REWARD-${MONTH}-E3`, '₹1,000.00', '', ''],

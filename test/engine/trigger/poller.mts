@@ -114,13 +114,13 @@ export class Poller {
 
 /** Where the process listens, as it says when it is ready. */
 const addressOf = async (child: ChildProcess) =>
-	await new Promise<string>((payBatch, refuse) => {
+	await new Promise<string>((settle, refuse) => {
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) {
 			stream?.on('data', (text: Buffer) => {
 				output += text.toString();
 				const [, address] = /^Poller ready at (\S+)$/m.exec(output) ?? [];
-				if (address !== undefined) payBatch(address);
+				if (address !== undefined) settle(address);
 			});
 		}
 		child.once('close', () => refuse(new Error(`The poller did not come up:\n${output}`)));

@@ -10,7 +10,7 @@ import type { Service } from './service.mts';
 /**
  * A proxy for HTTPS that lets nothing out: what is meant for a service goes to its stand-in, and
  * anything else is refused and noted. Whoever uses it sends the same requests to the same addresses
- * as in earnest, so a workflow need not be changed for it.
+ * as ever, so a workflow need not be changed for it.
  */
 export class Gateway {
 	/** Hosts that somebody wanted to reach and that have no stand-in. */
@@ -70,13 +70,14 @@ export class Gateway {
 	async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const host = request.headers.host ?? '';
 		const { pathname, searchParams } = new URL(request.url ?? '/', `https://${host}`);
-		const { status, body } = this.#serviceAt(host)?.answer({
+		const answer = await this.#serviceAt(host)?.answer({
 			method: request.method ?? '',
 			path: decodeURIComponent(pathname),
 			query: searchParams,
 			headers: request.headers,
 			body: await text(request),
-		}) ?? { status: 502, body: {} };
+		});
+		const { status, body } = answer ?? { status: 502, body: {} };
 		response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 	}
 

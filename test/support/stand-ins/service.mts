@@ -17,7 +17,7 @@ export interface ServiceAnswer {
 /** Stands in for one service behind all of its host names. */
 export interface Service {
 	readonly hosts: readonly string[];
-	answer(request: ServiceRequest): ServiceAnswer;
+	answer(request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer>;
 	/** Forgets what it was sent and told. */
 	reset(): void;
 }

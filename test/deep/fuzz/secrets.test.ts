@@ -5,7 +5,7 @@ import { redactor } from '../../../enkash/redact.ts';
 import { login } from '../../../enkash/session/login.ts';
 import { refusalFailure } from '../../../enkash/session/sessions.ts';
 import { readState } from '../../../enkash/session/state.ts';
-import { IDENTITY } from '../session/office.ts';
+import { IDENTITY } from '../../unit/session/office.ts';
 import { Dice, finding } from './dice.ts';
 import {
 	UNMENTIONABLE,

@@ -2,7 +2,7 @@ import { listOf } from '../../../enkash/contract/list.ts';
 import { momentOf, transaction } from '../../../enkash/contract/transaction.ts';
 import { matchingTransactions } from '../../../enkash/filters.ts';
 import { judge } from '../../../enkash/payout/lookUp.ts';
-import { payment } from '../payout/payments.ts';
+import { payment } from '../../unit/payout/payments.ts';
 import { type Dice, finding } from './dice.ts';
 import { objectsAreUntouched, wild, wildRecord } from './wild.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { broken } from './model/promises.ts';
-import { FEW, type Kind, MANY, scenario } from './model/scenarios.ts';
-import { simulate } from './model/simulation.ts';
+import { broken } from '../../unit/payout/model/promises.ts';
+import { FEW, type Kind, MANY, scenario } from '../../unit/payout/model/scenarios.ts';
+import { simulate } from '../../unit/payout/model/simulation.ts';
 
 const keeps = async (kind: Kind, numRuns: number) =>
 	await fc.assert(

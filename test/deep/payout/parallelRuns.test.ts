@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { payments } from './payments.ts';
-import { answer } from './model/bank.ts';
-import type { Fate } from './model/faults.ts';
-import { broken } from './model/promises.ts';
-import { FEW, type Kind, MANY, race, scenario, together } from './model/scenarios.ts';
-import { type Scenario, simulate } from './model/simulation.ts';
+import { payments } from '../../unit/payout/payments.ts';
+import { answer } from '../../unit/payout/model/bank.ts';
+import type { Fate } from '../../unit/payout/model/faults.ts';
+import { broken } from '../../unit/payout/model/promises.ts';
+import { FEW, type Kind, MANY, race, scenario, together } from '../../unit/payout/model/scenarios.ts';
+import { type Scenario, simulate } from '../../unit/payout/model/simulation.ts';
 
 const keeps = async (kind: Kind, numRuns: number) =>
 	await fc.assert(
