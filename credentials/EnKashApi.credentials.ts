@@ -8,7 +8,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ENDPOINTS, HOSTS } from '../enkash/contract/endpoints.ts';
+import { type EndpointName, HOSTS, KNOWN_PATHS } from '../enkash/contract/endpoints.ts';
 import { LABELS } from '../enkash/connection.ts';
 import { TEST_HEADER } from './session/credentialTest.ts';
 import { authorise, renewSession } from './session/hooks.ts';
@@ -16,6 +16,27 @@ import { authorise, renewSession } from './session/hooks.ts';
 const loginOnly = { show: { authentication: ['login'] } };
 const customOnly = { show: { environment: ['custom'] } };
 const encryptedOnly = { show: { payloadEncryption: ['request', 'requestAndResponse'] } };
+
+/** The field of a path that is another one at some companies. */
+const path = (
+	name: 'accountPath' | 'searchPath' | 'allocatePath' | 'transactionPath',
+	endpoint: EndpointName,
+	purpose: string,
+): INodeProperties => ({
+	displayName: LABELS[name],
+	name,
+	type: 'string',
+	default: KNOWN_PATHS[endpoint],
+	displayOptions: customOnly,
+	description: `Where EnKash ${purpose}, under the base URL`,
+});
+
+const PATHS = [
+	path('accountPath', 'account', 'tells about an account'),
+	path('searchPath', 'search', 'lists handles'),
+	path('allocatePath', 'allocate', 'moves money to and from handles'),
+	path('transactionPath', 'transactions', 'lists transactions'),
+];
 
 export class EnKashApi implements ICredentialType {
 	name = 'enKashApi';
@@ -59,6 +80,7 @@ export class EnKashApi implements ICredentialType {
 			displayOptions: customOnly,
 			description: 'Where to log in. Empty means /oauth/token under the base URL.',
 		},
+		...PATHS,
 		{
 			displayName: LABELS.partnerId,
 			name: 'partnerId',
@@ -200,7 +222,7 @@ export class EnKashApi implements ICredentialType {
 		request: {
 			method: 'POST',
 			baseURL: HOSTS.uat.baseUrl,
-			url: ENDPOINTS.account.path,
+			url: KNOWN_PATHS.account,
 			headers: { [TEST_HEADER]: 'true' },
 		},
 	};

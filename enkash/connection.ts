@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { PayloadEncryption } from './api/cipher.ts';
-import { HOSTS, TOKEN_PATH } from './contract/endpoints.ts';
+import { isPlainPath, isSafeUrl, withoutSlash } from './address.ts';
+import {
+	type EndpointName,
+	HOSTS,
+	KNOWN_PATHS,
+	type Paths,
+	TOKEN_PATH,
+} from './contract/endpoints.ts';
+import type { SessionFailures } from './failures/session.ts';
 import { type Paise, parseAmount } from './money.ts';
 import { type Result, fail, succeed } from './result.ts';
 import type { Identity } from './session/state.ts';
@@ -13,6 +21,8 @@ export type Authentication =
 /** A credential, read and checked. */
 export interface Connection {
 	readonly baseUrl: string;
+	/** Under the base URL. */
+	readonly paths: Paths;
 	readonly partnerId: string;
 	readonly companyId: string;
 	readonly cardAccountId: string;
@@ -32,6 +42,10 @@ const form = z.object({
 	environment: z.enum(['uat', 'production', 'custom']).default('uat'),
 	baseUrl: text,
 	tokenUrl: text,
+	accountPath: text,
+	searchPath: text,
+	allocatePath: text,
+	transactionPath: text,
 	partnerId: text,
 	companyId: text,
 	cardAccountId: text,
@@ -54,6 +68,10 @@ export const LABELS = {
 	environment: 'Environment',
 	baseUrl: 'Base URL',
 	tokenUrl: 'Token URL',
+	accountPath: 'Account Path',
+	searchPath: 'Handle Search Path',
+	allocatePath: 'Allocation Path',
+	transactionPath: 'Transaction Path',
 	partnerId: 'Partner ID',
 	companyId: 'Company ID',
 	cardAccountId: 'Card Account ID',
@@ -73,19 +91,21 @@ export const LABELS = {
 export function readConnection(data: unknown): Result<Connection> {
 	const parsed = form.safeParse(data);
 	if (!parsed.success) {
-		const field = labelOf(parsed.error.issues[0]?.path[0]);
-		return wrong(field, `"${field}" in the credential cannot be read`);
+		return wrong('credential-field-unreadable', labelOf(parsed.error.issues[0]?.path[0]));
 	}
 	const fields = parsed.data;
 	const missing = required(fields).find((name) => fields[name] === '');
-	if (missing) return wrong(LABELS[missing], `"${LABELS[missing]}" in the credential is empty`);
+	if (missing) return wrong('credential-field-empty', LABELS[missing]);
 	const hosts = hostsOf(fields);
 	if (!hosts.ok) return hosts;
+	const paths = pathsOf(fields);
+	if (!paths.ok) return paths;
 	const limits = limitsOf(fields);
 	if (!limits.ok) return limits;
 	const { partnerId, companyId, cardAccountId, payloadEncryption, clientSecret } = fields;
 	return succeed({
 		baseUrl: hosts.value.baseUrl,
+		paths: paths.value,
 		partnerId,
 		companyId,
 		cardAccountId,
@@ -113,8 +133,11 @@ export function readConnection(data: unknown): Result<Connection> {
 	});
 }
 
-const wrong = (field: string, message: string, advice = 'Open the credential and fill it in.') =>
-	fail<never>({ kind: 'invalid', field, message, advice, affectsWholeBatch: true });
+/** The failures of one field. */
+type FieldFailure = Extract<keyof SessionFailures, `credential-${string}`>;
+
+const wrong = (code: FieldFailure, field: string) =>
+	fail<never>({ kind: 'invalid', code, data: { field }, field, affectsWholeBatch: true });
 
 function labelOf(name: unknown): string {
 	return Object.entries(LABELS).find(([known]) => known === name)?.[1] ?? 'A field';
@@ -136,31 +159,36 @@ function required(fields: Form): TextField[] {
 	];
 }
 
-const withoutSlash = (url: string) => url.replace(/\/+$/, '');
-
 function hostsOf({ environment, baseUrl, tokenUrl }: Form) {
 	if (environment !== 'custom') return succeed(HOSTS[environment]);
 	const base = withoutSlash(baseUrl);
 	const token = tokenUrl === '' ? `${base}${TOKEN_PATH}` : tokenUrl;
-	const unsafe = (['baseUrl', 'tokenUrl'] as const).find(
-		(name) => !isSafeUrl(name === 'baseUrl' ? base : token),
-	);
-	if (!unsafe) return succeed({ baseUrl: base, tokenUrl: token });
-	return wrong(
-		LABELS[unsafe],
-		`"${LABELS[unsafe]}" in the credential is not a safe address`,
-		'It must be a full address that starts with https://. Plain http:// is taken for this machine only (localhost).',
-	);
+	if (!isSafeUrl(base)) return wrong('credential-address-unsafe', LABELS.baseUrl);
+	if (!isSafeUrl(token)) return wrong('credential-address-unsafe', LABELS.tokenUrl);
+	return succeed({ baseUrl: base, tokenUrl: token });
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+/** The field of each path. */
+const PATH_FIELDS = {
+	account: 'accountPath',
+	search: 'searchPath',
+	allocate: 'allocatePath',
+	transactions: 'transactionPath',
+} as const satisfies Record<EndpointName, keyof Form>;
 
-/** https without a user name in it, or http on a loopback host. */
-function isSafeUrl(url: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { protocol, hostname, username, password, search, hash } = new URL(url);
-	if (username || password || search || hash) return false;
-	return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+function pathsOf(fields: Form): Result<Paths> {
+	if (fields.environment !== 'custom') return succeed(KNOWN_PATHS);
+	const given = (endpoint: EndpointName) => fields[PATH_FIELDS[endpoint]] || KNOWN_PATHS[endpoint];
+	const paths: Paths = {
+		account: given('account'),
+		search: given('search'),
+		allocate: given('allocate'),
+		transactions: given('transactions'),
+	};
+	const unusable = Object.values(PATH_FIELDS).find(
+		(name) => fields[name] !== '' && !isPlainPath(fields[name]),
+	);
+	return unusable ? wrong('credential-path-wrong', LABELS[unusable]) : succeed(paths);
 }
 
 function limitsOf(fields: Form): Result<Connection['limits']> {
@@ -175,10 +203,5 @@ function limitsOf(fields: Form): Result<Connection['limits']> {
 function limitOf(given: unknown, label: string): Result<Paise | undefined> {
 	if ([undefined, null, '', 0, '0'].some((none) => none === given)) return succeed(undefined);
 	const amount = parseAmount(given);
-	if (amount.ok) return amount;
-	return wrong(
-		label,
-		`"${label}" in the credential: ${amount.failure.message}`,
-		amount.failure.advice,
-	);
+	return amount.ok ? amount : wrong('credential-limit-wrong', label);
 }

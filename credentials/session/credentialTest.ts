@@ -1,6 +1,5 @@
 import { seal } from '../../enkash/api/cipher.ts';
 import type { Connection } from '../../enkash/connection.ts';
-import { ENDPOINTS } from '../../enkash/contract/endpoints.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
 import { SessionDue, SessionFailed } from './n8nFailure.ts';
 import { type Request, jsonContent, partnerHeaders } from './http.ts';
@@ -61,11 +60,12 @@ export function testRequest(credential: StoredCredential, connection: Connection
 	if (found === undefined || found === 'wanted') throw new SessionDue();
 	tests.delete(credential);
 	if (found.failure) throw new SessionFailed(found.failure);
-	const { baseUrl, cardAccountId, companyId, encryptionSecret, payloadEncryption } = connection;
+	const { baseUrl, cardAccountId, companyId, encryptionSecret, paths, payloadEncryption } =
+		connection;
 	const body = { cardAccountId, companyId };
 	return {
 		baseURL: baseUrl,
-		url: ENDPOINTS.account.path,
+		url: paths.account,
 		body: payloadEncryption === 'off' ? body : seal(body, encryptionSecret),
 		headers: { ...partnerHeaders(connection, accessToken), ...jsonContent },
 		disableFollowRedirect: true,

@@ -16,6 +16,7 @@ export async function readOwnAccount(
 	const client = createClient({
 		send: callsThrough(request, connection, accessToken),
 		companyId: connection.companyId,
+		paths: connection.paths,
 		payloadEncryption: connection.payloadEncryption,
 		encryptionSecret: connection.encryptionSecret,
 		now: Date.now,

@@ -17,6 +17,17 @@ export const ENDPOINTS = {
 
 export type EndpointName = keyof typeof ENDPOINTS;
 
+/** Where each endpoint lies under the base URL. EnKash's pages do not agree on all of them. */
+export type Paths = Readonly<Record<EndpointName, string>>;
+
+/** The paths that EnKash documents, or most likely has. */
+export const KNOWN_PATHS: Paths = {
+	account: ENDPOINTS.account.path,
+	search: ENDPOINTS.search.path,
+	allocate: ENDPOINTS.allocate.path,
+	transactions: ENDPOINTS.transactions.path,
+};
+
 export const TOKEN_PATH = '/oauth/token';
 
 interface Hosts {

@@ -41,13 +41,14 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 		read: async () => await caller.getCredentials(CREDENTIAL),
 		request: async (credential) => await request(credential, connection.baseUrl, {}, 1),
 	});
-	const { companyId, encryptionSecret, payloadEncryption } = connection;
+	const { companyId, encryptionSecret, paths, payloadEncryption } = connection;
 	return succeed({
 		connection,
 		client: (timeoutMs) =>
 			createClient({
 				companyId,
 				encryptionSecret,
+				paths,
 				payloadEncryption,
 				now: Date.now,
 				send: async ({ body, isPayment, isStillWanted, path }) =>
