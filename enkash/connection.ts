@@ -11,7 +11,9 @@ import {
 import type { SessionFailures } from './failures/session.ts';
 import { type Paise, parseAmount } from './money.ts';
 import { type Result, fail, succeed } from './result.ts';
-import type { Identity } from './session/state.ts';
+import type { AllocationType } from './payout/payment.ts';
+import { basicOf } from './redact.ts';
+import type { Identity } from './session/identity.ts';
 
 /** How calls are authorised: by logging in, or by a token that was issued elsewhere. */
 export type Authentication =
@@ -27,6 +29,8 @@ export interface Connection {
 	readonly companyId: string;
 	readonly cardAccountId: string;
 	readonly authentication: Authentication;
+	/** How EnKash books what is allocated. */
+	readonly allocationType: AllocationType;
 	readonly payloadEncryption: PayloadEncryption;
 	readonly encryptionSecret: string;
 	/** The most that one allocation, and one execution, may move. No limit if absent. */
@@ -36,6 +40,7 @@ export interface Connection {
 }
 
 const text = z.string().trim().default('');
+const exact = z.string().default('');
 
 /** The form's fields. Everything else in the credential is left alone. */
 const form = z.object({
@@ -50,14 +55,16 @@ const form = z.object({
 	companyId: text,
 	cardAccountId: text,
 	authentication: z.enum(['login', 'accessToken']).default('login'),
-	username: text,
-	// Secrets are taken as they are: a blank at the end may be part of one.
-	password: z.string().default(''),
-	clientId: text,
-	clientSecret: z.string().default(''),
-	accessToken: text,
+	// These are taken as they are, so that a blank at an edge is found and not sent or cut off.
+	username: exact,
+	password: exact,
+	clientId: exact,
+	clientSecret: exact,
+	loginAttempt: z.number().int().min(1).default(1),
+	accessToken: exact,
+	allocationType: z.enum(['ALLOCATE_POINT', 'ALLOCATE_FUND']).default('ALLOCATE_POINT'),
 	payloadEncryption: z.enum(['off', 'request', 'requestAndResponse']).default('off'),
-	encryptionSecret: z.string().default(''),
+	encryptionSecret: exact,
 	maxAmountPerAllocation: z.unknown(),
 	maxAmountPerExecution: z.unknown(),
 });
@@ -80,7 +87,9 @@ export const LABELS = {
 	password: 'Password',
 	clientId: 'Client ID',
 	clientSecret: 'Client Secret',
+	loginAttempt: 'Log-In Attempt',
 	accessToken: 'Access Token',
+	allocationType: 'Allocation Type',
 	payloadEncryption: 'Payload Encryption',
 	encryptionSecret: 'Encryption Secret',
 	maxAmountPerAllocation: 'Maximum Amount per Allocation',
@@ -96,6 +105,8 @@ export function readConnection(data: unknown): Result<Connection> {
 	const fields = parsed.data;
 	const missing = required(fields).find((name) => fields[name] === '');
 	if (missing) return wrong('credential-field-empty', LABELS[missing]);
+	const blankEdged = asTyped(fields).find((name) => BLANK_EDGE.test(fields[name]));
+	if (blankEdged) return wrong('credential-field-blank-edge', LABELS[blankEdged]);
 	const hosts = hostsOf(fields);
 	if (!hosts.ok) return hosts;
 	const paths = pathsOf(fields);
@@ -109,6 +120,7 @@ export function readConnection(data: unknown): Result<Connection> {
 		partnerId,
 		companyId,
 		cardAccountId,
+		allocationType: fields.allocationType,
 		payloadEncryption,
 		encryptionSecret: fields.encryptionSecret || clientSecret,
 		limits: limits.value,
@@ -125,16 +137,23 @@ export function readConnection(data: unknown): Result<Connection> {
 							password: fields.password,
 							clientId: fields.clientId,
 							clientSecret,
+							loginAttempt: fields.loginAttempt,
 						},
 					},
-		secrets: [fields.password, clientSecret, fields.accessToken, fields.encryptionSecret].filter(
-			(secret) => secret !== '',
-		),
+		secrets: secretsOf(fields),
 	});
 }
 
+function secretsOf({ accessToken, clientId, clientSecret, encryptionSecret, password }: Form) {
+	const basic = clientSecret === '' ? '' : basicOf(clientId, clientSecret);
+	const all = [password, clientSecret, basic, accessToken, encryptionSecret];
+	return all.filter((secret) => secret !== '');
+}
+
 /** The failures of one field. */
-type FieldFailure = Extract<keyof SessionFailures, `credential-${string}`>;
+type FieldFailure = {
+	[Code in keyof SessionFailures]: SessionFailures[Code] extends { field: string } ? Code : never;
+}[keyof SessionFailures];
 
 const wrong = (code: FieldFailure, field: string) =>
 	fail<never>({ kind: 'invalid', code, data: { field }, field, affectsWholeBatch: true });
@@ -143,16 +162,28 @@ function labelOf(name: unknown): string {
 	return Object.entries(LABELS).find(([known]) => known === name)?.[1] ?? 'A field';
 }
 
-type TextField = Exclude<keyof Form, 'maxAmountPerAllocation' | 'maxAmountPerExecution'>;
+type TextField = {
+	[Name in keyof Form]-?: Form[Name] extends string ? Name : never;
+}[keyof Form];
+
+const OF_LOGIN = ['username', 'password', 'clientId', 'clientSecret'] as const;
+
+/** Fields whose every character counts. */
+const asTyped = ({ authentication, payloadEncryption }: Form): TextField[] => [
+	...(authentication === 'login' ? OF_LOGIN : (['accessToken'] as const)),
+	...(payloadEncryption === 'off' ? [] : (['encryptionSecret'] as const)),
+];
+
+/** Blanks of every kind, also those that have no width. */
+const BLANK_EDGE = /^[\s\u200b-\u200d\u2060]|[\s\u200b-\u200d\u2060]$/;
 
 function required(fields: Form): TextField[] {
-	const login: TextField[] = ['username', 'password', 'clientId', 'clientSecret'];
 	return [
 		...(fields.environment === 'custom' ? (['baseUrl'] as const) : []),
 		'partnerId',
 		'companyId',
 		'cardAccountId',
-		...(fields.authentication === 'login' ? login : (['accessToken'] as const)),
+		...(fields.authentication === 'login' ? OF_LOGIN : (['accessToken'] as const)),
 		...(fields.payloadEncryption !== 'off' && fields.clientSecret === ''
 			? (['encryptionSecret'] as const)
 			: []),
