@@ -8,7 +8,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ENDPOINTS, HOSTS } from '../enkash/contract/endpoints.ts';
+import { type EndpointName, HOSTS, KNOWN_PATHS } from '../enkash/contract/endpoints.ts';
 import { LABELS } from '../enkash/connection.ts';
 import { TEST_HEADER } from './session/credentialTest.ts';
 import { authorise, renewSession } from './session/hooks.ts';
@@ -16,6 +16,31 @@ import { authorise, renewSession } from './session/hooks.ts';
 const loginOnly = { show: { authentication: ['login'] } };
 const customOnly = { show: { environment: ['custom'] } };
 const encryptedOnly = { show: { payloadEncryption: ['request', 'requestAndResponse'] } };
+
+/** What the maximum amounts do not hold. */
+const NOT_HELD =
+	'It cannot hold back what is split over several payments or executions, paid outside this n8n, or paid by somebody who may edit this credential.';
+
+/** The field of a path that is another one at some companies. */
+const path = (
+	name: 'accountPath' | 'searchPath' | 'allocatePath' | 'transactionPath',
+	endpoint: EndpointName,
+	purpose: string,
+): INodeProperties => ({
+	displayName: LABELS[name],
+	name,
+	type: 'string',
+	default: KNOWN_PATHS[endpoint],
+	displayOptions: customOnly,
+	description: `Where EnKash ${purpose}, under the base URL`,
+});
+
+const PATHS = [
+	path('accountPath', 'account', 'tells about an account'),
+	path('searchPath', 'search', 'lists handles'),
+	path('allocatePath', 'allocate', 'moves money to and from handles'),
+	path('transactionPath', 'transactions', 'lists transactions'),
+];
 
 export class EnKashApi implements ICredentialType {
 	name = 'enKashApi';
@@ -41,6 +66,14 @@ export class EnKashApi implements ICredentialType {
 			description: 'Which EnKash to work with. Test moves no real money.',
 		},
 		{
+			displayName:
+				'This package was not yet tried against EnKash\'s production servers. First run the operation "Check Setup" of Account. Then pay one rupee to yourself in Test and run the same workflow again: the outcome must be "alreadyAllocated".',
+			name: 'productionNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { environment: ['production'] } },
+		},
+		{
 			displayName: LABELS.baseUrl,
 			name: 'baseUrl',
 			type: 'string',
@@ -59,6 +92,7 @@ export class EnKashApi implements ICredentialType {
 			displayOptions: customOnly,
 			description: 'Where to log in. Empty means /oauth/token under the base URL.',
 		},
+		...PATHS,
 		{
 			displayName: LABELS.partnerId,
 			name: 'partnerId',
@@ -135,6 +169,16 @@ export class EnKashApi implements ICredentialType {
 			displayOptions: loginOnly,
 		},
 		{
+			displayName: LABELS.loginAttempt,
+			name: 'loginAttempt',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 1,
+			displayOptions: loginOnly,
+			description:
+				'Raise it by 1 to send a log-in again that EnKash did not accept. By itself the same log-in is sent twice at most, 15 minutes apart, since EnKash locks an account after three refused log-ins.',
+		},
+		{
 			displayName: LABELS.accessToken,
 			name: 'accessToken',
 			type: 'string',
@@ -143,6 +187,17 @@ export class EnKashApi implements ICredentialType {
 			required: true,
 			displayOptions: { show: { authentication: ['accessToken'] } },
 			description: 'A bearer token of EnKash. It is used as it is and never renewed.',
+		},
+		{
+			displayName: LABELS.allocationType,
+			name: 'allocationType',
+			type: 'options',
+			options: [
+				{ name: 'Funds', value: 'ALLOCATE_FUND' },
+				{ name: 'Points', value: 'ALLOCATE_POINT' },
+			],
+			default: 'ALLOCATE_POINT',
+			description: 'How EnKash books the money. Ask EnKash which one your account uses.',
 		},
 		{
 			displayName: LABELS.payloadEncryption,
@@ -172,8 +227,7 @@ export class EnKashApi implements ICredentialType {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
 			hint: '0 means no limit',
-			description:
-				'The most that one payment may move, in rupees. No workflow or AI agent can pass it.',
+			description: `The most that one payment by the EnKash node may move, in rupees. ${NOT_HELD}`,
 		},
 		{
 			displayName: `${LABELS.maxAmountPerExecution} (₹)`,
@@ -182,8 +236,7 @@ export class EnKashApi implements ICredentialType {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
 			hint: '0 means no limit',
-			description:
-				'The most that one execution of a workflow may move in all, in rupees. No workflow or AI agent can pass it.',
+			description: `The most that the EnKash node may move in one execution of a workflow, in rupees. ${NOT_HELD}`,
 		},
 		{
 			displayName: 'Session Token',
@@ -200,7 +253,7 @@ export class EnKashApi implements ICredentialType {
 		request: {
 			method: 'POST',
 			baseURL: HOSTS.uat.baseUrl,
-			url: ENDPOINTS.account.path,
+			url: KNOWN_PATHS.account,
 			headers: { [TEST_HEADER]: 'true' },
 		},
 	};

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import type { PayloadEncryption } from './api/cipher.ts';
-import { HOSTS, TOKEN_PATH } from './contract/endpoints.ts';
+import { isPlainPath, isSafeUrl, withoutSlash } from './address.ts';
+import {
+	type EndpointName,
+	HOSTS,
+	KNOWN_PATHS,
+	type Paths,
+	TOKEN_PATH,
+} from './contract/endpoints.ts';
+import type { SessionFailures } from './failures/session.ts';
 import { type Paise, parseAmount } from './money.ts';
 import { type Result, fail, succeed } from './result.ts';
-import type { Identity } from './session/state.ts';
+import type { AllocationType } from './payout/payment.ts';
+import { basicOf } from './redact.ts';
+import type { Identity } from './session/identity.ts';
 
 /** How calls are authorised: by logging in, or by a token that was issued elsewhere. */
 export type Authentication =
@@ -13,10 +23,14 @@ export type Authentication =
 /** A credential, read and checked. */
 export interface Connection {
 	readonly baseUrl: string;
+	/** Under the base URL. */
+	readonly paths: Paths;
 	readonly partnerId: string;
 	readonly companyId: string;
 	readonly cardAccountId: string;
 	readonly authentication: Authentication;
+	/** How EnKash books what is allocated. */
+	readonly allocationType: AllocationType;
 	readonly payloadEncryption: PayloadEncryption;
 	readonly encryptionSecret: string;
 	/** The most that one allocation, and one execution, may move. No limit if absent. */
@@ -26,24 +40,31 @@ export interface Connection {
 }
 
 const text = z.string().trim().default('');
+const exact = z.string().default('');
 
 /** The form's fields. Everything else in the credential is left alone. */
 const form = z.object({
 	environment: z.enum(['uat', 'production', 'custom']).default('uat'),
 	baseUrl: text,
 	tokenUrl: text,
+	accountPath: text,
+	searchPath: text,
+	allocatePath: text,
+	transactionPath: text,
 	partnerId: text,
 	companyId: text,
 	cardAccountId: text,
 	authentication: z.enum(['login', 'accessToken']).default('login'),
-	username: text,
-	// Secrets are taken as they are: a blank at the end may be part of one.
-	password: z.string().default(''),
-	clientId: text,
-	clientSecret: z.string().default(''),
-	accessToken: text,
+	// These are taken as they are, so that a blank at an edge is found and not sent or cut off.
+	username: exact,
+	password: exact,
+	clientId: exact,
+	clientSecret: exact,
+	loginAttempt: z.number().int().min(1).default(1),
+	accessToken: exact,
+	allocationType: z.enum(['ALLOCATE_POINT', 'ALLOCATE_FUND']).default('ALLOCATE_POINT'),
 	payloadEncryption: z.enum(['off', 'request', 'requestAndResponse']).default('off'),
-	encryptionSecret: z.string().default(''),
+	encryptionSecret: exact,
 	maxAmountPerAllocation: z.unknown(),
 	maxAmountPerExecution: z.unknown(),
 });
@@ -54,6 +75,10 @@ export const LABELS = {
 	environment: 'Environment',
 	baseUrl: 'Base URL',
 	tokenUrl: 'Token URL',
+	accountPath: 'Account Path',
+	searchPath: 'Handle Search Path',
+	allocatePath: 'Allocation Path',
+	transactionPath: 'Transaction Path',
 	partnerId: 'Partner ID',
 	companyId: 'Company ID',
 	cardAccountId: 'Card Account ID',
@@ -62,7 +87,9 @@ export const LABELS = {
 	password: 'Password',
 	clientId: 'Client ID',
 	clientSecret: 'Client Secret',
+	loginAttempt: 'Log-In Attempt',
 	accessToken: 'Access Token',
+	allocationType: 'Allocation Type',
 	payloadEncryption: 'Payload Encryption',
 	encryptionSecret: 'Encryption Secret',
 	maxAmountPerAllocation: 'Maximum Amount per Allocation',
@@ -73,22 +100,27 @@ export const LABELS = {
 export function readConnection(data: unknown): Result<Connection> {
 	const parsed = form.safeParse(data);
 	if (!parsed.success) {
-		const field = labelOf(parsed.error.issues[0]?.path[0]);
-		return wrong(field, `"${field}" in the credential cannot be read`);
+		return wrong('credential-field-unreadable', labelOf(parsed.error.issues[0]?.path[0]));
 	}
 	const fields = parsed.data;
 	const missing = required(fields).find((name) => fields[name] === '');
-	if (missing) return wrong(LABELS[missing], `"${LABELS[missing]}" in the credential is empty`);
+	if (missing) return wrong('credential-field-empty', LABELS[missing]);
+	const blankEdged = asTyped(fields).find((name) => BLANK_EDGE.test(fields[name]));
+	if (blankEdged) return wrong('credential-field-blank-edge', LABELS[blankEdged]);
 	const hosts = hostsOf(fields);
 	if (!hosts.ok) return hosts;
+	const paths = pathsOf(fields);
+	if (!paths.ok) return paths;
 	const limits = limitsOf(fields);
 	if (!limits.ok) return limits;
 	const { partnerId, companyId, cardAccountId, payloadEncryption, clientSecret } = fields;
 	return succeed({
 		baseUrl: hosts.value.baseUrl,
+		paths: paths.value,
 		partnerId,
 		companyId,
 		cardAccountId,
+		allocationType: fields.allocationType,
 		payloadEncryption,
 		encryptionSecret: fields.encryptionSecret || clientSecret,
 		limits: limits.value,
@@ -105,62 +137,89 @@ export function readConnection(data: unknown): Result<Connection> {
 							password: fields.password,
 							clientId: fields.clientId,
 							clientSecret,
+							loginAttempt: fields.loginAttempt,
 						},
 					},
-		secrets: [fields.password, clientSecret, fields.accessToken, fields.encryptionSecret].filter(
-			(secret) => secret !== '',
-		),
+		secrets: secretsOf(fields),
 	});
 }
 
-const wrong = (field: string, message: string, advice = 'Open the credential and fill it in.') =>
-	fail<never>({ kind: 'invalid', field, message, advice, affectsWholeBatch: true });
+function secretsOf({ accessToken, clientId, clientSecret, encryptionSecret, password }: Form) {
+	const basic = clientSecret === '' ? '' : basicOf(clientId, clientSecret);
+	const all = [password, clientSecret, basic, accessToken, encryptionSecret];
+	return all.filter((secret) => secret !== '');
+}
+
+/** The failures of one field. */
+type FieldFailure = {
+	[Code in keyof SessionFailures]: SessionFailures[Code] extends { field: string } ? Code : never;
+}[keyof SessionFailures];
+
+const wrong = (code: FieldFailure, field: string) =>
+	fail<never>({ kind: 'invalid', code, data: { field }, field, affectsWholeBatch: true });
 
 function labelOf(name: unknown): string {
 	return Object.entries(LABELS).find(([known]) => known === name)?.[1] ?? 'A field';
 }
 
-type TextField = Exclude<keyof Form, 'maxAmountPerAllocation' | 'maxAmountPerExecution'>;
+type TextField = {
+	[Name in keyof Form]-?: Form[Name] extends string ? Name : never;
+}[keyof Form];
+
+const OF_LOGIN = ['username', 'password', 'clientId', 'clientSecret'] as const;
+
+/** Fields whose every character counts. */
+const asTyped = ({ authentication, payloadEncryption }: Form): TextField[] => [
+	...(authentication === 'login' ? OF_LOGIN : (['accessToken'] as const)),
+	...(payloadEncryption === 'off' ? [] : (['encryptionSecret'] as const)),
+];
+
+/** Blanks of every kind, also those that have no width. */
+const BLANK_EDGE = /^[\s\u200b-\u200d\u2060]|[\s\u200b-\u200d\u2060]$/;
 
 function required(fields: Form): TextField[] {
-	const login: TextField[] = ['username', 'password', 'clientId', 'clientSecret'];
 	return [
 		...(fields.environment === 'custom' ? (['baseUrl'] as const) : []),
 		'partnerId',
 		'companyId',
 		'cardAccountId',
-		...(fields.authentication === 'login' ? login : (['accessToken'] as const)),
+		...(fields.authentication === 'login' ? OF_LOGIN : (['accessToken'] as const)),
 		...(fields.payloadEncryption !== 'off' && fields.clientSecret === ''
 			? (['encryptionSecret'] as const)
 			: []),
 	];
 }
 
-const withoutSlash = (url: string) => url.replace(/\/+$/, '');
-
 function hostsOf({ environment, baseUrl, tokenUrl }: Form) {
 	if (environment !== 'custom') return succeed(HOSTS[environment]);
 	const base = withoutSlash(baseUrl);
 	const token = tokenUrl === '' ? `${base}${TOKEN_PATH}` : tokenUrl;
-	const unsafe = (['baseUrl', 'tokenUrl'] as const).find(
-		(name) => !isSafeUrl(name === 'baseUrl' ? base : token),
-	);
-	if (!unsafe) return succeed({ baseUrl: base, tokenUrl: token });
-	return wrong(
-		LABELS[unsafe],
-		`"${LABELS[unsafe]}" in the credential is not a safe address`,
-		'It must be a full address that starts with https://. Plain http:// is taken for this machine only (localhost).',
-	);
+	if (!isSafeUrl(base)) return wrong('credential-address-unsafe', LABELS.baseUrl);
+	if (!isSafeUrl(token)) return wrong('credential-address-unsafe', LABELS.tokenUrl);
+	return succeed({ baseUrl: base, tokenUrl: token });
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+/** The field of each path. */
+const PATH_FIELDS = {
+	account: 'accountPath',
+	search: 'searchPath',
+	allocate: 'allocatePath',
+	transactions: 'transactionPath',
+} as const satisfies Record<EndpointName, keyof Form>;
 
-/** https without a user name in it, or http on a loopback host. */
-function isSafeUrl(url: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { protocol, hostname, username, password, search, hash } = new URL(url);
-	if (username || password || search || hash) return false;
-	return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+function pathsOf(fields: Form): Result<Paths> {
+	if (fields.environment !== 'custom') return succeed(KNOWN_PATHS);
+	const given = (endpoint: EndpointName) => fields[PATH_FIELDS[endpoint]] || KNOWN_PATHS[endpoint];
+	const paths: Paths = {
+		account: given('account'),
+		search: given('search'),
+		allocate: given('allocate'),
+		transactions: given('transactions'),
+	};
+	const unusable = Object.values(PATH_FIELDS).find(
+		(name) => fields[name] !== '' && !isPlainPath(fields[name]),
+	);
+	return unusable ? wrong('credential-path-wrong', LABELS[unusable]) : succeed(paths);
 }
 
 function limitsOf(fields: Form): Result<Connection['limits']> {
@@ -175,10 +234,5 @@ function limitsOf(fields: Form): Result<Connection['limits']> {
 function limitOf(given: unknown, label: string): Result<Paise | undefined> {
 	if ([undefined, null, '', 0, '0'].some((none) => none === given)) return succeed(undefined);
 	const amount = parseAmount(given);
-	if (amount.ok) return amount;
-	return wrong(
-		label,
-		`"${label}" in the credential: ${amount.failure.message}`,
-		amount.failure.advice,
-	);
+	return amount.ok ? amount : wrong('credential-limit-wrong', label);
 }

@@ -1,12 +1,11 @@
 import { seal } from '../../enkash/api/cipher.ts';
 import type { Connection } from '../../enkash/connection.ts';
-import { ENDPOINTS } from '../../enkash/contract/endpoints.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
-import { SessionDue, SessionFailed } from './n8nFailure.ts';
 import { type Request, jsonContent, partnerHeaders } from './http.ts';
+import { SessionDue, SessionFailed } from './n8nFailure.ts';
 import { readOwnAccount } from './ownAccount.ts';
-import type { Left, StoredCredential } from './storedCredential.ts';
-import { isRefused, needsLogin, tokenOf } from './token.ts';
+import type { StoredCredential, ToStore } from './storedCredential.ts';
+import { tokenIfAny, tokenOf } from './token.ts';
 
 /**
  * A credential test goes through the same two hooks as any request. At first n8n is asked for a
@@ -36,21 +35,26 @@ export async function runTest(
 	credential: StoredCredential,
 	connection: Connection,
 	request: Request,
-	renew: (used: StoredCredential) => Promise<Left>,
-): Promise<Left> {
-	const read = async (left: Left) =>
-		await readOwnAccount(request, connection, tokenOf({ ...credential, ...left }, connection));
+	renew: (used: StoredCredential) => Promise<ToStore>,
+): Promise<ToStore> {
+	const token = (stored: ToStore) => tokenIfAny({ ...credential, ...stored }, connection);
+	const read = async (accessToken: string) =>
+		await readOwnAccount(request, connection, accessToken);
 
-	let left = needsLogin(credential, connection) ? await renew(credential) : {};
-	// A refused log-in is stored first; the request's own hook then reports it.
-	if (isRefused({ ...credential, ...left }, connection)) return left;
-	let account = await read(left);
-	if (!account.ok && account.failure.status === 401) {
-		left = { ...left, ...(await renew({ ...credential, ...left })) };
-		account = await read(left);
+	let stored: ToStore = {};
+	if (token(stored) === undefined) stored = await renew(credential);
+	const first = token(stored);
+	// Without a session that is stored first; the request's own hook then reports why there is none.
+	if (first === undefined) return stored;
+	let { account, isTokenOver } = await read(first);
+	if (isTokenOver) {
+		stored = { ...stored, ...(await renew({ ...credential, ...stored })) };
+		const second = token(stored);
+		if (second === undefined) return stored;
+		if (second !== first) ({ account, isTokenOver } = await read(second));
 	}
 	tests.set(credential, account.ok ? {} : { failure: account.failure });
-	return left;
+	return stored;
 }
 
 /** The read that a test ends in; throws what the test has found, or asks for it to be run. */
@@ -61,11 +65,12 @@ export function testRequest(credential: StoredCredential, connection: Connection
 	if (found === undefined || found === 'wanted') throw new SessionDue();
 	tests.delete(credential);
 	if (found.failure) throw new SessionFailed(found.failure);
-	const { baseUrl, cardAccountId, companyId, encryptionSecret, payloadEncryption } = connection;
+	const { baseUrl, cardAccountId, companyId, encryptionSecret, paths, payloadEncryption } =
+		connection;
 	const body = { cardAccountId, companyId };
 	return {
 		baseURL: baseUrl,
-		url: ENDPOINTS.account.path,
+		url: paths.account,
 		body: payloadEncryption === 'off' ? body : seal(body, encryptionSecret),
 		headers: { ...partnerHeaders(connection, accessToken), ...jsonContent },
 		disableFollowRedirect: true,

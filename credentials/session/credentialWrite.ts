@@ -1,56 +1,62 @@
+import type { LoggedIn } from '../../enkash/session/sessions.ts';
+import type { SessionState } from '../../enkash/session/state.ts';
 import { SessionDue } from './n8nFailure.ts';
-import type { LoginResult } from '../../enkash/session/login.ts';
-import type { AnnouncedLogin } from '../../enkash/session/state.ts';
+import type { StoredCredential } from './storedCredential.ts';
+
+/** What is to be written: a state, or the one that the log-in of an announced attempt leads to. */
+export type Write =
+	| { readonly kind: 'state'; readonly state: SessionState }
+	| { readonly kind: 'logIn'; readonly attemptId: string };
 
 /**
- * A step of opening a session. n8n lets a node store something in its credential by way of a request
- * only, so each step rides on a request that ends in the hooks and is never sent.
+ * A write to a stored credential. n8n lets a node store something there by way of a request only: the
+ * hook before the request returns what n8n is to store. The request itself ends in the second hook
+ * and is never sent.
  */
-export type Step =
-	| { readonly kind: 'announce'; readonly announcement: AnnouncedLogin }
-	| { readonly kind: 'logIn' };
-
-export interface Ride {
-	readonly step: Step;
-	/** What a log-in came to. */
-	result?: LoginResult;
+export interface CredentialWrite {
+	readonly write: Write;
+	/** What a log-in led to. */
+	loggedIn?: LoggedIn;
 	/** Whether the first hook was called, so that n8n has something to store. */
-	taken: boolean;
+	isReturned: boolean;
 	/** Whether n8n went on to the second hook: it does once that is stored. */
-	stored: boolean;
+	isStored: boolean;
 }
 
-/** The rides under way, by the credential object that n8n passes through both hooks. */
-const rides = new WeakMap<object, Ride>();
+/** Writes under way, by the credential object that n8n passes through both hooks. */
+const underWay = new WeakMap<StoredCredential, CredentialWrite>();
 
-export const rideOf = (credential: object): Ride | undefined => rides.get(credential);
+export const writeUnderWay = (credential: StoredCredential): CredentialWrite | undefined =>
+	underWay.get(credential);
 
 /**
- * Takes a step: `request` is to send any request with that very credential object through n8n's
- * helper, and is expected to fail. Tells what a log-in came to, and whether the step was stored.
+ * Writes to a stored credential.
+ *
+ * @param request sends any request with that very credential object through n8n's helper, and is
+ *   expected to fail
  */
-export async function takeStep(
-	credential: object,
-	step: Step,
+export async function writeCredential(
+	credential: StoredCredential,
+	write: Write,
 	request: () => Promise<unknown>,
-): Promise<{ readonly result?: LoginResult; readonly stored: boolean }> {
-	const ride: Ride = { step, taken: false, stored: false };
-	rides.set(credential, ride);
+): Promise<CredentialWrite> {
+	const writing: CredentialWrite = { write, isReturned: false, isStored: false };
+	underWay.set(credential, writing);
 	await request().catch(() => undefined);
-	rides.delete(credential);
-	return { result: ride.result, stored: ride.stored };
+	underWay.delete(credential);
+	return writing;
 }
 
-/** What ends the request that a step rides on, in the hook that is called last. */
-export function endOf(ride: Ride): StepTaken | SessionDue {
-	if (!ride.taken) return new SessionDue();
-	ride.stored = true;
-	return new StepTaken();
+/** What ends the request of a write, in the second hook. */
+export function endOfWrite(writing: CredentialWrite): CredentialWritten | SessionDue {
+	if (!writing.isReturned) return new SessionDue();
+	writing.isStored = true;
+	return new CredentialWritten();
 }
 
-class StepTaken extends Error {
+class CredentialWritten extends Error {
 	constructor() {
 		super('The session is being opened; this request is not meant to be sent');
-		this.name = 'StepTaken';
+		this.name = 'CredentialWritten';
 	}
 }

@@ -1,14 +1,16 @@
 import { type Connection, readConnection } from '../../enkash/connection.ts';
+import { movesMoney } from '../../enkash/contract/endpoints.ts';
+import type { Failure } from '../../enkash/failures/failure.ts';
 import { perObject } from '../../enkash/memoize.ts';
+import { readState, writeState } from '../../enkash/session/state.ts';
 import { isTest, isTestWanted, runTest, testRequest } from './credentialTest.ts';
-import { SessionFailed } from './n8nFailure.ts';
+import { type CredentialWrite, endOfWrite, writeUnderWay } from './credentialWrite.ts';
 import { type Request, isPartnerUrl, loginThrough, partnerHeaders } from './http.ts';
-import { Sessions } from '../../enkash/session/sessions.ts';
+import { SessionFailed } from './n8nFailure.ts';
 import { readOwnAccount } from './ownAccount.ts';
-import { type Identity, type RefusedLogin, writeState } from '../../enkash/session/state.ts';
-import { type Ride, endOf, rideOf } from './credentialWrite.ts';
-import type { Left, StoredCredential } from './storedCredential.ts';
-import { tokenOf } from './token.ts';
+import { readMark } from './ownRequests.ts';
+import type { StoredCredential, ToStore } from './storedCredential.ts';
+import { sessions, tokenOf } from './token.ts';
 
 /** The part of a request of n8n's that is authorised. `uri` is what the older helper calls `url`. */
 export interface AuthorisedRequest {
@@ -20,17 +22,17 @@ export interface AuthorisedRequest {
 	disableFollowRedirect?: boolean;
 }
 
-/** One per process: n8n loads this module once. */
-const sessions = new Sessions();
-
 /**
  * n8n's hook before a request whose session is missing or due: logs in if need be. What it returns,
  * n8n stores encrypted with the credential; nothing means that the stored session is still good.
  */
-export async function renewSession(credential: StoredCredential, request: Request): Promise<Left> {
+export async function renewSession(
+	credential: StoredCredential,
+	request: Request,
+): Promise<ToStore> {
 	const connection = checked(credential);
-	const ride = rideOf(credential);
-	if (ride) return await leave(ride, connection, request);
+	const writing = writeUnderWay(credential);
+	if (writing) return await toWrite(writing, credential, connection, request);
 	if (isTestWanted(credential)) {
 		return await runTest(credential, connection, request, async (used) => {
 			return await renew(used, connection, request);
@@ -39,35 +41,38 @@ export async function renewSession(credential: StoredCredential, request: Reques
 	return await renew(credential, connection, request);
 }
 
-/** Does what a step of opening a session is about, and leaves the state that n8n is to store. */
-async function leave(ride: Ride, { authentication }: Connection, request: Request): Promise<Left> {
-	ride.taken = true;
+async function toWrite(
+	writing: CredentialWrite,
+	credential: StoredCredential,
+	{ authentication }: Connection,
+	request: Request,
+): Promise<ToStore> {
+	writing.isReturned = true;
 	if (authentication.by === 'accessToken') return {};
-	if (ride.step.kind === 'announce') {
-		return { sessionToken: writeState(ride.step.announcement) };
-	}
-	ride.result = await sessions.logIn(authentication.identity, loginThrough(request), Date.now);
-	return { sessionToken: ride.result.ok ? writeState(ride.result.value) : '' };
+	if (writing.write.kind === 'state') return { sessionToken: writeState(writing.write.state) };
+	writing.loggedIn = await sessions.logIn(
+		readState(credential.sessionToken),
+		authentication.identity,
+		{ sendLogin: loginThrough(request), now: Date.now },
+		writing.write.attemptId,
+	);
+	return { sessionToken: writeState(writing.loggedIn.state) };
 }
-
-/** The refusal that stands for a credential's log-in, if any. */
-export const standingRefusal = (stored: unknown, identity: Identity): RefusedLogin | undefined =>
-	sessions.refusal(stored, identity, Date.now());
 
 async function renew(
 	credential: StoredCredential,
 	connection: Connection,
 	request: Request,
-): Promise<Left> {
+): Promise<ToStore> {
 	const { authentication } = connection;
 	if (authentication.by === 'accessToken') return {};
-	const renewed = await sessions.renew(credential.sessionToken, authentication.identity, {
+	const stored = readState(credential.sessionToken);
+	const renewed = await sessions.renew(stored, authentication.identity, {
 		sendLogin: loginThrough(request),
 		stillTaken: async (accessToken) => {
-			const account = await readOwnAccount(request, connection, accessToken);
-			return account.ok || account.failure.status === undefined
-				? undefined
-				: account.failure.status !== 401;
+			const { account, isTokenOver } = await readOwnAccount(request, connection, accessToken);
+			if (isTokenOver) return false;
+			return account.ok || account.failure.status === undefined ? undefined : true;
 		},
 		now: Date.now,
 	});
@@ -76,32 +81,38 @@ async function renew(
 }
 
 /** n8n's hook for every request: adds what EnKash wants to see, for EnKash's eyes only. */
-export function authorise<T extends AuthorisedRequest>(
+export function authorise<R extends AuthorisedRequest>(
 	credential: StoredCredential,
-	request: T,
-): T {
+	request: R,
+): R {
 	const connection = checked(credential);
-	const ride = rideOf(credential);
-	if (ride) throw endOf(ride);
+	const writing = writeUnderWay(credential);
+	if (writing) throw endOfWrite(writing);
+	const { headers, isOwn } = readMark(request.headers);
 	if (isTest(request)) return { ...request, ...testRequest(credential, connection) };
-	refuseOtherHosts(request, connection);
+	const refusal = refusalOf(request, connection, isOwn);
+	if (refusal) throw new SessionFailed(refusal);
 	const accessToken = tokenOf(credential, connection);
 	return {
 		...request,
-		headers: { ...request.headers, ...partnerHeaders(connection, accessToken) },
+		headers: { ...headers, ...partnerHeaders(connection, accessToken) },
 		disableFollowRedirect: true,
 		...('uri' in request ? { followRedirect: false, followAllRedirects: false } : {}),
 	};
 }
 
-function refuseOtherHosts(request: AuthorisedRequest, { baseUrl }: Connection): void {
-	const { baseURL = '', url, uri } = request;
-	if (isPartnerUrl(`${baseURL}${url ?? String(uri)}`, baseUrl)) return;
-	throw new SessionFailed({
-		kind: 'invalid',
-		message: 'This credential is for EnKash only, and the request goes elsewhere',
-		advice: `Its token is sent to ${baseUrl} and to no other address.`,
-	});
+/** The token goes to EnKash only, and only this package's nodes may move money with it. */
+function refusalOf(
+	{ baseURL = '', uri, url }: AuthorisedRequest,
+	{ baseUrl, paths }: Connection,
+	isOwn: boolean,
+): Failure | undefined {
+	const address = `${baseURL}${url ?? String(uri)}`;
+	if (!isPartnerUrl(address, baseUrl)) {
+		return { kind: 'invalid', code: 'address-not-enkash', data: { baseUrl } };
+	}
+	if (isOwn || !movesMoney(new URL(address).pathname, paths)) return undefined;
+	return { kind: 'invalid', code: 'payment-by-other-node', data: {} };
 }
 
 const connectionOf = perObject((credential: StoredCredential) => readConnection(credential));

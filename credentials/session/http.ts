@@ -1,6 +1,7 @@
 import type { Send } from '../../enkash/api/client.ts';
 import type { Connection } from '../../enkash/connection.ts';
 import { answerOf } from './n8nResponse.ts';
+import { basicOf } from '../../enkash/redact.ts';
 import type { SendLogin } from '../../enkash/session/login.ts';
 
 /** One POST as n8n's plain request helper takes it: any status is an answer, no redirect followed. */
@@ -44,9 +45,8 @@ export const jsonContent = { 'Content-Type': 'application/json' };
 export const loginThrough =
 	(request: Request): SendLogin =>
 	async ({ url, form, clientId, clientSecret }) => {
-		const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
 		const headers = {
-			Authorization: `Basic ${basic}`,
+			Authorization: `Basic ${basicOf(clientId, clientSecret)}`,
 			'Content-Type': 'application/x-www-form-urlencoded',
 		};
 		const body = new URLSearchParams(form).toString();

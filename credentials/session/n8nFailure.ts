@@ -1,4 +1,5 @@
 import type { Failure } from '../../enkash/failures/failure.ts';
+import { textOf } from '../../texts/textOf.ts';
 
 /**
  * The newest failures by their words. Before 2.x n8n's errors forget what caused them, and pass on
@@ -12,7 +13,8 @@ export class SessionFailed extends Error {
 	readonly failure: Failure;
 
 	constructor(failure: Failure) {
-		super([failure.message, failure.advice].filter(Boolean).join('. '));
+		const { message, advice } = textOf(failure);
+		super([message, advice].filter(Boolean).join('. '));
 		this.name = 'SessionFailed';
 		this.failure = failure;
 		newest.delete(this.message);
@@ -40,9 +42,9 @@ export class SessionDue extends Error {
 /** The session was renewed and at once due again, so that the call was given up. */
 const NO_SESSION: Failure = {
 	kind: 'notSent',
+	code: 'session-expired-at-once',
+	data: {},
 	endpoint: 'Authentication',
-	message: 'EnKash gave a session that was over as soon as it began',
-	advice: 'Run again in a minute. If it goes on, report it to EnKash.',
 	affectsWholeBatch: true,
 };
 

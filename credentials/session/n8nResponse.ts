@@ -5,21 +5,21 @@ import { type Result, fail, succeed } from '../../enkash/result.ts';
 import { SessionDue, sessionFailureIn, sessionFailureSaid } from './n8nFailure.ts';
 
 /** Codes of a request that surely never reached EnKash: no host, no connection, no trust. */
-const NEVER_ARRIVED: ReadonlyMap<string, string> = new Map([
-	['ECONNREFUSED', 'the connection was refused'],
-	['ENOTFOUND', 'there is no such host'],
-	['EAI_AGAIN', 'the name of the host could not be resolved'],
-	['EHOSTUNREACH', 'the host is not reachable'],
-	['ENETUNREACH', 'the network is not reachable'],
-	['ENETDOWN', 'the network is down'],
-	['EADDRNOTAVAIL', 'the address is not available'],
-	['ERR_INVALID_URL', 'the address is not valid'],
-	['CERT_HAS_EXPIRED', 'its certificate has expired'],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is not trusted'],
-	['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is not trusted'],
-	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is not trusted'],
-	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is not trusted'],
-	['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host'],
+const NEVER_ARRIVED: ReadonlySet<string> = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENETDOWN',
+	'EADDRNOTAVAIL',
+	'ERR_INVALID_URL',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
 /** What a connection was doing when it broke, once there was one: the request may be on its way. */
@@ -62,34 +62,19 @@ export function failureOf(error: unknown): Failure {
 	const ofSession =
 		chain.map(sessionFailureIn).find(isThere) ?? words.map(sessionFailureSaid).find(isThere);
 	if (ofSession) return ofSession;
-	const reason = codes.map((code) => NEVER_ARRIVED.get(code)).find(isThere);
 	const wasConnected =
 		chain.some(({ syscall }) => CONNECTED.has(syscall)) ||
 		words.some((said) => SAYS_CONNECTED.test(said));
+	const reason = codes.find((code) => NEVER_ARRIVED.has(code));
 	if (reason !== undefined && !wasConnected) {
-		return {
-			kind: 'notSent',
-			message: `EnKash could not be reached: ${reason}`,
-			advice:
-				'Check the environment and the base URL in the credential, and that this n8n may reach that host.',
-		};
+		return { kind: 'notSent', code: 'unreachable', data: { reason } };
 	}
 	const forbidden = words.find((said) => /domain.*not allowed|blocked/i.test(said));
 	if (forbidden !== undefined && !wasConnected) {
-		return {
-			kind: 'notSent',
-			message: `n8n did not allow the request: ${forbidden}`,
-			advice: "Add EnKash's hosts to the allowed domains of the credential.",
-		};
+		return { kind: 'notSent', code: 'domain-not-allowed', data: { words: forbidden } };
 	}
-	const timedOut = codes.some((code) => TIMED_OUT.has(code));
-	return {
-		kind: 'unknown',
-		message: timedOut
-			? 'EnKash did not answer in time'
-			: 'The connection to EnKash was lost before it answered',
-		advice: 'Running again is safe.',
-	};
+	const isTimeOut = codes.some((code) => TIMED_OUT.has(code));
+	return { kind: 'unknown', code: isTimeOut ? 'no-answer-in-time' : 'connection-lost', data: {} };
 }
 
 const isThere = <T>(one: T | undefined): one is T => one !== undefined;
@@ -101,7 +86,7 @@ export async function answerOf(request: () => Promise<unknown>): Promise<Result<
 		if (isRecord(response) && typeof response.statusCode === 'number') {
 			return succeed(answer(response.statusCode, response.headers, response.body));
 		}
-		return fail({ kind: 'unknown', message: 'n8n passed no answer on' });
+		return fail({ kind: 'unknown', code: 'no-response', data: {} });
 	} catch (error) {
 		const answered = answerIn(error);
 		return answered ? succeed(answered) : fail(failureOf(error));

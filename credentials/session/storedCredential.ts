@@ -3,5 +3,5 @@ export interface StoredCredential {
 	readonly sessionToken?: unknown;
 }
 
-/** What a hook leaves for n8n to store with the credential; nothing: all stays as it is. */
-export type Left = { readonly sessionToken?: string };
+/** What a hook has n8n store with the credential; nothing: all stays as it is. */
+export type ToStore = { readonly sessionToken?: string };

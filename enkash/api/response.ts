@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Envelope, openEnvelope, wordsOf } from '../contract/envelope.ts';
-import { refusalReason, saysDuplicate } from '../contract/phrases.ts';
+import { accessRefusal, refusalReason, saysDuplicate } from '../contract/phrases.ts';
 import type { CodedFailure, Failure } from '../failures/failure.ts';
 import { type Result, andThen, fail, succeed } from '../result.ts';
 import { isSealed, unseal } from './cipher.ts';
@@ -70,6 +70,11 @@ function refusalIn(
 	if (status === 409) {
 		const data = { words: words ?? `HTTP status ${status}` };
 		return { ...shared, kind: 'rejected', code: 'duplicate-reference', data };
+	}
+	const access = words !== undefined && envelope?.code !== 0 && accessRefusal(words);
+	if (access) {
+		const data = { words, status };
+		return { ...shared, kind: 'credential', code: access, data, affectsWholeBatch: true };
 	}
 	if (status === 401 || status === 403) {
 		const data = { words, status };

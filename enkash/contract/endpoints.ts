@@ -17,6 +17,41 @@ export const ENDPOINTS = {
 
 export type EndpointName = keyof typeof ENDPOINTS;
 
+/** Where each endpoint lies under the base URL. EnKash's pages do not agree on all of them. */
+export type Paths = Readonly<Record<EndpointName, string>>;
+
+/** The paths that EnKash documents, or most likely has. */
+export const KNOWN_PATHS: Paths = {
+	account: ENDPOINTS.account.path,
+	search: ENDPOINTS.search.path,
+	allocate: ENDPOINTS.allocate.path,
+	transactions: ENDPOINTS.transactions.path,
+};
+
+/**
+ * Paths of EnKash's that move money, whatever a company's own is called (contract, sections 6 and 7,
+ * and section 10, item 11).
+ */
+const MOVES_MONEY = /allocate|\/balance$/i;
+
+/** Whether a request for the path would move money: the credential's own path, or one that looks it. */
+export function movesMoney(path: string, { allocate }: Paths): boolean {
+	const plain = decoded(path)
+		.toLowerCase()
+		.replace(/;[^/]*/g, '')
+		.replace(/\/+/g, '/');
+	const asked = plain.replace(/\/$/, '');
+	return MOVES_MONEY.test(asked) || asked.endsWith(allocate.toLowerCase().replace(/\/$/, ''));
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}
+
 export const TOKEN_PATH = '/oauth/token';
 
 interface Hosts {

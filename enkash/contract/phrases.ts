@@ -1,4 +1,5 @@
 import type { ResponseFailures } from '../failures/response.ts';
+import type { SessionFailures } from '../failures/session.ts';
 
 /**
  * EnKash's words, as far as they decide something. Known phrases are on its pages or its siblings'
@@ -131,7 +132,6 @@ const REASONS: ReadonlyArray<readonly [Reason, readonly RegExp[]]> = [
 			'[a-z][a-z ]{1,30} (?:is|must be|should be|cannot be|can not be|may not be) (?:an? )?(?:required|invalid|missing|mandatory|incorrect|empty|blank|null|greater than …|at least …|valid …|positive)',
 			'Company Id is required if it is an Enkash User',
 			'Bin Type is not mapped on PlanMaster',
-			'Card Account does not exist for this partner',
 		),
 	],
 ];
@@ -160,3 +160,108 @@ export const saysNothingFound = (words: string): boolean => says(words, NOTHING)
 export const asksForHandle = (words: string): boolean =>
 	/\benkash ?card ?id\b/i.test(words) &&
 	/\b(required|missing|mandatory|empty|null|blank)\b/i.test(words);
+
+// Log-ins and access: who EnKash does not let in, and why.
+
+type AccessRefusal = Extract<
+	keyof SessionFailures,
+	'ip-not-allowed' | 'api-not-enabled' | 'partner-unknown' | 'encryption-differs'
+>;
+type LoginRefusal =
+	| AccessRefusal
+	| Extract<keyof SessionFailures, 'login-locked' | 'login-refused'>;
+
+/** An id, an address or a number, where a sentence may have one. */
+const ID = '(?: \\S{0,60}[\\d@]\\S{0,60})?';
+const USER = `(?:the |this |your )?(?:api |enkash )?(?:user ?name|user ?account|user|account|login|client)(?: id)?${ID}`;
+const CREDENTIALS =
+	'(?:user |login |client |api )*(?:credentials?|user ?name|user ?id|user|login|password|client ?id|client ?secret|client|secret)';
+const ATTEMPTS_LEFT =
+	'(?:you have |only )?(?:\\d+|one|two) (?:more |login |log-in )*attempts? (?:is |are )?(?:left|remaining)(?: before …)?';
+const IP = `(?:the |this |your |client |source |remote |request(?:ing)? |caller )*ip(?:[- ]?address)?(?:[ :]{1,3}[\\da-f.:]{2,45})?`;
+const API = `(?:the |this |these |partner |payout |card )*apis?(?: access)?${ID}`;
+const PARTNER = `(?:the |this |your )?partner(?: ?id)?${ID}`;
+const NOT_ALLOWED =
+	'(?:not |un|non-?)(?:white-?listed|white listed|allow-?listed|allowed|authori[sz]ed|permitted|registered|recogni[sz]ed)';
+
+/** That it *is* locked. What may lock it some day, or is left before it does, is no lock. */
+const LOCKED = phrases(
+	`${USER} ${IS}(?:locked|blocked|suspended|disabled|deactivated|inactive|not active)(?: out)?(?: (?:due to|because of|for|until|since|by|as) …)?`,
+	`${USER} (?:has been|was|got) (?:temporarily |permanently )?(?:locked|blocked)(?: out)? after …`,
+	`too many (?:failed |unsuccessful |invalid )?(?:login |log-in )?attempts, ${USER} ${IS}locked`,
+);
+
+const REFUSED = phrases(
+	`(?:bad|invalid|incorrect|wrong) ${CREDENTIALS}(?:(?: or |\\/| and |, ?)${CREDENTIALS})*(?: provided| supplied| given)?(?:,? (?:and )?${ATTEMPTS_LEFT})?`,
+	`${CREDENTIALS}(?:(?: or |\\/| and )${CREDENTIALS})? (?:is |are |was |were )?(?:bad|invalid|incorrect|wrong|not correct|not valid|do not match|does not match)`,
+	`${USER} ${IS}(?:not found|unknown|does not exist|doesn't exist)`,
+	`(?:no such|unknown) (?:user|client)${ID}`,
+	ATTEMPTS_LEFT,
+	`${USER} will (?:be|get) locked (?:after|in) …`,
+	'client authentication failed',
+	'invalid_grant',
+	'invalid_client',
+);
+
+const ACCESS: ReadonlyArray<readonly [AccessRefusal, readonly RegExp[]]> = [
+	[
+		'ip-not-allowed',
+		phrases(
+			`${IP} ${IS}${NOT_ALLOWED}(?: (?:for|to|in|with|by|at) …)?`,
+			`${IP} ${IS}(?:blocked|denied|restricted|black-?listed)`,
+			`(?:access|requests?|calls?) ${IS}(?:denied|blocked|rejected|forbidden|${NOT_ALLOWED}) (?:from|for) ${IP}`,
+			`(?:unauthori[sz]ed|invalid|unknown|unregistered) ${IP}`,
+			`(?:access|requests?|calls?) from (?:an? )?(?:unknown|${NOT_ALLOWED}) ${IP}`,
+			`${IP} (?:white-?listing|allow-?listing) ${IS}(?:required|missing|pending)(?: …)?`,
+		),
+	],
+	[
+		'api-not-enabled',
+		phrases(
+			`${API} ${IS}(?:not enabled|disabled|not active|not activated|not subscribed|${NOT_ALLOWED})(?: (?:for|in|on|to) …)?`,
+			`access to ${API} ${IS}(?:not enabled|denied|${NOT_ALLOWED})(?: …)?`,
+			`(?:you are |company is )?not subscribed to ${API}`,
+		),
+	],
+	[
+		'partner-unknown',
+		phrases(
+			`card account ${IS}(?:not found|does not exist|doesn't exist|not mapped) (?:for|to|with|under) ${PARTNER}`,
+			`${PARTNER} ${IS}(?:not found|invalid|unknown|inactive|not active|does not exist|doesn't exist|${NOT_ALLOWED})(?: …)?`,
+			`(?:invalid|unknown|wrong|incorrect|unauthori[sz]ed|no such) ${PARTNER}`,
+			`company ${IS}not (?:mapped|linked|registered) (?:to|with|under) ${PARTNER}`,
+		),
+	],
+	[
+		'encryption-differs',
+		phrases(
+			'invalid encrypted (?:request|payload|data)',
+			'(?:the )?(?:request|payload) (?:is |was )?not encrypted',
+			'(?:request )?(?:encryption|decryption) failed(?: (?:for|of) …)?',
+			'(?:unable|failed) to (?:decrypt|encrypt) …',
+			'invalid checksum(?: in the request)?',
+		),
+	],
+];
+
+/** Why EnKash refuses whoever calls, be it a log-in or another call. */
+export const accessRefusal = (words: string): AccessRefusal | undefined =>
+	ACCESS.find(([, known]) => says(words, known))?.[0];
+
+/** Why EnKash refuses a log-in, as far as its words tell. */
+export function loginRefusal(words: string): LoginRefusal | undefined {
+	if (says(words, LOCKED)) return 'login-locked';
+	return accessRefusal(words) ?? (says(words, REFUSED) ? 'login-refused' : undefined);
+}
+
+const TOKEN = '(?:the |this |your )?(?:access |bearer |auth(?:orization)? |session )?token';
+
+const TOKEN_OVER = phrases(
+	`(?:invalid|expired|unknown|revoked) ${TOKEN}(?:[: ]+\\S+)?`,
+	`${TOKEN} (?:is |has |was |has been )?(?:expired|invalid|not valid|unknown|revoked|over)(?:[: ]+\\S+)?`,
+	`(?:the |your )?session (?:is |has |was )?(?:expired|over|invalid)`,
+	'invalid_token',
+);
+
+/** EnKash does not take the token of a call any more. */
+export const saysTokenOver = (words: string): boolean => says(words, TOKEN_OVER);

@@ -16,20 +16,30 @@ const seconds = z.unknown().transform((life) => {
 	return typeof told === 'number' && Number.isFinite(told) && told > 0 ? told : undefined;
 });
 
-const snakeCase = z
-	.object({ access_token: text, expires_in: seconds })
-	.transform((t) => ({ accessToken: t.access_token, expiresIn: t.expires_in }));
-const camelCase = z
-	.object({ accessToken: text, expiresIn: seconds })
-	.transform((t) => ({ accessToken: t.accessToken, expiresIn: t.expiresIn }));
-const bare = z.union([snakeCase, camelCase]);
+/** The names of a token and of its life, of which one is enough. */
+const bare = z
+	.object({
+		access_token: text.optional().catch(undefined),
+		accessToken: text.optional().catch(undefined),
+		token: text.optional().catch(undefined),
+		expires_in: seconds,
+		expiresIn: seconds,
+	})
+	.transform((t, context) => {
+		const accessToken = t.access_token ?? t.accessToken ?? t.token;
+		if (accessToken !== undefined) return { accessToken, expiresIn: t.expires_in ?? t.expiresIn };
+		context.addIssue({ code: z.ZodIssueCode.custom, message: 'Expected a token' });
+		return z.NEVER;
+	});
 
 /**
  * A token and its life in seconds, as far as EnKash told (contract, section 2.3): the petty-cash
- * spelling, the payouts spelling, or either one inside a payload.
+ * spelling, the payouts spelling, or the bare word that a caller of EnKash's reads, inside a payload or
+ * not.
  */
 export const tokenResponse = z.union([
 	bare,
 	z.object({ payload: bare }).transform(({ payload }) => payload),
+	z.object({ data: bare }).transform(({ data }) => data),
 ]);
 export type TokenResponse = z.infer<typeof tokenResponse>;

@@ -1,23 +1,23 @@
 import type { Answer } from '../api/response.ts';
-import { wordsOf } from '../contract/envelope.ts';
+import { openEnvelope, wordsOf } from '../contract/envelope.ts';
+import { loginRefusal } from '../contract/phrases.ts';
+import { isRecord } from '../contract/spelling.ts';
 import { type TokenRequest, tokenResponse } from '../contract/token.ts';
 import type { Failure } from '../failures/failure.ts';
-import { redactor } from '../redact.ts';
-import { type Result, fail, succeed } from '../result.ts';
-import {
-	type Identity,
-	type Login,
-	type OpenSession,
-	type RefusedLogin,
-	loginFingerprint,
-	sessionFingerprint,
-} from './state.ts';
+import { basicOf, redactor } from '../redact.ts';
+import type { Result } from '../result.ts';
+import type { NoTokenReason } from './attempts.ts';
+import { type Identity, sessionFingerprint } from './identity.ts';
+import type { OpenSession } from './state.ts';
 
 /**
  * EnKash says in one place that a token lives five minutes and in another a day (contract, section
  * 2.4). Until that is settled a session is renewed after the shorter one, in ms.
  */
 export const TOKEN_LIFE_CEILING_MS = 300_000;
+
+/** EnKash's words are stored; longer ones are cut. */
+const LONGEST_WORDS = 300;
 
 /** Carries one POST of a form to the token URL, with the client's id and secret as Basic. */
 export type SendLogin = (login: {
@@ -27,57 +27,44 @@ export type SendLogin = (login: {
 	readonly clientSecret: string;
 }) => Promise<Result<Answer>>;
 
-/** What a log-in came to: a session, a refusal to remember, or no answer worth remembering. */
-export type LoginResult = Result<OpenSession | RefusedLogin>;
+export type LoginResult =
+	| { readonly kind: 'token'; readonly session: OpenSession }
+	/** It may have reached EnKash, and brought no token. */
+	| { readonly kind: 'noToken'; readonly reason: NoTokenReason }
+	/** It surely never left, so that it is no attempt. */
+	| { readonly kind: 'notSent'; readonly failure: Failure };
 
-/** Logs in once (contract, section 2). Never repeats anything. */
+/** Logs in once (contract, section 2). Never repeats anything. `sentAt` in ms since the epoch. */
 export async function login(
 	identity: Identity,
 	send: SendLogin,
-	now: () => number,
+	sentAt: number,
 ): Promise<LoginResult> {
-	const sentAt = now();
+	const { clientId, clientSecret, password, tokenUrl, username } = identity;
 	const answer = await send({
-		url: identity.tokenUrl,
-		form: {
-			username: identity.username,
-			password: identity.password,
-			grant_type: 'password',
-			clientId: identity.clientId,
-		},
-		clientId: identity.clientId,
-		clientSecret: identity.clientSecret,
+		url: tokenUrl,
+		form: { username, password, grant_type: 'password', clientId },
+		clientId,
+		clientSecret,
 	});
-	if (!answer.ok) return fail(noSession(answer.failure));
+	if (!answer.ok) {
+		return answer.failure.kind === 'notSent'
+			? { kind: 'notSent', failure: notSent(answer.failure) }
+			: { kind: 'noToken', reason: { code: 'login-unanswered' } };
+	}
 	const { status, body } = answer.value;
 	const token = status < 300 ? tokenResponse.safeParse(body) : undefined;
-	if (token?.success) {
-		const lifeMs = (token.data.expiresIn ?? TOKEN_LIFE_CEILING_MS / 1000) * 1000;
-		return succeed({
-			kind: 'open',
+	if (!token?.success) return { kind: 'noToken', reason: reasonIn(answer.value, identity) };
+	const lifeMs = (token.data.expiresIn ?? TOKEN_LIFE_CEILING_MS / 1000) * 1000;
+	return {
+		kind: 'token',
+		session: {
 			identity: sessionFingerprint(identity),
 			accessToken: token.data.accessToken,
-			issuedAt: sentAt,
 			expiresAt: sentAt + lifeMs,
 			renewAt: sentAt + renewalAfter(lifeMs),
-		});
-	}
-	const words = wordsFor(identity, body);
-	if (!isRefusal(status, words)) return fail(noSession(unusable(status, words)));
-	return succeed({
-		kind: 'refused',
-		login: loginFingerprint(identity),
-		words: words ?? `HTTP status ${status}`,
-		status,
-		locked: /lock/i.test(words ?? ''),
-		refusedAt: sentAt,
-	});
-}
-
-/** EnKash's own words. They are stored and shown, so that no secret may be repeated in them. */
-function wordsFor({ clientSecret, password }: Login, body: unknown): string | undefined {
-	const words = wordsOf(body);
-	return words && redactor([password, clientSecret]).text(words);
+		},
+	};
 }
 
 /** Renews with a fifth of the token's life to spare, and at most 30 s. */
@@ -86,30 +73,34 @@ function renewalAfter(lifeMs: number): number {
 	return believed - Math.min(30_000, believed / 5);
 }
 
-/** Statuses that speak of the request or the moment, not of who is asking. */
-const NO_REFUSAL = new Set([404, 405, 408, 415, 429]);
+function reasonIn({ status, body }: Answer, { clientId, clientSecret, password }: Identity) {
+	const isWebPage = typeof body === 'string' && /^\s*</.test(body);
+	const said = wordsOf(body) ?? (typeof body === 'string' && !isWebPage ? body : '');
+	// They are stored and shown, so that no secret may be repeated in them.
+	const words = redactor([password, clientSecret, basicOf(clientId, clientSecret)])
+		.text(said.trim())
+		.slice(0, LONGEST_WORDS);
+	const known = loginRefusal(words);
+	const unknown = isAccepted(status, body) ? 'login-without-token' : 'login-not-understood';
+	const reason: NoTokenReason = { code: known ?? unknown, status };
+	return {
+		...reason,
+		...(words === '' ? {} : { words }),
+		...(isWebPage ? { isWebPage } : {}),
+	};
+}
 
-/**
- * A refusal may have counted towards EnKash's lock after three. 401 always is one; other answers
- * are if EnKash gave a reason, while a web page comes from something in between.
- */
-const isRefusal = (status: number, words: string | undefined) =>
-	status === 401 || (status < 500 && words !== undefined && !NO_REFUSAL.has(status));
-
-const unusable = (status: number, words: string | undefined): Failure => ({
-	kind: 'unexpected',
-	message: `The log-in got no usable answer from EnKash (HTTP status ${status}${
-		words ? `: ${words}` : ''
-	})`,
-	advice:
-		'This does not count as a refused log-in, and the next run tries again. If it goes on, check the token URL in the credential.',
-	status,
-});
+/** A success in a shape that holds no token where we look for it. */
+const isAccepted = (status: number, body: unknown): boolean =>
+	status >= 200 &&
+	status < 300 &&
+	isRecord(body) &&
+	(openEnvelope(body)?.code ?? 0) === 0 &&
+	!('error' in body || 'errorResponse' in body);
 
 /** Without a session no call is sent, so that the payment surely was not made. */
-const noSession = (failure: Failure): Failure => ({
+const notSent = (failure: Failure): Failure => ({
 	...failure,
-	kind: 'notSent',
 	endpoint: 'Authentication',
 	affectsWholeBatch: true,
 });

@@ -1,104 +1,126 @@
 import { randomUUID } from 'node:crypto';
-import type { Failure } from '../failures/failure.ts';
 import { type Result, fail, succeed } from '../result.ts';
-import type { LoginResult } from './login.ts';
-import {
-	type AnnouncedLogin,
-	type Identity,
-	type OpenSession,
-	type RefusedLogin,
-	type SessionState,
-	loginFingerprint,
-	readState,
-	sessionFingerprint,
-} from './state.ts';
+import { recordOf, withAttempt } from './attempts.ts';
+import { type Identity, loginFingerprint, sessionFingerprint } from './identity.ts';
+import type { Sessions } from './sessions.ts';
+import type { OpenSession, SessionState } from './state.ts';
 
 /** How long an announcement stands before it is believed, in ms. No write may take longer. */
 const SETTLING_MS = 150;
 
-/** How long to wait for another process, or after a write that was too slow to be sure of, in ms. */
-const PATIENCE_MS = 5_000;
+/** How long to wait after a write that was too slow to be sure of, in ms. */
+const SLOW_WRITE_MS = 5_000;
 
-/** An announcement that came to nothing for so long is taken over, in ms. */
-const ABANDONED_AFTER_MS = 45_000;
+/** What is not known of an announced log-in after so long will never be known, in ms. */
+const LOST_AFTER_MS = 45_000;
 
 const POLL_MS = 200;
 
-export interface OpenerPorts {
-	/** The stored state of the session, fresh from n8n's database. */
-	readonly read: () => Promise<unknown>;
-	/** Stores that a log-in is about to be sent. */
-	readonly announce: (announcement: AnnouncedLogin) => Promise<Failure | undefined>;
-	/** Logs in, and stores what it came to. */
-	readonly logIn: () => Promise<LoginResult>;
-	/** The refusal that stands for this log-in, if any. */
-	readonly refusal: (stored: unknown) => RefusedLogin | undefined;
+/** Other processes may be before this one, each with a log-in of its own; in ms. */
+const GIVE_UP_AFTER_MS = 3 * 60_000;
+
+export interface ElectionPorts {
+	/** The stored state, fresh from n8n's database. */
+	readonly read: () => Promise<SessionState>;
+	/** Stores a state; `false` if n8n could not. */
+	readonly write: (state: SessionState) => Promise<boolean>;
+	/** Sends the log-in that was announced as this attempt, and stores what it leads to. */
+	readonly logIn: (attemptId: string) => Promise<Result<SessionState>>;
 	readonly sleep: (ms: number) => Promise<void>;
 	/** ms since the epoch. */
 	readonly now: () => number;
 }
 
-type Opened = OpenSession | RefusedLogin;
-
-const isMine = (state: SessionState | undefined, by: string) =>
-	state?.kind === 'announced' && state.by === by;
-
 /**
  * Opens sessions so that, of all processes that share a credential, one logs in and the others take
- * over what it came to: with a wrong password that is one refused log-in, not one per worker.
+ * over what it leads to.
  *
- * n8n stores credentials without a lock. So a log-in is announced first; whoever still finds the own
- * announcement after the settling time sends it. A write that took longer than the settling time may
- * have covered another's announcement, so the writer then waits for the other.
+ * n8n stores credentials without a lock. So a log-in is announced first, as an attempt of which nothing
+ * is known yet; whoever still finds the own announcement after the settling time sends it. A write that
+ * took longer than the settling time may have covered another's announcement, so the writer then waits
+ * for the other.
  */
-export class Opener {
-	private readonly underWay = new Map<string, Promise<Result<Opened>>>();
+export class LoginElection {
+	private readonly sessions: Sessions;
+	private readonly underWay = new Map<string, Promise<Result<OpenSession>>>();
 
-	/** `dead` is a token that EnKash refused: it is not taken for a session any more. */
-	async open(identity: Identity, ports: OpenerPorts, dead?: string): Promise<Result<Opened>> {
+	constructor(sessions: Sessions) {
+		this.sessions = sessions;
+	}
+
+	/** A session to use now. `dead` is a token that is over. */
+	async openSession(
+		identity: Identity,
+		ports: ElectionPorts,
+		dead?: string,
+	): Promise<Result<OpenSession>> {
 		const key = sessionFingerprint(identity);
 		const shared = this.underWay.get(key);
 		if (shared) return await shared;
-		const opening = openAlone(identity, ports, dead).finally(() => this.underWay.delete(key));
+		const opening = this.openAlone(identity, ports, dead).finally(() => this.underWay.delete(key));
 		this.underWay.set(key, opening);
 		return await opening;
 	}
-}
 
-async function openAlone(
-	identity: Identity,
-	ports: OpenerPorts,
-	dead: string | undefined,
-): Promise<Result<Opened>> {
-	const { now, sleep } = ports;
-	const me = randomUUID();
-	let seen: { by: string; since: number } | undefined;
-	for (;;) {
-		const stored = await ports.read();
-		const refusal = ports.refusal(stored);
-		if (refusal) return succeed(refusal);
-		const state = readState(stored);
-		if (state?.kind === 'open' && isUsable(state, identity, dead, now())) return succeed(state);
-		if (isMine(state, me)) return await ports.logIn();
-		if (state?.kind === 'announced' && state.login === loginFingerprint(identity)) {
-			if (seen?.by !== state.by) seen = { by: state.by, since: now() };
-			if (now() < seen.since + ABANDONED_AFTER_MS) {
+	private async openAlone(
+		identity: Identity,
+		ports: ElectionPorts,
+		dead: string | undefined,
+	): Promise<Result<OpenSession>> {
+		const { now, sleep } = ports;
+		const login = loginFingerprint(identity);
+		const mine = randomUUID();
+		const giveUpAt = now() + GIVE_UP_AFTER_MS;
+		while (now() < giveUpAt) {
+			const stored = await ports.read();
+			const awaited = awaitedIn(stored, login, now());
+			if (awaited === mine) return await this.logIn(identity, ports, mine, dead);
+			const standing = this.sessions.standing(stored, identity, now(), dead);
+			if (standing.use === 'session') return succeed(standing.session);
+			if (awaited !== undefined) {
 				await sleep(POLL_MS);
 				continue;
 			}
+			if (standing.use === 'nothing') {
+				// What only this process knows, the others are to know as well.
+				if (this.sessions.knowsMore(stored, identity)) {
+					await ports.write(this.sessions.complete(stored, identity));
+				}
+				return fail(standing.failure);
+			}
+			const startedAt = now();
+			const logins = withAttempt(stored.logins, login, { id: mine, at: startedAt });
+			if (!(await ports.write({ ...without(stored, dead), logins }))) return fail(NOT_STORED);
+			await sleep(now() - startedAt < SETTLING_MS ? SETTLING_MS : SLOW_WRITE_MS);
 		}
-		const startedAt = now();
-		const failure = await ports.announce({
-			kind: 'announced',
-			login: loginFingerprint(identity),
-			by: me,
-		});
-		if (failure) return fail(failure);
-		await sleep(now() - startedAt < SETTLING_MS ? SETTLING_MS : PATIENCE_MS);
+		return fail(NOT_STORED);
+	}
+
+	private async logIn(
+		identity: Identity,
+		ports: ElectionPorts,
+		mine: string,
+		dead: string | undefined,
+	): Promise<Result<OpenSession>> {
+		const state = await ports.logIn(mine);
+		if (!state.ok) return state;
+		const standing = this.sessions.standing(state.value, identity, ports.now(), dead);
+		if (standing.use === 'session') return succeed(standing.session);
+		return fail(standing.use === 'nothing' ? standing.failure : EXPIRED_AT_ONCE);
 	}
 }
 
-const isUsable = (state: OpenSession, identity: Identity, dead: string | undefined, now: number) =>
-	state.identity === sessionFingerprint(identity) &&
-	state.accessToken !== dead &&
-	now < state.renewAt;
+/** The attempt of which it will soon be known whether it brought a token. */
+function awaitedIn({ logins }: SessionState, login: string, now: number): string | undefined {
+	const last = recordOf(logins, login).attempts.at(-1);
+	return last && !last.reason && now < last.at + LOST_AFTER_MS ? last.id : undefined;
+}
+
+const without = ({ session, ...state }: SessionState, dead: string | undefined): SessionState =>
+	session && session.accessToken !== dead ? { ...state, session } : state;
+
+const shared = { endpoint: 'Authentication', affectsWholeBatch: true, data: {} } as const;
+
+const NOT_STORED = { ...shared, kind: 'notSent', code: 'session-not-stored' } as const;
+
+const EXPIRED_AT_ONCE = { ...shared, kind: 'notSent', code: 'session-expired-at-once' } as const;

@@ -1,24 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { BoundedMap } from '../boundedMap.ts';
 import type { Failure } from '../failures/failure.ts';
-import { type Result, succeed } from '../result.ts';
-import { type LoginResult, type SendLogin, login } from './login.ts';
+import { type Result, fail, succeed } from '../result.ts';
 import {
-	type Identity,
-	type OpenSession,
-	type RefusedLogin,
-	type SessionState,
-	loginFingerprint,
-	readState,
-	sessionFingerprint,
-} from './state.ts';
+	type LoginHistory,
+	type LoginRecord,
+	mergeHistories,
+	recordOf,
+	withAttempt,
+	withSuccess,
+	withoutAttempt,
+} from './attempts.ts';
+import { type Identity, loginFingerprint, sessionFingerprint } from './identity.ts';
+import { Locks } from '../locks.ts';
+import { type SendLogin, login } from './login.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { type OpenSession, type SessionState, sessionOf } from './state.ts';
 
-/** A locked account may have been unlocked since: one attempt is allowed after this long, in ms. */
-const LOCKED_RETRY_AFTER_MS = 30 * 60_000;
+/** A second token that is over this soon after the first is not helped by a third log-in, in ms. */
+const OVER_AGAIN_MS = 5_000;
 
-/** A second token refused this soon after the first is not helped by a third log-in, in ms. */
-const REFUSED_AGAIN_MS = 5_000;
+/** A session that could not be renewed, since EnKash was not reached, is used so much longer, in ms. */
+const GRACE_MS = 30_000;
 
-/** Memories kept per process; the oldest go first. */
-const MAX_REMEMBERED = 200;
+/** Sessions remembered per process. */
+const MAX_SESSIONS = 200;
 
 export interface SessionPorts {
 	readonly sendLogin: SendLogin;
@@ -28,138 +34,133 @@ export interface SessionPorts {
 	readonly now: () => number;
 }
 
-/** What a stored state is good for, at this moment and for this identity. */
-export type Standing =
-	| { readonly use: 'token'; readonly accessToken: string }
-	| { readonly use: 'refusal'; readonly refusal: RefusedLogin }
-	| { readonly use: 'nothing' };
-
-/** Judges a stored state. Sends nothing. */
-export function standing(stored: unknown, identity: Identity, now: number): Standing {
-	const state = readState(stored);
-	if (state?.kind === 'open' && belongs(state, identity) && now < state.renewAt) {
-		return { use: 'token', accessToken: state.accessToken };
-	}
-	if (state?.kind === 'refused' && stands(state, identity, now)) {
-		return { use: 'refusal', refusal: state };
-	}
-	return { use: 'nothing' };
+/** What to store after a log-in, and why none was sent if EnKash was surely not reached. */
+export interface LoggedIn {
+	readonly state: SessionState;
+	readonly failure?: Failure;
 }
 
-const belongs = (state: OpenSession, identity: Identity) =>
-	state.identity === sessionFingerprint(identity);
-
-const stands = (state: RefusedLogin, identity: Identity, now: number) =>
-	state.login === loginFingerprint(identity) &&
-	!(state.locked && now >= state.refusedAt + LOCKED_RETRY_AFTER_MS);
-
 /**
- * The sessions of one process. Log-ins under way are shared, and what they came to is remembered, so
- * that any number of parallel calls makes one log-in, and a refused one is never sent again.
+ * What one process knows of sessions and log-ins, whichever credentials they are stored with. One
+ * log-in at a time is sent, and only within its budget: see `attempts.ts`.
  */
 export class Sessions {
-	private readonly known = new Map<string, SessionState>();
-	/** When a token that should have been good was last replaced, by identity. */
-	private readonly replacedAt = new Map<string, number>();
-	private readonly underWay = new Map<string, Promise<Result<SessionState | undefined>>>();
+	private history: LoginHistory = [];
+	/** By `sessionFingerprint`. */
+	private readonly opened = new BoundedMap<string, OpenSession>(MAX_SESSIONS);
+	/** When a token that should have been good was last replaced, by `sessionFingerprint`. */
+	private readonly replacedAt = new BoundedMap<string, number>(MAX_SESSIONS);
+	private readonly renewals = new Map<string, Promise<Result<SessionState | undefined>>>();
+	private readonly logins = new Locks();
+
+	/** What a call with the stored state can go on with. `dead` is a token that is over. */
+	standing(state: SessionState, identity: Identity, now: number, dead?: string): Standing {
+		const record = this.record(state, identity);
+		return standingOf(sessionOf(state, identity, now, dead), record, now);
+	}
+
+	/** Whether this process knows of attempts that are not stored, or not what came of them. */
+	knowsMore(state: SessionState, identity: Identity): boolean {
+		const stored = recordOf(mergeHistories(state.logins, []), loginFingerprint(identity));
+		return JSON.stringify(stored) !== JSON.stringify(this.record(state, identity));
+	}
+
+	/** The state with all that is known of the identity's log-in. */
+	complete(state: SessionState, identity: Identity): SessionState {
+		return { ...state, logins: mergeHistories(state.logins, [this.record(state, identity)]) };
+	}
 
 	/**
-	 * The state to store when the stored one gave no usable session or EnKash refused its token.
-	 * `undefined`: the token is still good, so what failed was something else.
+	 * The state to store when the stored one gave no usable session or its token is over. `undefined`:
+	 * the token is still good, so what failed was something else.
 	 */
 	async renew(
-		stored: unknown,
+		stored: SessionState,
 		identity: Identity,
 		ports: SessionPorts,
 	): Promise<Result<SessionState | undefined>> {
-		const refusal = this.refusal(stored, identity, ports.now());
-		if (refusal) return succeed(refusal);
 		const key = sessionFingerprint(identity);
-		const current = readState(stored);
-		const used = current?.kind === 'open' && belongs(current, identity) ? current : undefined;
-		const newer = this.known.get(key);
-		if (newer?.kind === 'open' && ports.now() < newer.renewAt) {
-			if (newer.accessToken !== used?.accessToken) return succeed(newer);
-		}
-		const shared = this.underWay.get(key);
+		const shared = this.renewals.get(key);
 		if (shared) return await shared;
-		const renewal = this.renewAlone(used, identity, ports).finally(() => this.underWay.delete(key));
-		this.underWay.set(key, renewal);
+		const renewal = this.renewAlone(stored, identity, ports).finally(() =>
+			this.renewals.delete(key),
+		);
+		this.renewals.set(key, renewal);
 		return await renewal;
 	}
 
-	/** Logs in, and remembers for this process what it came to. */
-	async logIn(identity: Identity, send: SendLogin, now: () => number): Promise<LoginResult> {
-		const result = await login(identity, send, now);
-		if (result.ok) {
-			const { value } = result;
-			this.remember(value.kind === 'open' ? value.identity : value.login, value);
-		}
-		return result;
-	}
-
-	/** The refusal that stands for this log-in, stored with the credential or known to this process. */
-	refusal(stored: unknown, identity: Identity, now: number): RefusedLogin | undefined {
-		return [readState(stored), this.known.get(loginFingerprint(identity))].find(
-			(state): state is RefusedLogin => state?.kind === 'refused' && stands(state, identity, now),
-		);
-	}
-
 	private async renewAlone(
-		used: OpenSession | undefined,
+		stored: SessionState,
 		identity: Identity,
 		ports: SessionPorts,
 	): Promise<Result<SessionState | undefined>> {
 		const now = ports.now();
-		if (used && now < used.renewAt) {
-			const replacedAt = this.replacedAt.get(used.identity) ?? -Infinity;
-			if (now < replacedAt + REFUSED_AGAIN_MS) return succeed(undefined);
-			if ((await ports.stillTaken(used.accessToken)) !== false) return succeed(undefined);
-			this.replacedAt.set(used.identity, now);
+		const key = sessionFingerprint(identity);
+		const used = sessionOf(stored, identity, now);
+		const newer = this.opened.get(key);
+		if (newer && now < newer.renewAt && newer.renewAt > (used?.renewAt ?? 0)) {
+			return succeed(this.complete({ ...stored, session: newer }, identity));
 		}
-		const result = await this.logIn(identity, ports.sendLogin, ports.now);
-		return result.ok ? result : this.goOnWith(used, result, ports.now());
+		if (this.standing(stored, identity, now).use !== 'session') {
+			return resultOf(await this.logIn(stored, identity, ports));
+		}
+		// It was good, and still n8n asks for another one: EnKash has refused a call.
+		if (!used || now < (this.replacedAt.get(key) ?? -Infinity) + OVER_AGAIN_MS) {
+			return succeed(undefined);
+		}
+		if ((await ports.stillTaken(used.accessToken)) !== false) return succeed(undefined);
+		this.replacedAt.set(key, now);
+		this.opened.delete(key);
+		return resultOf(await this.logIn({ logins: stored.logins }, identity, ports));
 	}
 
-	/** EnKash's log-in is down: a token that was due for renewal early is still the best there is. */
-	private goOnWith(
-		used: OpenSession | undefined,
-		result: LoginResult,
-		now: number,
-	): Result<SessionState | undefined> {
-		if (!used || now < used.renewAt || now >= used.expiresAt) return result;
-		return succeed({ ...used, renewAt: Math.min(used.expiresAt, now + 30_000) });
-	}
-
-	private remember(key: string, state: SessionState): void {
-		this.known.delete(key);
-		this.known.set(key, state);
-		const [oldest] = this.known.keys();
-		if (this.known.size <= MAX_REMEMBERED || oldest === undefined) return;
-		this.known.delete(oldest);
-		this.replacedAt.delete(oldest);
-	}
-}
-
-/** The words for a log-in that EnKash refused and that is not sent again. */
-export function refusalFailure(refusal: RefusedLogin): Failure {
-	const shared = {
-		kind: 'credential',
-		endpoint: 'Authentication',
-		status: refusal.status,
-		affectsWholeBatch: true,
-	} as const;
-	return refusal.locked
-		? {
-				...shared,
-				message: `EnKash has locked this account: ${refusal.words}`,
-				advice:
-					'Ask EnKash to unlock it. No log-in is sent until 30 minutes have passed or the log-in in the credential is changed.',
+	/**
+	 * Logs in if its budget allows. A log-in that brought no token leaves a state without a new session;
+	 * one that surely never left is as if it had not been tried.
+	 *
+	 * @param id of the attempt, if it was announced
+	 */
+	async logIn(
+		stored: SessionState,
+		identity: Identity,
+		{ sendLogin, now }: Pick<SessionPorts, 'sendLogin' | 'now'>,
+		id: string = randomUUID(),
+	): Promise<LoggedIn> {
+		const key = loginFingerprint(identity);
+		return await this.logins.run(key, async () => {
+			const before = { ...stored, logins: withoutAttempt(stored.logins, key, id) };
+			const sentAt = now();
+			const standing = this.standing(before, identity, sentAt);
+			if (standing.use !== 'login') return { state: this.complete(before, identity) };
+			this.history = withAttempt(this.history, key, { id, at: sentAt });
+			const result = await login(identity, sendLogin, sentAt);
+			this.history = withoutAttempt(this.history, key, id);
+			if (result.kind === 'token') {
+				const { session } = result;
+				this.history = withSuccess(this.history, key, sentAt);
+				this.opened.set(session.identity, session);
+				return { state: this.complete({ ...before, session }, identity) };
 			}
-		: {
-				...shared,
-				message: `EnKash refused the log-in: ${refusal.words}`,
-				advice:
-					'It was not tried again, since EnKash locks an account after three refused log-ins. Correct the user name, password, client id or client secret in the credential: the corrected log-in is tried once.',
-			};
+			if (result.kind === 'noToken') {
+				this.history = withAttempt(this.history, key, { id, at: sentAt, reason: result.reason });
+				return { state: this.complete(before, identity) };
+			}
+			const session = sessionOf(before, identity, now());
+			if (!session) return { state: before, failure: result.failure };
+			const renewAt = Math.min(session.expiresAt, now() + GRACE_MS);
+			return { state: { ...before, session: { ...session, renewAt } } };
+		});
+	}
+
+	/** What the process and the state know of a log-in; it is known to the process from then on. */
+	private record({ logins }: SessionState, identity: Identity): LoginRecord {
+		const key = loginFingerprint(identity);
+		const stored = recordOf(logins, key);
+		const settled = { ...stored, attempts: stored.attempts.filter(({ reason }) => reason) };
+		this.history = mergeHistories(this.history, [settled]);
+		return recordOf(mergeHistories(logins, this.history), key);
+	}
 }
+
+const resultOf = ({ failure, state }: LoggedIn): Result<SessionState> =>
+	failure ? fail(failure) : succeed(state);

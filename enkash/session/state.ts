@@ -1,37 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { perObject, perValue } from '../memoize.ts';
+import { perValue } from '../memoize.ts';
+import { type LoginHistory, loginRecord } from './attempts.ts';
+import { type Identity, sessionFingerprint } from './identity.ts';
 
-/** All that a log-in is made of. */
-export interface Login {
-	readonly tokenUrl: string;
-	readonly username: string;
-	readonly password: string;
-	readonly clientId: string;
-	readonly clientSecret: string;
-}
-
-/** A log-in and what its session is used for. */
-export interface Identity extends Login {
-	readonly baseUrl: string;
-	readonly partnerId: string;
-	readonly companyId: string;
-}
-
-const digest = (parts: readonly string[]) =>
-	createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-
-/** Tells two log-ins apart: a refusal holds for one of these, until any part of it changes. */
-export const loginFingerprint = (login: Login): string =>
-	digest([login.tokenUrl, login.username, login.password, login.clientId, login.clientSecret]);
-
-/** Tells two sessions apart: a token is used for the identity it was issued to and no other. */
-export const sessionFingerprint = perObject((identity: Identity): string =>
-	digest([loginFingerprint(identity), identity.baseUrl, identity.partnerId, identity.companyId]),
-);
-
-const open = z.object({
-	kind: z.literal('open'),
+const openSession = z.object({
 	/** `sessionFingerprint` of the identity that it belongs to. */
 	identity: z.string(),
 	accessToken: z.string(),
@@ -39,46 +11,48 @@ const open = z.object({
 	renewAt: z.number(),
 	/** Until when EnKash said the token lives, in ms since the epoch. */
 	expiresAt: z.number(),
-	issuedAt: z.number(),
+});
+export type OpenSession = z.infer<typeof openSession>;
+
+const state = z.object({
+	session: openSession.optional(),
+	logins: z.array(loginRecord),
 });
 
-const refused = z.object({
-	kind: z.literal('refused'),
-	/** `loginFingerprint` of what was refused. */
-	login: z.string(),
-	/** EnKash's own words. */
-	words: z.string(),
-	status: z.number(),
-	locked: z.boolean(),
-	refusedAt: z.number(),
-});
+/**
+ * What is remembered between calls, stored encrypted with the credential: the session, and what is
+ * known of log-ins, so that a failed renewal costs no token that is still good.
+ */
+export interface SessionState {
+	readonly session?: OpenSession;
+	readonly logins: LoginHistory;
+}
 
-const announced = z.object({
-	kind: z.literal('announced'),
-	/** `loginFingerprint` of what is about to be sent. */
-	login: z.string(),
-	/** Who announced it: a process, and which of its announcements. */
-	by: z.string(),
-});
-
-const state = z.discriminatedUnion('kind', [open, refused, announced]);
-
-/** What is remembered between calls, stored encrypted with the credential. */
-export type SessionState = z.infer<typeof state>;
-export type OpenSession = z.infer<typeof open>;
-export type RefusedLogin = z.infer<typeof refused>;
-/** A log-in that one process is about to send, so that the others wait for what it comes to. */
-export type AnnouncedLogin = z.infer<typeof announced>;
+const NOTHING: SessionState = { logins: [] };
 
 export const writeState = (remembered: SessionState): string => JSON.stringify(remembered);
 
-/** Reads what was stored; `undefined` for anything that this version did not write. */
-export const readState = perValue((stored): SessionState | undefined => {
-	if (typeof stored !== 'string' || stored === '') return undefined;
+/** Reads what was stored; nothing from anything that this version did not write. */
+export const readState = perValue((stored): SessionState => {
+	if (typeof stored !== 'string' || stored === '') return NOTHING;
 	try {
 		const parsed = state.safeParse(JSON.parse(stored));
-		return parsed.success ? parsed.data : undefined;
+		return parsed.success ? parsed.data : NOTHING;
 	} catch {
-		return undefined;
+		return NOTHING;
 	}
 });
+
+/** The session of an identity, as long as EnKash said that it lives. `dead` is a token that is over. */
+export function sessionOf(
+	{ session }: SessionState,
+	identity: Identity,
+	now: number,
+	dead?: string,
+): OpenSession | undefined {
+	return session?.identity === sessionFingerprint(identity) &&
+		session.accessToken !== dead &&
+		now < session.expiresAt
+		? session
+		: undefined;
+}

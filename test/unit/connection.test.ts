@@ -1,3 +1,4 @@
+import { KNOWN_PATHS } from '../../enkash/contract/endpoints.ts';
 import { LABELS, readConnection } from '../../enkash/connection.ts';
 
 const LOGIN = {
@@ -16,7 +17,7 @@ const CUSTOM = { ...LOGIN, environment: 'custom', baseUrl: 'https://enkash.examp
 
 const read = (data: unknown) => {
 	const connection = readConnection(data);
-	if (!connection.ok) throw new Error(connection.failure.message);
+	if (!connection.ok) throw new Error(connection.failure.code);
 	return connection.value;
 };
 
@@ -86,10 +87,44 @@ describe('the hosts', () => {
 	])('are refused when they are not safe: %p', (url) => {
 		expect(refusal({ ...CUSTOM, baseUrl: url })).toMatchObject({
 			kind: 'invalid',
+			code: 'credential-address-unsafe',
 			field: 'Base URL',
-			advice: expect.stringContaining('https://'),
 		});
 		expect(refusal({ ...CUSTOM, tokenUrl: url }).field).toBe('Token URL');
+	});
+});
+
+describe('the paths', () => {
+	const OTHER = '/api/v0/partner/enKashCard/points/allocate';
+
+	it('are those of the contract when none is given', () => {
+		const none = { accountPath: '', searchPath: ' ', allocatePath: undefined };
+		expect(read({ ...CUSTOM, ...none }).paths).toEqual(KNOWN_PATHS);
+	});
+
+	it('can be given one by one for a custom environment', () => {
+		expect(read({ ...CUSTOM, allocatePath: ` ${OTHER} ` }).paths).toEqual({
+			...KNOWN_PATHS,
+			allocate: OTHER,
+		});
+		expect(
+			read({ ...CUSTOM, accountPath: '/a', searchPath: '/b', transactionPath: '/d' }).paths,
+		).toEqual({ account: '/a', search: '/b', allocate: KNOWN_PATHS.allocate, transactions: '/d' });
+	});
+
+	it('given for another environment are not used', () => {
+		expect(read({ ...LOGIN, allocatePath: OTHER }).paths).toEqual(KNOWN_PATHS);
+	});
+
+	it.each([
+		...['allocate', 'https://enkash.example/a', '//enkash.example/a', '/a?b=c', '/a#b', '/a/../b'],
+		...['/a/./b', '/a/..', '/a b', '/a%2e%2e/b', '/a\\b', '/a;b', '/'],
+	])('are refused when they are none: %p', (path) => {
+		expect(refusal({ ...CUSTOM, transactionPath: path })).toMatchObject({
+			kind: 'invalid',
+			code: 'credential-path-wrong',
+			field: 'Transaction Path',
+		});
 	});
 });
 
@@ -104,13 +139,13 @@ describe('a field that is missing', () => {
 		'clientSecret',
 	] as const)('is named: %s', (name) => {
 		for (const nothing of ['', undefined]) {
-			const { field, message, kind, affectsWholeBatch } = refusal({ ...LOGIN, [name]: nothing });
-			expect({ field, kind, affectsWholeBatch }).toEqual({
-				field: LABELS[name],
+			expect(refusal({ ...LOGIN, [name]: nothing })).toEqual({
 				kind: 'invalid',
+				code: 'credential-field-empty',
+				data: { field: LABELS[name] },
+				field: LABELS[name],
 				affectsWholeBatch: true,
 			});
-			expect(message).toContain(LABELS[name]);
 		}
 	});
 
@@ -147,10 +182,10 @@ it.each(['partnerId', 'password', 'environment', 'authentication', 'payloadEncry
 	},
 );
 
-it.each([undefined, null, 'text', 5, []])('refuses %p in words', (data) => {
+it.each([undefined, null, 'text', 5, []])('refuses %p', (data) => {
 	expect(refusal(data)).toMatchObject({
 		kind: 'invalid',
-		message: expect.stringContaining('credential'),
+		code: 'credential-field-unreadable',
 	});
 });
 

@@ -1,40 +1,38 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { writeCredential } from '../../../credentials/session/credentialWrite.ts';
+import { sessions } from '../../../credentials/session/token.ts';
 import type { Authentication } from '../../../enkash/connection.ts';
-import { standingRefusal } from '../../../credentials/session/hooks.ts';
-import { Opener, type OpenerPorts } from '../../../enkash/session/loginElection.ts';
-import { refusalFailure } from '../../../enkash/session/sessions.ts';
+import { type Result, fail, succeed } from '../../../enkash/result.ts';
+import { type ElectionPorts, LoginElection } from '../../../enkash/session/loginElection.ts';
 import {
-	type Identity,
 	type OpenSession,
 	readState,
-	sessionFingerprint,
+	sessionOf,
 	writeState,
 } from '../../../enkash/session/state.ts';
-import { takeStep } from '../../../credentials/session/credentialWrite.ts';
-import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { wait } from './wait.ts';
 
 /** One per process: runs that need the same session at the same time open it once. */
-const opener = new Opener();
+const election = new LoginElection(sessions);
 
-/** A token that was due for renewal early is used so much longer if no log-in can be had, in ms. */
+/** How long a session is used further that could not be renewed early, in ms. */
 const GRACE_MS = 30_000;
 
 export interface SessionSource {
 	/** The credential, fresh from n8n's database. */
 	readonly read: () => Promise<ICredentialDataDecryptedObject>;
-	/** Sends any request with that credential object; see `takeStep`. */
+	/** Sends any request with that credential object; see `writeCredential`. */
 	readonly request: (credential: ICredentialDataDecryptedObject) => Promise<unknown>;
 }
 
-/** Makes sure of a token; `dead` is one that EnKash has just refused. */
+/** Makes sure of a token; `dead` is one that EnKash has just said to be over. */
 export type EnsureToken = (dead?: string) => Promise<Result<string>>;
 
 /**
  * The session that all calls of one run share. `credential` is the object that they are sent with:
  * a renewed session is written into it.
  */
-export function sessionOf(
+export function tokenSource(
 	credential: ICredentialDataDecryptedObject,
 	authentication: Authentication,
 	source: SessionSource,
@@ -43,56 +41,52 @@ export function sessionOf(
 		return async () => await Promise.resolve(succeed(authentication.accessToken));
 	}
 	const { identity } = authentication;
-	const ports = portsOf(identity, source);
-	let current = openedBefore(credential.sessionToken, identity);
+	const ports = portsOf(source);
+	let current = sessionOf(readState(credential.sessionToken), identity, Date.now());
 
 	const use = (session: OpenSession): Result<string> => {
-		if (session !== current) credential.sessionToken = writeState(session);
-		current = session;
-		return succeed(session.accessToken);
+		current = dueLater(session, Date.now());
+		credential.sessionToken = writeState({ session: current, logins: [] });
+		return succeed(current.accessToken);
 	};
 
 	return async (dead) => {
 		const now = Date.now();
-		if (current && current.accessToken !== dead && now < current.renewAt) return use(current);
-		const opened = await opener.open(identity, ports, dead);
-		if (opened.ok) {
-			const { value } = opened;
-			return value.kind === 'open' ? use(value) : fail(refusalFailure(value));
-		}
-		const isStillGood = current && current.accessToken !== dead && now < current.expiresAt;
-		if (!current || !isStillGood) return opened;
-		return use({ ...current, renewAt: Math.min(current.expiresAt, now + GRACE_MS) });
+		const good = current?.accessToken !== dead && current && now < current.expiresAt && current;
+		if (good && now < good.renewAt) return succeed(good.accessToken);
+		const opened = await election.openSession(identity, ports, dead);
+		if (opened.ok) return use(opened.value);
+		return good ? use(good) : opened;
 	};
 }
 
-function openedBefore(stored: unknown, identity: Identity): OpenSession | undefined {
-	const state = readState(stored);
-	return state?.kind === 'open' && state.identity === sessionFingerprint(identity)
-		? state
-		: undefined;
-}
+/** A session that was due, but could not be renewed, is used for a while before that is tried again. */
+const dueLater = (session: OpenSession, now: number): OpenSession => ({
+	...session,
+	renewAt: Math.max(session.renewAt, Math.min(session.expiresAt, now + GRACE_MS)),
+});
 
-function portsOf(identity: Identity, { read, request }: SessionSource): OpenerPorts {
+function portsOf({ read, request }: SessionSource): ElectionPorts {
 	let credential: ICredentialDataDecryptedObject | undefined;
 	const fresh = async () => (credential ??= await read());
 	return {
 		read: async () => {
 			credential = undefined;
-			return (await fresh()).sessionToken;
+			return readState((await fresh()).sessionToken);
 		},
-		announce: async (announcement) => {
+		write: async (state) => {
 			const used = await fresh();
-			const step = { kind: 'announce', announcement } as const;
-			const { stored } = await takeStep(used, step, async () => await request(used));
-			return stored ? undefined : NOT_STORED;
+			const write = { kind: 'state', state } as const;
+			const { isStored } = await writeCredential(used, write, async () => await request(used));
+			return isStored;
 		},
-		logIn: async () => {
+		logIn: async (attemptId) => {
 			const used = await fresh();
-			const { result } = await takeStep(used, { kind: 'logIn' }, async () => await request(used));
-			return result ?? fail(NOT_STORED);
+			const write = { kind: 'logIn', attemptId } as const;
+			const { loggedIn } = await writeCredential(used, write, async () => await request(used));
+			if (!loggedIn) return fail(NOT_STORED);
+			return loggedIn.failure ? fail(loggedIn.failure) : succeed(loggedIn.state);
 		},
-		refusal: (stored) => standingRefusal(stored, identity),
 		sleep: wait,
 		now: Date.now,
 	};
@@ -100,8 +94,8 @@ function portsOf(identity: Identity, { read, request }: SessionSource): OpenerPo
 
 const NOT_STORED = {
 	kind: 'notSent',
+	code: 'session-not-stored',
+	data: {},
 	endpoint: 'Authentication',
-	message: 'n8n could not store the session with the credential, so no log-in was sent',
-	advice: "Check that n8n's database is up, and run again.",
 	affectsWholeBatch: true,
 } as const;

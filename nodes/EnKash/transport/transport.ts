@@ -9,10 +9,12 @@ import { type Client, createClient } from '../../../enkash/api/client.ts';
 import { type Connection, readConnection } from '../../../enkash/connection.ts';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { answerOf } from '../../../credentials/session/n8nResponse.ts';
+import { ownMark } from '../../../credentials/session/ownRequests.ts';
 import { type Redactor, redactor } from '../../../enkash/redact.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { readState } from '../../../enkash/session/state.ts';
-import { type EnsureToken, sessionOf } from './ensureToken.ts';
+import { isTokenOver } from '../../../enkash/session/tokenOver.ts';
+import { type EnsureToken, tokenSource } from './ensureToken.ts';
 
 export const CREDENTIAL = 'enKashApi';
 
@@ -37,21 +39,22 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 	if (!read.ok) return read;
 	const connection = read.value;
 	const request = requestWith(caller);
-	const ensureToken = sessionOf(data, connection.authentication, {
+	const ensureToken = tokenSource(data, connection.authentication, {
 		read: async () => await caller.getCredentials(CREDENTIAL),
 		request: async (credential) => await request(credential, connection.baseUrl, {}, 1),
 	});
-	const { companyId, encryptionSecret, payloadEncryption } = connection;
+	const { companyId, encryptionSecret, paths, payloadEncryption } = connection;
 	return succeed({
 		connection,
 		client: (timeoutMs) =>
 			createClient({
 				companyId,
 				encryptionSecret,
+				paths,
 				payloadEncryption,
 				now: Date.now,
 				send: async ({ body, isPayment, isStillWanted, path }) =>
-					await withSession(ensureToken, isPayment, async () => {
+					await withSession(ensureToken, { isPayment, encryptionSecret }, async () => {
 						if (!isStillWanted()) return fail(TOO_LATE);
 						const url = `${connection.baseUrl}${path}`;
 						return await answerOf(async () => await request(data, url, body, timeoutMs));
@@ -68,9 +71,9 @@ async function readCredential(caller: Caller): Promise<Result<ICredentialDataDec
 	} catch (error) {
 		return fail({
 			kind: 'invalid',
+			code: 'credential-missing',
+			data: { words: error instanceof Error ? error.message : String(error) },
 			field: 'Credential',
-			message: error instanceof Error ? error.message : String(error),
-			advice: 'Choose a credential in the node, and make sure that the workflow may use it.',
 			affectsWholeBatch: true,
 		});
 	}
@@ -78,23 +81,27 @@ async function readCredential(caller: Caller): Promise<Result<ICredentialDataDec
 
 const TOO_LATE: Failure = {
 	kind: 'notSent',
-	message: 'Opening a session with EnKash took so long that the payment was not sent',
-	advice: 'Running again is safe.',
+	code: 'session-too-late',
+	data: {},
 };
 
-/** Sends with a token; with a new one if EnKash refuses it. A payment is never sent a second time. */
+/**
+ * Sends with a token. One that is over is renewed, and a read is sent again; a payment never is, since
+ * only who looks it up first can tell whether it was made.
+ */
 async function withSession(
 	ensureToken: EnsureToken,
-	isPayment: boolean,
+	{ isPayment, encryptionSecret }: { isPayment: boolean; encryptionSecret: string },
 	send: () => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
 	const token = await ensureToken();
 	if (!token.ok) return token;
 	const answer = await send();
-	if (!answer.ok || answer.value.status !== 401) return answer;
+	if (!answer.ok || !isTokenOver(answer.value, encryptionSecret)) return answer;
 	const renewed = await ensureToken(token.value);
+	if (isPayment) return answer;
 	if (!renewed.ok) return renewed;
-	return isPayment || renewed.value === token.value ? answer : await send();
+	return renewed.value === token.value ? answer : await send();
 }
 
 /** Any status is an answer here, so that n8n neither renews nor repeats by itself. */
@@ -113,6 +120,7 @@ function requestWith(caller: Caller) {
 				method: 'POST',
 				url,
 				body,
+				headers: ownMark(),
 				timeout,
 				json: true,
 				returnFullResponse: true,
@@ -130,6 +138,6 @@ function requestWith(caller: Caller) {
 }
 
 function tokensOf({ sessionToken }: ICredentialDataDecryptedObject): string[] {
-	const state = readState(sessionToken);
-	return state?.kind === 'open' ? [state.accessToken] : [];
+	const { session } = readState(sessionToken);
+	return session ? [session.accessToken] : [];
 }
