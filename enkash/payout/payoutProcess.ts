@@ -1,5 +1,5 @@
 import { BoundedMap } from '../boundedMap.ts';
-import { Locks } from './locks.ts';
+import { Locks } from '../locks.ts';
 import { EvidenceBook } from './proof.ts';
 import { SpendingLimit } from './spendingLimit.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BoundedMap } from '../boundedMap.ts';
 import type { Failure } from '../failures/failure.ts';
+import { Locks } from '../locks.ts';
 import { type Result, fail, succeed } from '../result.ts';
 import {
 	type LoginHistory,
@@ -12,7 +13,7 @@ import {
 	withoutAttempt,
 } from './attempts.ts';
 import { type Identity, loginFingerprint, sessionFingerprint } from './identity.ts';
-import { Locks } from '../locks.ts';
+
 import { type SendLogin, login } from './login.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type OpenSession, type SessionState, sessionOf } from './state.ts';
