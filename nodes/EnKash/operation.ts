@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import { adviceOf } from '../../enkash/checked.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
@@ -6,6 +6,7 @@ import type { Payment } from '../../enkash/payout/payment.ts';
 import type { Reads } from '../../enkash/requests/dedupe.ts';
 import type { Result } from '../../enkash/result.ts';
 import type { Occasions } from './input/payPeriod.ts';
+import type { Transport } from './transport/transport.ts';
 
 /** What every operation says about itself; selectors, forms and previews are made from it. */
 interface Description {
@@ -55,7 +56,22 @@ export interface Prepares<Kind extends string, Prepared> extends Description {
 
 export type ReadOperation = Prepares<'read', Read>;
 export type PayOperation = Prepares<'pay', Pay>;
-export type Operation = ReadOperation | PayOperation;
+
+/** A look at how EnKash works: runs once, whatever comes in. */
+export interface CheckOperation extends Description {
+	readonly kind: 'check';
+	readonly check: (transport: Transport) => Promise<CheckReport>;
+}
+
+/** What a check puts out, and what it comes down to in a sentence. */
+export interface CheckReport {
+	readonly rows: readonly IDataObject[];
+	readonly summary: string;
+	/** Whether anything is in the way. */
+	readonly isGood: boolean;
+}
+
+export type Operation = ReadOperation | PayOperation | CheckOperation;
 
 /** A read: runs per item, and may be shared by items that ask the same. */
 export const readOperation = <T>({

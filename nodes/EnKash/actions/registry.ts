@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation } from '../operation.ts';
+import { accountCheckSetup } from './account/checkSetup.operation.ts';
 import { accountGet } from './account/get.operation.ts';
 import { handleAllocate } from './handle/allocate.operation.ts';
 import { handleCreateAndAllocate } from './handle/createAndAllocate.operation.ts';
@@ -13,6 +14,7 @@ import { userGetMany } from './user/getMany.operation.ts';
 
 /** All operations, those of a resource in alphabetical order of their names. */
 export const OPERATIONS: readonly Operation[] = [
+	accountCheckSetup,
 	accountGet,
 	handleAllocate,
 	handleCreateAndAllocate,

@@ -6,6 +6,7 @@ import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.
 import type { Operation } from '../operation.ts';
 import { findOperation } from './registry.ts';
 import { runPayouts } from '../pay/runPayouts.ts';
+import { runCheck } from '../read/runCheck.ts';
 import { runReads } from '../read/runReads.ts';
 import { openTransport } from '../transport/transport.ts';
 
@@ -14,14 +15,22 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const operation = chosenOperation(context);
 	if (!operation.ok) return refuseAll(context, operation.failure, {});
 	const transport = await openTransport(context);
-	if (operation.value.kind === 'pay') {
-		return transport.ok
-			? await runPayouts(context, operation.value, transport.value)
-			: refuseAll(context, transport.failure, { outcome: 'notSent' });
+	const { value: chosen } = operation;
+	if (!transport.ok) {
+		return refuseAll(
+			context,
+			transport.failure,
+			chosen.kind === 'pay' ? { outcome: 'notSent' } : {},
+		);
 	}
-	return transport.ok
-		? await runReads(context, operation.value, transport.value)
-		: refuseAll(context, transport.failure, {});
+	switch (chosen.kind) {
+		case 'pay':
+			return await runPayouts(context, chosen, transport.value);
+		case 'check':
+			return await runCheck(context, chosen, transport.value);
+		case 'read':
+			return await runReads(context, chosen, transport.value);
+	}
 }
 
 function chosenOperation(context: IExecuteFunctions): Result<Operation> {

@@ -1,11 +1,17 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
 import type { Answer } from '../../../enkash/api/response.ts';
-import { type Client, createClient } from '../../../enkash/api/client.ts';
+import {
+	type Client,
+	type ClientOptions,
+	type Send,
+	createClient,
+} from '../../../enkash/api/client.ts';
 import { type Connection, readConnection } from '../../../enkash/connection.ts';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { answerOf } from '../../../credentials/session/n8nResponse.ts';
@@ -26,8 +32,21 @@ export interface Transport {
 	readonly connection: Connection;
 	/** A client whose calls are given up after so many ms. */
 	readonly client: (timeoutMs: number) => Client;
+	/** What a client of one's own is made with. */
+	readonly clientOptions: (timeoutMs: number) => ClientOptions;
+	/** A plain GET of a path under the base URL, which moves nothing. */
+	readonly probe: (path: string, timeoutMs: number) => Promise<Result<Answer>>;
+	/** Makes sure of a session, and tells until when its token lives (ms since the epoch). */
+	readonly openSession: () => Promise<Result<SessionLife>>;
 	/** Takes the credential's secrets, old and new, out of what is shown. */
 	readonly redactor: () => Redactor;
+}
+
+export interface SessionLife {
+	/** Issued elsewhere: never renewed. */
+	readonly isGiven: boolean;
+	/** ms since the epoch. */
+	readonly expiresAt?: number;
 }
 
 /** Reads the credential once; all calls then share it, and with it the session. */
@@ -41,25 +60,42 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 	const request = requestWith(caller);
 	const ensureToken = tokenSource(data, connection.authentication, {
 		read: async () => await caller.getCredentials(CREDENTIAL),
-		request: async (credential) => await request(credential, connection.baseUrl, {}, 1),
+		request: async (credential) =>
+			await request(credential, { method: 'POST', url: connection.baseUrl, body: {}, timeout: 1 }),
 	});
-	const { companyId, encryptionSecret, paths, payloadEncryption } = connection;
+	const { baseUrl, companyId, encryptionSecret, paths, payloadEncryption } = connection;
+	const sendWithin =
+		(timeout: number): Send =>
+		async ({ body, isPayment, isStillWanted, path }) =>
+			await withSession(ensureToken, { isPayment, encryptionSecret }, async () => {
+				if (!isStillWanted()) return fail(TOO_LATE);
+				const options = { method: 'POST', url: `${baseUrl}${path}`, body, timeout } as const;
+				return await answerOf(async () => await request(data, options));
+			});
+	const clientOptions = (timeout: number): ClientOptions => ({
+		companyId,
+		encryptionSecret,
+		paths,
+		payloadEncryption,
+		now: Date.now,
+		send: sendWithin(timeout),
+	});
 	return succeed({
 		connection,
-		client: (timeoutMs) =>
-			createClient({
-				companyId,
-				encryptionSecret,
-				paths,
-				payloadEncryption,
-				now: Date.now,
-				send: async ({ body, isPayment, isStillWanted, path }) =>
-					await withSession(ensureToken, { isPayment, encryptionSecret }, async () => {
-						if (!isStillWanted()) return fail(TOO_LATE);
-						const url = `${connection.baseUrl}${path}`;
-						return await answerOf(async () => await request(data, url, body, timeoutMs));
-					}),
-			}),
+		clientOptions,
+		client: (timeout) => createClient(clientOptions(timeout)),
+		probe: async (path, timeout) => {
+			const token = await ensureToken();
+			if (!token.ok) return token;
+			const options = { method: 'GET', url: `${baseUrl}${path}`, timeout } as const;
+			return await answerOf(async () => await request(data, options));
+		},
+		openSession: async () => {
+			const token = await ensureToken();
+			if (!token.ok) return token;
+			const isGiven = connection.authentication.by === 'accessToken';
+			return succeed({ isGiven, expiresAt: readState(data.sessionToken).session?.expiresAt });
+		},
 		redactor: () => redactor([...connection.secrets, ...tokensOf(data)]),
 	});
 }
@@ -109,19 +145,14 @@ function requestWith(caller: Caller) {
 	const stored = caller.getNode().credentials?.[CREDENTIAL];
 	return async (
 		data: ICredentialDataDecryptedObject,
-		url: string,
-		body: object,
-		timeout: number,
+		options: Pick<IHttpRequestOptions, 'method' | 'url' | 'body' | 'timeout'>,
 	): Promise<unknown> =>
 		await caller.helpers.httpRequestWithAuthentication.call(
 			caller,
 			CREDENTIAL,
 			{
-				method: 'POST',
-				url,
-				body,
+				...options,
 				headers: ownMark(),
-				timeout,
 				json: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
