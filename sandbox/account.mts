@@ -1,6 +1,6 @@
 import type { Direction, Person } from '../enkash/contract/allocation.ts';
 import type { Employee } from './company.mts';
-import { wholeSecond } from './clock.mts';
+import { wholeSecond } from './dates.mts';
 import { identifiers } from './ids.mts';
 
 /** A handle and the person who holds it. Amounts in paise, moments in ms since 1970. */

@@ -1,5 +1,5 @@
 import type { Account, Handle, Transaction } from './account.mts';
-import { indianTime } from './clock.mts';
+import { indianTime } from './dates.mts';
 import { COMPANY_NAME } from './company.mts';
 import example from './data/account-details.json' with { type: 'json' };
 import { cardToken } from './ids.mts';
