@@ -1,5 +1,6 @@
 import type { Direction, Person } from '../enkash/contract/allocation.ts';
 import type { Employee } from './company.mts';
+import type { Clock } from './clock.mts';
 import { wholeSecond } from './dates.mts';
 import { identifiers } from './ids.mts';
 
@@ -31,7 +32,10 @@ export interface Transaction {
 	readonly type: string;
 	readonly status: string;
 	readonly amount: number;
+	/** Its date in EnKash's records. */
 	readonly at: number;
+	/** The same moment by the sandbox's clock: how old it is goes by this one. */
+	readonly clockedAt: number;
 	/** Balance of the handle afterwards. */
 	readonly handleBalance: number;
 }
@@ -44,6 +48,16 @@ export interface Movement {
 	readonly reference?: string | undefined;
 	readonly status?: string | undefined;
 	readonly at?: number | undefined;
+}
+
+/** What an account is opened with; amounts in paise. */
+export interface NewAccount {
+	readonly id: string;
+	readonly companyId: string;
+	readonly title: string;
+	readonly available: number;
+	readonly ids: Identifiers;
+	readonly clock: Clock;
 }
 
 /** The shapes of identifiers are the company's, so no two accounts hand out the same one. */
@@ -85,18 +99,20 @@ export class Account {
 	allocated = 0;
 
 	readonly #ids: Identifiers;
+	readonly #clock: Clock;
 	readonly #handleById = new Map<string, Handle>();
 	readonly #handleByMobile = new Map<string, Handle>();
 	readonly #handleByEmail = new Map<string, Handle>();
 	readonly #byReference = new Map<string, Transaction[]>();
 
-	constructor(id: string, companyId: string, title: string, available: number, ids: Identifiers) {
+	constructor({ id, companyId, title, available, ids, clock }: NewAccount) {
 		this.id = id;
 		this.companyId = companyId;
 		this.title = title;
 		this.available = available;
 		this.funded = available;
 		this.#ids = ids;
+		this.#clock = clock;
 	}
 
 	handle(id: string): Handle | undefined {
@@ -170,6 +186,7 @@ export class Account {
 			status,
 			id: this.#ids.transaction(),
 			at: wholeSecond(at),
+			clockedAt: at + this.#clock.ahead,
 			handleBalance: movement.handle.balance,
 		};
 		this.transactions.push(transaction);

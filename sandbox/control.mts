@@ -51,6 +51,10 @@ function serveCommands(control: FastifyInstance, world: World): void {
 		world.reset(read(commands.reset, request));
 		return { ok: true };
 	});
+	control.post('/advance', (request) => {
+		world.clock.advance(read(commands.advance, request).seconds * 1000);
+		return { ok: true, secondsAhead: world.clock.ahead / 1000 };
+	});
 	control.post('/unlock', () => {
 		world.logins.unlock();
 		return world.logins.count();

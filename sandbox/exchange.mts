@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cipherIn } from './admission.mts';
 import type { Received } from './admission.mts';
 import { enclose, Refused, variantOf } from './answers.mts';
@@ -16,17 +15,17 @@ export async function exchange(
 	received: Received,
 	effect: Effect,
 ): Promise<Ending> {
-	if (world.settings.latency > 0) await sleep(world.settings.latency);
+	await world.clock.sleep(world.settings.latency);
 	if (effect.before !== undefined) return effect.before;
 
 	const work = admitted(world, route, received);
 	if (effect.late !== undefined) {
-		world.later(effect.late.ms, work);
+		world.clock.later(effect.late.ms, work);
 		return effect.late.ending;
 	}
 	const answer = work();
 	if (effect.after !== undefined) return effect.after;
-	if (effect.answerAfterMs !== undefined) await sleep(effect.answerAfterMs);
+	if (effect.answerAfterMs !== undefined) await world.clock.sleep(effect.answerAfterMs);
 	return written(world, route, answer, effect);
 }
 

@@ -118,6 +118,14 @@ export class SandboxControl {
 		await this.#call(z.unknown(), 'reset', size);
 	}
 
+	/**
+	 * Puts the sandbox's clock ahead: what takes time comes true as if so many seconds had passed, and
+	 * tokens age. Dates in EnKash's records stay the real ones.
+	 */
+	async advance(seconds: number): Promise<void> {
+		await this.#call(z.unknown(), 'advance', { seconds });
+	}
+
 	async unlock(): Promise<void> {
 		await this.#call(z.unknown(), 'unlock', {});
 	}
