@@ -50,6 +50,12 @@ export interface Movement {
 	readonly at?: number | undefined;
 }
 
+/** What really moved under one reference. */
+export interface Payments {
+	readonly times: number;
+	readonly paise: number;
+}
+
 /** What an account is opened with; amounts in paise. */
 export interface NewAccount {
 	readonly id: string;
@@ -134,12 +140,15 @@ export class Account {
 		return this.recorded(reference).find(isCommitted);
 	}
 
-	/** How often each reference was committed. */
-	commits(): Record<string, number> {
-		const references = [...this.#byReference];
-		return Object.fromEntries(
-			references.map(([reference, all]) => [reference, all.filter(isCommitted).length]),
-		);
+	/** How often money moved under each reference, and how much in all, paise. */
+	payments(): ReadonlyMap<string, Payments> {
+		const made = new Map<string, Payments>();
+		for (const [reference, all] of this.#byReference) {
+			const committed = all.filter(isCommitted);
+			const paise = committed.reduce((sum, { amount }) => sum + amount, 0);
+			made.set(reference, { times: committed.length, paise });
+		}
+		return made;
 	}
 
 	/** A handle for somebody new: a new user with it. */

@@ -53,6 +53,11 @@ export class Calls {
 		this.#perEndpoint[call.endpoint].inFlight -= 1;
 	}
 
+	/** How many requests this endpoint has had. */
+	total(endpoint: CalledEndpoint): number {
+		return this.#perEndpoint[endpoint].total;
+	}
+
 	/** The counts, and the calls from the oldest kept to the newest. */
 	report() {
 		const { total } = this.#all;

@@ -6,7 +6,13 @@ import { commands } from './commands.mts';
 import type { AddTransaction } from './commands.mts';
 import { parsedJson } from './fields.mts';
 import { toRupees } from './money.mts';
-import { handleReport, ledgerReport, transactionReport } from './report.mts';
+import {
+	handleReport,
+	ledgerReport,
+	loginReport,
+	paymentsReport,
+	transactionReport,
+} from './report.mts';
 import type { World } from './world.mts';
 
 /** A wrong request to the control API; the message says what is wrong with it. */
@@ -40,8 +46,9 @@ export function serveControl(server: FastifyInstance, world: World): void {
 function serveReports(control: FastifyInstance, world: World): void {
 	control.get('/health', () => ({ ok: true }));
 	control.get('/ledger', () => ledgerReport(world));
+	control.get('/payments', () => paymentsReport(world));
 	control.get('/calls', () => world.calls.report());
-	control.get('/logins', () => world.logins.count());
+	control.get('/logins', () => loginReport(world));
 	control.get('/settings', () => world.settings);
 	control.get('/faults', () => world.faults.list());
 }
@@ -57,7 +64,11 @@ function serveCommands(control: FastifyInstance, world: World): void {
 	});
 	control.post('/unlock', () => {
 		world.logins.unlock();
-		return world.logins.count();
+		return loginReport(world);
+	});
+	control.post('/lock', () => {
+		world.logins.lock();
+		return loginReport(world);
 	});
 	control.post('/tokens/forget', () => {
 		world.tokens.forget();

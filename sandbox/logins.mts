@@ -40,6 +40,10 @@ export class Logins {
 		if (this.#consecutive >= FAILURES_THAT_LOCK) this.#locked = true;
 	}
 
+	lock(): void {
+		this.#locked = true;
+	}
+
 	unlock(): void {
 		this.#locked = false;
 		this.#consecutive = 0;

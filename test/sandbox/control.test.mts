@@ -27,6 +27,24 @@ describe('the ledger', () => {
 	});
 });
 
+describe('the payments', () => {
+	it('tell how often each reference was paid, and how much in all', async () => {
+		const [, second] = await at.control.ledger();
+		await pay('R1', 5);
+		await pay('R1', 7.5);
+		await at.caller.call('allocate', {
+			...toSomebodyNew('R2', 1),
+			cardAccountId: second?.cardAccountId,
+		});
+		await at.control.addTransaction({ amount: 3, reference: 'R3', status: 'FAILED' });
+
+		expect(await at.control.paid('R1')).toEqual({ times: 2, amount: 12.5 });
+		expect(await at.control.paid('R2')).toEqual({ times: 1, amount: 1 });
+		expect(await at.control.paid('R3')).toEqual({ times: 0, amount: 0 });
+		expect(await at.control.paid('R4')).toEqual({ times: 0, amount: 0 });
+	});
+});
+
 describe('the record of calls', () => {
 	it('names what was called, about what, and how it was answered', async () => {
 		await at.caller.call('account');
