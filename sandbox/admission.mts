@@ -8,11 +8,18 @@ import type { World } from './world.mts';
 /** A request as it came in. */
 export interface Received {
 	readonly headers: IncomingHttpHeaders;
+	readonly query: URLSearchParams;
 	readonly text: string;
 }
 
+/** A request that was let in. */
+export interface Admitted {
+	readonly body: unknown;
+	readonly query: URLSearchParams;
+}
+
 /** Checks what every partner call must bring (contract, section 3.1) and opens its body. */
-export function admit(world: World, { headers, text }: Received): unknown {
+export function admit(world: World, { headers, query, text }: Received): Admitted {
 	checkToken(world, headers.authorization);
 	if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
 		refuse(400, 'Content-Type must be application/json');
@@ -22,7 +29,8 @@ export function admit(world: World, { headers, text }: Received): unknown {
 	if (partnerId !== DEMO.partnerId || world.settings.refusePartner) {
 		refuse(422, 'Card Account does not exist for this partner');
 	}
-	return parsedJson(decrypted(world, text)) ?? refuse(422, 'Invalid request format.');
+	const body = parsedJson(decrypted(world, text)) ?? refuse(422, 'Invalid request format.');
+	return { body, query };
 }
 
 function checkToken({ tokens }: World, authorization: string | undefined): void {
@@ -52,13 +60,14 @@ export const cipherIn = ({ settings }: World) =>
 	cipherOf(settings.encryptionSecret ?? DEMO.clientSecret);
 
 /**
- * The reference that a request is about, as far as it can be read: the record of calls and the
- * faults go by it, even where the request itself will be refused.
+ * The references that a request is about, as far as they can be read: the record of calls and the
+ * faults go by them, even where the request itself will be refused.
  */
-export function referenceIn(world: World, text: string): string | undefined {
+export function referencesIn(world: World, text: string): readonly string[] {
 	const plain = world.settings.encryption === 'off' ? text : openCiphertext(world, text);
 	const body = plain === undefined ? undefined : parsedJson(plain);
-	if (!isFields(body)) return undefined;
-	const reference = body.uniqueReferenceNumber ?? body.uniqueReferenceNum ?? body.pgReferenceNumber;
-	return typeof reference === 'string' ? reference : undefined;
+	if (!isFields(body)) return [];
+	const one = body.uniqueReferenceNumber ?? body.uniqueReferenceNum ?? body.pgReferenceNumber;
+	const named = one === undefined ? body.pgReferenceNumbers : [one];
+	return Array.isArray(named) ? named.filter((each) => typeof each === 'string') : [];
 }

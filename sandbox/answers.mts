@@ -1,10 +1,11 @@
 import type { CalledEndpoint } from './calls.mts';
+import type { Ending } from './deliveries.mts';
 import type { Settings } from './settings.mts';
 
 /** An answer of a partner path, before it is put in one of the two envelopes. */
 export interface Enveloped {
 	readonly status: number;
-	readonly code: 0 | 1;
+	readonly code: number;
 	readonly message: string;
 	readonly payload: unknown;
 }
@@ -16,7 +17,8 @@ export interface Bare {
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
-export type Answer = Enveloped | Bare;
+/** Also what EnKash did not write, or what is no answer at all. */
+export type Answer = Enveloped | Bare | Ending;
 
 export const success = (payload: unknown): Enveloped => ({
 	status: 200,

@@ -7,7 +7,9 @@ export interface Call {
 	/** ISO 8601. */
 	readonly time: string;
 	readonly endpoint: CalledEndpoint;
-	reference?: string;
+	reference?: string | undefined;
+	/** Where one question names several. */
+	references?: readonly string[];
 	fault?: string;
 	/** HTTP status of the answer; absent when there was none. */
 	status?: number;

@@ -5,6 +5,9 @@ export interface Delivery {
 	readonly text: string;
 }
 
+/** How an exchange ends: with an answer, with the connection lost, or not at all. */
+export type Ending = Delivery | 'lost' | 'never';
+
 const HTML_TYPE = { 'content-type': 'text/html;charset=UTF-8' };
 
 export const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };

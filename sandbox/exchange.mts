@@ -3,8 +3,8 @@ import type { Received } from './admission.mts';
 import { enclose, Refused, variantOf } from './answers.mts';
 import type { Answer } from './answers.mts';
 import { JSON_TYPE } from './deliveries.mts';
-import type { Delivery } from './deliveries.mts';
-import type { Effect, Ending } from './effects.mts';
+import type { Ending } from './deliveries.mts';
+import type { Effect } from './effects.mts';
 import type { Route } from './routes.mts';
 import type { World } from './world.mts';
 
@@ -53,7 +53,8 @@ function refusedWith(error: unknown): Answer {
 }
 
 /** The answer in its envelope, encrypted where that was agreed: OAuth errors never are. */
-function written(world: World, route: Route, answer: Answer, effect: Effect): Delivery {
+function written(world: World, route: Route, answer: Answer, effect: Effect): Ending {
+	if (typeof answer === 'string' || 'text' in answer) return answer;
 	const { envelope, encryption } = world.settings;
 	const isEnveloped = 'code' in answer;
 	const { status, headers, body } = isEnveloped

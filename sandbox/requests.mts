@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Account } from './account.mts';
 import { refuse } from './answers.mts';
 import { isFields } from './fields.mts';
+import type { Fields } from './fields.mts';
 import type { World } from './world.mts';
 
 /** A schema that takes anything and yields `T`. */
@@ -37,9 +38,22 @@ export function accountOf(
 	return account;
 }
 
-/** A list as EnKash writes it; all are counted, however many are sent. */
-export function listOf<T>(records: readonly T[], { settings: { cutLists, listShape } }: World) {
-	const data = cutLists === null ? records : records.slice(0, cutLists);
-	if (listShape === 'counted') return { recordsCount: records.length, data };
+/** A list as EnKash writes it; all are counted, however many are asked for and sent. */
+export function listOf<T>(
+	{ settings: { cutLists, listShape } }: World,
+	all: readonly T[],
+	query: URLSearchParams,
+	write: (each: T) => Fields,
+) {
+	const { offset, limit = all.length } = read(pageRequest, Object.fromEntries(query));
+	const most = Math.min(limit, cutLists ?? Infinity);
+	const data = all.slice(offset, offset + most).map(write);
+	if (listShape === 'counted') return { recordsCount: all.length, data };
 	return data.length === 1 ? data[0] : data;
 }
+
+/** No page of petty cash tells of paging, but three searches of sibling products take these. */
+const pageRequest = z.object({
+	offset: z.coerce.number().int().min(0).default(0),
+	limit: z.coerce.number().int().min(1).optional(),
+});

@@ -1,8 +1,8 @@
 import { ENDPOINTS, TOKEN_PATH } from '../enkash/contract/endpoints.ts';
 import type { EndpointName } from '../enkash/contract/endpoints.ts';
 import { admit } from './admission.mts';
-import type { Received } from './admission.mts';
-import type { Answer, Enveloped } from './answers.mts';
+import type { Admitted, Received } from './admission.mts';
+import type { Answer } from './answers.mts';
 import type { CalledEndpoint } from './calls.mts';
 import { getAccount } from './endpoints/account.mts';
 import { allocate } from './endpoints/allocate.mts';
@@ -21,14 +21,14 @@ export interface Route {
 
 function partner(
 	endpoint: EndpointName,
-	perform: (world: World, body: unknown) => Enveloped,
+	perform: (world: World, asked: Admitted) => Answer,
 ): Route {
 	return {
 		endpoint,
 		path: ENDPOINTS[endpoint].path,
 		admit(world, received) {
-			const body = admit(world, received);
-			return () => perform(world, body);
+			const asked = admit(world, received);
+			return () => perform(world, asked);
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { referenceIn } from './admission.mts';
+import { referencesIn } from './admission.mts';
 import { serveControl } from './control.mts';
 import { effectOf } from './effects.mts';
 import { exchange } from './exchange.mts';
@@ -40,12 +40,14 @@ async function serve(
 	const call = calls.begin(route.endpoint);
 	reply.raw.once('close', () => calls.end(call));
 	const text = typeof request.body === 'string' ? request.body : '';
-	const reference = referenceIn(world, text);
-	const fault = world.faults.take(route.endpoint, reference);
-	if (reference !== undefined) call.reference = reference;
+	const references = referencesIn(world, text);
+	const fault = world.faults.take(route.endpoint, references);
+	if (references.length > 1) call.references = references;
+	else if (references.length === 1) call.reference = references[0];
 	if (fault !== undefined) call.fault = fault.fault;
 	const effect = fault === undefined ? {} : effectOf(fault);
-	const ending = await exchange(world, route, { headers: request.headers, text }, effect);
+	const query = new URL(request.url, 'http://sandbox').searchParams;
+	const ending = await exchange(world, route, { headers: request.headers, query, text }, effect);
 	if (ending === 'lost' || ending === 'never') {
 		reply.hijack();
 		if (ending === 'lost') request.raw.socket.destroy();

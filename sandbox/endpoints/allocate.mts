@@ -1,6 +1,7 @@
 import { allocationRequest } from '../../enkash/contract/allocation.ts';
 import type { AllocationRequest } from '../../enkash/contract/allocation.ts';
 import type { Account, Handle, Transaction } from '../account.mts';
+import type { Admitted } from '../admission.mts';
 import { refuse, success } from '../answers.mts';
 import { isFields } from '../fields.mts';
 import type { Fields } from '../fields.mts';
@@ -13,7 +14,7 @@ import type { World } from '../world.mts';
 const KNOWN_FIELDS = new Set(allocationRequest.options.flatMap(({ shape }) => Object.keys(shape)));
 
 /** Create And Allocate Fund To Handle (contract, section 4.1). */
-export function allocate(world: World, body: unknown) {
+export function allocate(world: World, { body }: Admitted) {
 	const fields = isFields(body) ? body : {};
 	const asked = check(fields);
 	const amount = toPaise(asked.loadAmount);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { transactionRequest } from '../../enkash/contract/transaction.ts';
 import type { Account, Transaction } from '../account.mts';
+import type { Admitted } from '../admission.mts';
 import { success } from '../answers.mts';
 import { COMPANY_NAME } from '../company.mts';
 import { toRupees } from '../money.mts';
@@ -25,17 +26,12 @@ const request = transactionRequest
 type Filter = z.infer<typeof request>;
 
 /** Get Transaction Details (contract, section 4.3): the newest first. */
-export function listTransactions(world: World, body: unknown) {
+export function listTransactions(world: World, { body, query }: Admitted) {
 	const filter = read(request, body);
 	const account = accountOf(world, filter);
 	const found = world.settings.ignoreFilters ? account.transactions : select(account, filter);
 	const newestFirst = found.toReversed().sort((one, other) => other.at - one.at);
-	return success(
-		listOf(
-			newestFirst.map((each) => transactionRecord(account, each)),
-			world,
-		),
-	);
+	return success(listOf(world, newestFirst, query, (each) => transactionRecord(account, each)));
 }
 
 /** A reference is looked up, so that finding one among thousands costs nothing. */
@@ -43,8 +39,7 @@ function select(account: Account, filter: Filter): readonly Transaction[] {
 	const { pgReferenceNumber } = filter;
 	const candidates =
 		pgReferenceNumber === undefined ? account.transactions : account.recorded(pgReferenceNumber);
-	const matches = matcher(filter);
-	return candidates.filter(matches);
+	return candidates.filter(matcher(filter));
 }
 
 function matcher(filter: Filter): (transaction: Transaction) => boolean {

@@ -50,16 +50,18 @@ describe('the record of calls', () => {
 		await at.caller.call('account');
 		await pay('R1');
 		await at.caller.call('transactions', { pgReferenceNumber: 'R1' });
+		await at.caller.call('transactions', { pgReferenceNumbers: ['R1', 'R2'] });
 		await at.caller.call('account', { companyId: undefined });
 		const { total, endpoints, calls } = await at.control.calls();
 
-		expect(total).toBe(5);
+		expect(total).toBe(6);
 		expect(endpoints).toMatchObject({ token: { total: 1 }, account: { total: 2 } });
 		expect(calls).toMatchObject([
 			{ endpoint: 'token', status: 200 },
 			{ endpoint: 'account', status: 200 },
 			{ endpoint: 'allocate', reference: 'R1', status: 200 },
 			{ endpoint: 'transactions', reference: 'R1', status: 200 },
+			{ endpoint: 'transactions', references: ['R1', 'R2'], status: 200 },
 			{ endpoint: 'account', status: 400 },
 		]);
 		expect(calls.every(({ time }) => Math.abs(Date.parse(time) - Date.now()) < 60_000)).toBe(true);

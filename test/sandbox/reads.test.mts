@@ -121,6 +121,13 @@ describe('the list of handles', () => {
 		});
 	});
 
+	it('comes page by page where that is asked for', async () => {
+		const { json } = await at.caller.call('search', {}, {}, undefined, '?limit=20&offset=20');
+		const { recordsCount, data } = listOf(handleSchema).parse(openEnvelope(json)?.payload);
+
+		expect([recordsCount, data.length]).toEqual([26, 6]);
+	});
+
 	it('can be told to ignore what was asked for, and to leave records out', async () => {
 		const [{ canonical: first } = noHandle()] = (await handles()).data;
 		const { enKashCardId } = first;

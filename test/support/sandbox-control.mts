@@ -52,6 +52,8 @@ const calls = z.object({
 			time: z.string(),
 			endpoint: z.string(),
 			reference: z.string().optional(),
+			/** Where one question names several. */
+			references: z.array(z.string()).optional(),
 			fault: z.string().optional(),
 			status: z.number().optional(),
 		}),
