@@ -27,6 +27,8 @@ export interface Transaction {
 	readonly id: string;
 	/** The caller's reference; what was done elsewhere may have none. */
 	readonly reference?: string | undefined;
+	/** Who asked for it; what was done elsewhere has nobody. */
+	readonly by?: string | undefined;
 	readonly handle: Handle;
 	readonly direction: Direction;
 	readonly type: string;
@@ -46,6 +48,7 @@ export interface Movement {
 	readonly amount: number;
 	readonly type: string;
 	readonly reference?: string | undefined;
+	readonly by?: string | undefined;
 	readonly status?: string | undefined;
 	readonly at?: number | undefined;
 }

@@ -2,11 +2,14 @@ import type { EndpointName } from '../enkash/contract/endpoints.ts';
 
 export type CalledEndpoint = 'token' | EndpointName;
 
+/** Elsewhere is another path, or another method than POST. */
+export type CalledPlace = CalledEndpoint | 'elsewhere';
+
 /** One request, without anything secret. */
 export interface Call {
 	/** ISO 8601. */
 	readonly time: string;
-	readonly endpoint: CalledEndpoint;
+	readonly endpoint: CalledPlace;
 	reference?: string | undefined;
 	/** Where one question names several. */
 	references?: readonly string[];
@@ -36,9 +39,10 @@ export class Calls {
 		search: newCount(),
 		allocate: newCount(),
 		transactions: newCount(),
+		elsewhere: newCount(),
 	};
 
-	begin(endpoint: CalledEndpoint): Call {
+	begin(endpoint: CalledPlace): Call {
 		const call: Call = { time: new Date().toISOString(), endpoint };
 		this.#newest[this.#all.total % KEPT] = call;
 		for (const count of [this.#all, this.#perEndpoint[endpoint]]) {
@@ -56,7 +60,7 @@ export class Calls {
 	}
 
 	/** How many requests this endpoint has had. */
-	total(endpoint: CalledEndpoint): number {
+	total(endpoint: CalledPlace): number {
 		return this.#perEndpoint[endpoint].total;
 	}
 

@@ -4,6 +4,7 @@ import { COMMITTED } from './account.mts';
 import type { Account, Handle } from './account.mts';
 import { commands } from './commands.mts';
 import type { AddTransaction } from './commands.mts';
+import { DIALECTS } from './dialects/registry.mts';
 import { parsedJson } from './fields.mts';
 import { toRupees } from './money.mts';
 import {
@@ -50,6 +51,14 @@ function serveReports(control: FastifyInstance, world: World): void {
 	control.get('/calls', () => world.calls.report());
 	control.get('/logins', () => loginReport(world));
 	control.get('/settings', () => world.settings);
+	control.get('/dialects', () =>
+		DIALECTS.map(({ name, subject, description, seams }) => ({
+			name,
+			subject,
+			description,
+			seams,
+		})),
+	);
 	control.get('/faults', () => world.faults.list());
 }
 

@@ -25,6 +25,14 @@ export function gatewayError(status: number, body: 'json' | 'html' = 'json'): De
 	return { status, headers: JSON_TYPE, text: JSON.stringify(error) };
 }
 
+/** What Spring's router says of a path that it does not know, or of a method that is not POST. */
+export function routerError(status: 404 | 405, path: string): Delivery {
+	const error = status === 404 ? 'Not Found' : 'Method Not Allowed';
+	const body = { timestamp: new Date().toISOString(), status, error, path };
+	const headers = { ...JSON_TYPE, ...(status === 405 ? { allow: 'POST' } : {}) };
+	return { status, headers, text: JSON.stringify(body) };
+}
+
 /** 429, and how many seconds to wait where that is told. */
 export function tooManyRequests(seconds: number | undefined, as: 'seconds' | 'date'): Delivery {
 	const date = new Date(Date.now() + (seconds ?? 0) * 1000).toUTCString();

@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Account } from './account.mts';
 import { refuse } from './answers.mts';
 import { isFields } from './fields.mts';
-import type { Fields } from './fields.mts';
 import type { World } from './world.mts';
 
 /** A schema that takes anything and yields `T`. */
@@ -29,7 +28,7 @@ export function accountOf(
 	{ companyId, cardAccountId }: { readonly companyId: string; readonly cardAccountId: string },
 ): Account {
 	const account = world.ledger.get(cardAccountId);
-	if (world.settings.refuseAccount || account?.companyId !== companyId) {
+	if (world.behaviour.refuseAccount || account?.companyId !== companyId) {
 		refuse(
 			404,
 			`Card account not found for companyId: ${companyId} and cardAccountId: ${cardAccountId}`,
@@ -37,23 +36,3 @@ export function accountOf(
 	}
 	return account;
 }
-
-/** A list as EnKash writes it; all are counted, however many are asked for and sent. */
-export function listOf<T>(
-	{ settings: { cutLists, listShape } }: World,
-	all: readonly T[],
-	query: URLSearchParams,
-	write: (each: T) => Fields,
-) {
-	const { offset, limit = all.length } = read(pageRequest, Object.fromEntries(query));
-	const most = Math.min(limit, cutLists ?? Infinity);
-	const data = all.slice(offset, offset + most).map(write);
-	if (listShape === 'counted') return { recordsCount: all.length, data };
-	return data.length === 1 ? data[0] : data;
-}
-
-/** No page of petty cash tells of paging, but three searches of sibling products take these. */
-const pageRequest = z.object({
-	offset: z.coerce.number().int().min(0).default(0),
-	limit: z.coerce.number().int().min(1).optional(),
-});

@@ -1,5 +1,7 @@
+import type { Behaviour } from './behaviour.mts';
 import { Calls } from './calls.mts';
 import { Clock } from './clock.mts';
+import { behaviourOf } from './dialects/registry.mts';
 import { FaultScript } from './faults.mts';
 import { openLedger } from './ledger.mts';
 import type { Ledger, Size } from './ledger.mts';
@@ -9,7 +11,8 @@ import { Tokens } from './tokens.mts';
 
 /** Everything the sandbox remembers. */
 export class World {
-	settings: Settings;
+	/** What the settings, and the dialects among them, come to. */
+	behaviour: Behaviour;
 	readonly clock = new Clock();
 	ledger: Ledger = openLedger(this.clock);
 	tokens = new Tokens(this.clock);
@@ -18,10 +21,21 @@ export class World {
 	readonly faults = new FaultScript();
 
 	readonly #initial: Settings;
+	#settings: Settings;
 
 	constructor(settings: Settings) {
 		this.#initial = settings;
-		this.settings = settings;
+		this.#settings = settings;
+		this.behaviour = behaviourOf(settings);
+	}
+
+	get settings(): Settings {
+		return this.#settings;
+	}
+
+	set settings(settings: Settings) {
+		this.#settings = settings;
+		this.behaviour = behaviourOf(settings);
 	}
 
 	/** Everything back to how it was when the sandbox started. */

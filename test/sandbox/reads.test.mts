@@ -140,16 +140,6 @@ describe('the list of handles', () => {
 		expect([cut.recordsCount, cut.data.length]).toEqual([26, 5]);
 	});
 
-	it('can come without a count, and one handle without a list', async () => {
-		await at.control.settings({ listShape: 'bare' });
-		const all = await payloadOf('search');
-		const [{ canonical: first } = noHandle()] = (await handles()).data;
-		const one = await payloadOf('search', { enKashCardId: first.enKashCardId });
-
-		expect(all).toHaveLength(26);
-		expect(one).toMatchObject({ enKashCardId: first.enKashCardId });
-	});
-
 	it('shows a balance as soon as it has changed', async () => {
 		const [{ canonical: first } = noHandle()] = (await handles()).data;
 		const { enKashCardId } = first;

@@ -45,6 +45,8 @@ const calls = z.object({
 		search: count,
 		allocate: count,
 		transactions: count,
+		/** Other paths, and other methods than POST. */
+		elsewhere: count,
 	}),
 	/** The newest 20,000, oldest first. */
 	calls: z.array(
