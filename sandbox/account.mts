@@ -1,6 +1,7 @@
 import type { Direction, Person } from '../enkash/contract/allocation.ts';
 import type { Employee } from './company.mts';
-import { wholeSecond } from './clock.mts';
+import type { Clock } from './clock.mts';
+import { wholeSecond } from './dates.mts';
 import { identifiers } from './ids.mts';
 
 /** A handle and the person who holds it. Amounts in paise, moments in ms since 1970. */
@@ -26,12 +27,17 @@ export interface Transaction {
 	readonly id: string;
 	/** The caller's reference; what was done elsewhere may have none. */
 	readonly reference?: string | undefined;
+	/** Who asked for it; what was done elsewhere has nobody. */
+	readonly by?: string | undefined;
 	readonly handle: Handle;
 	readonly direction: Direction;
 	readonly type: string;
 	readonly status: string;
 	readonly amount: number;
+	/** Its date in EnKash's records. */
 	readonly at: number;
+	/** The same moment by the sandbox's clock: how old it is goes by this one. */
+	readonly clockedAt: number;
 	/** Balance of the handle afterwards. */
 	readonly handleBalance: number;
 }
@@ -42,8 +48,25 @@ export interface Movement {
 	readonly amount: number;
 	readonly type: string;
 	readonly reference?: string | undefined;
+	readonly by?: string | undefined;
 	readonly status?: string | undefined;
 	readonly at?: number | undefined;
+}
+
+/** What really moved under one reference. */
+export interface Payments {
+	readonly times: number;
+	readonly paise: number;
+}
+
+/** What an account is opened with; amounts in paise. */
+export interface NewAccount {
+	readonly id: string;
+	readonly companyId: string;
+	readonly title: string;
+	readonly available: number;
+	readonly ids: Identifiers;
+	readonly clock: Clock;
 }
 
 /** The shapes of identifiers are the company's, so no two accounts hand out the same one. */
@@ -85,18 +108,20 @@ export class Account {
 	allocated = 0;
 
 	readonly #ids: Identifiers;
+	readonly #clock: Clock;
 	readonly #handleById = new Map<string, Handle>();
 	readonly #handleByMobile = new Map<string, Handle>();
 	readonly #handleByEmail = new Map<string, Handle>();
 	readonly #byReference = new Map<string, Transaction[]>();
 
-	constructor(id: string, companyId: string, title: string, available: number, ids: Identifiers) {
+	constructor({ id, companyId, title, available, ids, clock }: NewAccount) {
 		this.id = id;
 		this.companyId = companyId;
 		this.title = title;
 		this.available = available;
 		this.funded = available;
 		this.#ids = ids;
+		this.#clock = clock;
 	}
 
 	handle(id: string): Handle | undefined {
@@ -118,12 +143,15 @@ export class Account {
 		return this.recorded(reference).find(isCommitted);
 	}
 
-	/** How often each reference was committed. */
-	commits(): Record<string, number> {
-		const references = [...this.#byReference];
-		return Object.fromEntries(
-			references.map(([reference, all]) => [reference, all.filter(isCommitted).length]),
-		);
+	/** How often money moved under each reference, and how much in all, paise. */
+	payments(): ReadonlyMap<string, Payments> {
+		const made = new Map<string, Payments>();
+		for (const [reference, all] of this.#byReference) {
+			const committed = all.filter(isCommitted);
+			const paise = committed.reduce((sum, { amount }) => sum + amount, 0);
+			made.set(reference, { times: committed.length, paise });
+		}
+		return made;
 	}
 
 	/** A handle for somebody new: a new user with it. */
@@ -170,6 +198,7 @@ export class Account {
 			status,
 			id: this.#ids.transaction(),
 			at: wholeSecond(at),
+			clockedAt: at + this.#clock.ahead,
 			handleBalance: movement.handle.balance,
 		};
 		this.transactions.push(transaction);

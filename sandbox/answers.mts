@@ -1,10 +1,12 @@
 import type { CalledEndpoint } from './calls.mts';
+import type { Ending } from './deliveries.mts';
+import type { Fields } from './fields.mts';
 import type { Settings } from './settings.mts';
 
 /** An answer of a partner path, before it is put in one of the two envelopes. */
 export interface Enveloped {
 	readonly status: number;
-	readonly code: 0 | 1;
+	readonly code: number;
 	readonly message: string;
 	readonly payload: unknown;
 }
@@ -13,10 +15,11 @@ export interface Enveloped {
 export interface Bare {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
-	readonly body: Readonly<Record<string, unknown>>;
+	readonly body: Fields;
 }
 
-export type Answer = Enveloped | Bare;
+/** Also what EnKash did not write, or what is no answer at all. */
+export type Answer = Enveloped | Bare | Ending;
 
 export const success = (payload: unknown): Enveloped => ({
 	status: 200,
@@ -26,7 +29,7 @@ export const success = (payload: unknown): Enveloped => ({
 });
 
 /** How EnKash says no: code 1, and a payload that repeats the message (contract, section 3.3). */
-const refusal = (status: 200 | 400 | 404 | 422, message: string): Enveloped => ({
+export const refusal = (status: number, message: string): Enveloped => ({
 	status,
 	code: 1,
 	message,
@@ -43,7 +46,7 @@ export class Refused extends Error {
 	}
 }
 
-/** Says no inside the envelope. 200 is for what EnKash understood and will not do. */
+/** Says no inside the envelope. */
 export function refuse(status: 200 | 400 | 404 | 422, message: string): never {
 	throw new Refused(refusal(status, message));
 }
@@ -51,18 +54,23 @@ export function refuse(status: 200 | 400 | 404 | 422, message: string): never {
 const NOT_TO_BE_STORED = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
 /** An OAuth error as Spring Security writes it (contract, section 2.5). */
-export function refuseOAuth(
+export function oauthError(
 	status: 400 | 401,
 	error: string,
 	description: string,
 	challenge: 'Basic' | 'Bearer' = 'Bearer',
-): never {
+): Bare {
 	const asked = `${challenge} realm="enkash", error="${error}", error_description="${description}"`;
-	throw new Refused({
+	return {
 		status,
 		headers: { ...NOT_TO_BE_STORED, ...(status === 401 ? { 'www-authenticate': asked } : {}) },
 		body: { error, error_description: description },
-	});
+	};
+}
+
+/** Says no as Spring Security does. */
+export function refuseOAuth(...told: Parameters<typeof oauthError>): never {
+	throw new Refused(oauthError(...told));
 }
 
 type Variant = 'A' | 'B';
@@ -77,12 +85,7 @@ export function variantOf(endpoint: CalledEndpoint, envelope: Settings['envelope
 }
 
 /** Puts an answer in its envelope (contract, section 3.2). */
-export function enclose({ status, code, message, payload }: Enveloped, variant: Variant): Bare {
-	return {
-		status,
-		body:
-			variant === 'A'
-				? { response_code: code, response_message: message, payload }
-				: { code, message, payload },
-	};
-}
+export const enclose = ({ code, message, payload }: Enveloped, variant: Variant): Fields =>
+	variant === 'A'
+		? { response_code: code, response_message: message, payload }
+		: { code, message, payload };

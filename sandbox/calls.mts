@@ -2,12 +2,17 @@ import type { EndpointName } from '../enkash/contract/endpoints.ts';
 
 export type CalledEndpoint = 'token' | EndpointName;
 
+/** Elsewhere is another path, or another method than POST. */
+export type CalledPlace = CalledEndpoint | 'elsewhere';
+
 /** One request, without anything secret. */
 export interface Call {
 	/** ISO 8601. */
 	readonly time: string;
-	readonly endpoint: CalledEndpoint;
-	reference?: string;
+	readonly endpoint: CalledPlace;
+	reference?: string | undefined;
+	/** Where one question names several. */
+	references?: readonly string[];
 	fault?: string;
 	/** HTTP status of the answer; absent when there was none. */
 	status?: number;
@@ -34,9 +39,10 @@ export class Calls {
 		search: newCount(),
 		allocate: newCount(),
 		transactions: newCount(),
+		elsewhere: newCount(),
 	};
 
-	begin(endpoint: CalledEndpoint): Call {
+	begin(endpoint: CalledPlace): Call {
 		const call: Call = { time: new Date().toISOString(), endpoint };
 		this.#newest[this.#all.total % KEPT] = call;
 		for (const count of [this.#all, this.#perEndpoint[endpoint]]) {
@@ -51,6 +57,11 @@ export class Calls {
 	end(call: Call): void {
 		this.#all.inFlight -= 1;
 		this.#perEndpoint[call.endpoint].inFlight -= 1;
+	}
+
+	/** How many requests this endpoint has had. */
+	total(endpoint: CalledPlace): number {
+		return this.#perEndpoint[endpoint].total;
 	}
 
 	/** The counts, and the calls from the oldest kept to the newest. */

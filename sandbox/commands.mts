@@ -28,6 +28,7 @@ export const commands = {
 		})
 		.strict(),
 	settings: settingsSchema.partial(),
+	advance: z.object({ seconds: z.number().min(0).max(10_000_000) }).strict(),
 	password: z.object({ password: z.string().min(1) }).strict(),
 	balance: z.object({ cardAccountId, balance: rupees }).strict(),
 	block: z.object({ blocked: z.boolean().default(true) }).strict(),

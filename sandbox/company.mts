@@ -6,6 +6,8 @@ export const DEMO = {
 	secondCardAccountId: 'CA2DEMO02',
 	username: '9000000001',
 	password: 'petty-cash-demo',
+	secondUsername: '9000000002',
+	secondPassword: 'field-team-demo',
 	clientId: 'CEK2DEMOCL',
 	clientSecret: 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00',
 } as const;

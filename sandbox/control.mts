@@ -4,9 +4,16 @@ import { COMMITTED } from './account.mts';
 import type { Account, Handle } from './account.mts';
 import { commands } from './commands.mts';
 import type { AddTransaction } from './commands.mts';
+import { DIALECTS } from './dialects/registry.mts';
 import { parsedJson } from './fields.mts';
 import { toRupees } from './money.mts';
-import { handleReport, ledgerReport, transactionReport } from './report.mts';
+import {
+	handleReport,
+	ledgerReport,
+	loginReport,
+	paymentsReport,
+	transactionReport,
+} from './report.mts';
 import type { World } from './world.mts';
 
 /** A wrong request to the control API; the message says what is wrong with it. */
@@ -40,9 +47,18 @@ export function serveControl(server: FastifyInstance, world: World): void {
 function serveReports(control: FastifyInstance, world: World): void {
 	control.get('/health', () => ({ ok: true }));
 	control.get('/ledger', () => ledgerReport(world));
+	control.get('/payments', () => paymentsReport(world));
 	control.get('/calls', () => world.calls.report());
-	control.get('/logins', () => world.logins.count());
+	control.get('/logins', () => loginReport(world));
 	control.get('/settings', () => world.settings);
+	control.get('/dialects', () =>
+		DIALECTS.map(({ name, subject, description, seams }) => ({
+			name,
+			subject,
+			description,
+			seams,
+		})),
+	);
 	control.get('/faults', () => world.faults.list());
 }
 
@@ -51,9 +67,17 @@ function serveCommands(control: FastifyInstance, world: World): void {
 		world.reset(read(commands.reset, request));
 		return { ok: true };
 	});
+	control.post('/advance', (request) => {
+		world.clock.advance(read(commands.advance, request).seconds * 1000);
+		return { ok: true, secondsAhead: world.clock.ahead / 1000 };
+	});
 	control.post('/unlock', () => {
 		world.logins.unlock();
-		return world.logins.count();
+		return loginReport(world);
+	});
+	control.post('/lock', () => {
+		world.logins.lock();
+		return loginReport(world);
 	});
 	control.post('/tokens/forget', () => {
 		world.tokens.forget();

@@ -5,6 +5,9 @@ export interface Delivery {
 	readonly text: string;
 }
 
+/** How an exchange ends: with an answer, with the connection lost, or not at all. */
+export type Ending = Delivery | 'lost' | 'never';
+
 const HTML_TYPE = { 'content-type': 'text/html;charset=UTF-8' };
 
 export const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
@@ -20,6 +23,14 @@ export function gatewayError(status: number, body: 'json' | 'html' = 'json'): De
 	if (body === 'html') return webPage(status, `${status} Gateway error`);
 	const error = { timestamp: new Date().toISOString(), status, error: 'Gateway error' };
 	return { status, headers: JSON_TYPE, text: JSON.stringify(error) };
+}
+
+/** What Spring's router says of a path that it does not know, or of a method that is not POST. */
+export function routerError(status: 404 | 405, path: string): Delivery {
+	const error = status === 404 ? 'Not Found' : 'Method Not Allowed';
+	const body = { timestamp: new Date().toISOString(), status, error, path };
+	const headers = { ...JSON_TYPE, ...(status === 405 ? { allow: 'POST' } : {}) };
+	return { status, headers, text: JSON.stringify(body) };
 }
 
 /** 429, and how many seconds to wait where that is told. */

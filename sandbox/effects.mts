@@ -2,12 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { cipherOf } from './cipher.mts';
 import type { Fault } from './faults.mts';
 import { gatewayError, tooManyRequests, webPage } from './deliveries.mts';
-import type { Delivery } from './deliveries.mts';
+import type { Delivery, Ending } from './deliveries.mts';
 import { changed, everyObject, inOtherEnvelope, without } from './rewriting.mts';
 import type { Fields } from './fields.mts';
-
-/** How an exchange ends: with an answer, with the connection lost, or not at all. */
-export type Ending = Delivery | 'lost' | 'never';
 
 /** What a fault does to the exchange that meets it. */
 export interface Effect {

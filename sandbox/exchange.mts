@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cipherIn } from './admission.mts';
 import type { Received } from './admission.mts';
 import { enclose, Refused, variantOf } from './answers.mts';
-import type { Answer } from './answers.mts';
+import type { Answer, Bare, Enveloped } from './answers.mts';
+import type { CalledEndpoint } from './calls.mts';
 import { JSON_TYPE } from './deliveries.mts';
-import type { Delivery } from './deliveries.mts';
-import type { Effect, Ending } from './effects.mts';
+import type { Ending } from './deliveries.mts';
+import type { Effect } from './effects.mts';
 import type { Route } from './routes.mts';
 import type { World } from './world.mts';
 
@@ -16,22 +16,28 @@ export async function exchange(
 	received: Received,
 	effect: Effect,
 ): Promise<Ending> {
-	if (world.settings.latency > 0) await sleep(world.settings.latency);
+	const { behaviour, clock } = world;
+	await clock.sleep(behaviour.latency);
 	if (effect.before !== undefined) return effect.before;
 
 	const work = admitted(world, route, received);
 	if (effect.late !== undefined) {
-		world.later(effect.late.ms, work);
+		clock.later(effect.late.ms, work);
 		return effect.late.ending;
 	}
 	const answer = work();
 	if (effect.after !== undefined) return effect.after;
-	if (effect.answerAfterMs !== undefined) await sleep(effect.answerAfterMs);
-	return written(world, route, answer, effect);
+	await clock.sleep(effect.answerAfterMs ?? answersAfter(world, route.endpoint));
+	return written(world, route.endpoint, answer, effect);
 }
+
+const answersAfter = ({ behaviour }: World, endpoint: CalledEndpoint): number =>
+	endpoint === 'allocate' ? (behaviour.answersAfter ?? 0) * behaviour.timeScale : 0;
 
 /** Whether the request is let in is decided now; what it does happens when the work is called. */
 function admitted(world: World, route: Route, received: Received): () => Answer {
+	const inTheWay = world.behaviour.gate?.(route.endpoint);
+	if (inTheWay !== undefined) return () => inTheWay;
 	try {
 		const perform = route.admit(world, received);
 		return () => orRefused(perform);
@@ -53,16 +59,20 @@ function refusedWith(error: unknown): Answer {
 	throw error;
 }
 
-/** The answer in its envelope, encrypted where that was agreed: OAuth errors never are. */
-function written(world: World, route: Route, answer: Answer, effect: Effect): Delivery {
-	const { envelope, encryption } = world.settings;
+/** The answer in its envelope, encrypted where that was agreed: what has no envelope never is. */
+function written(world: World, endpoint: CalledEndpoint, answer: Answer, effect: Effect): Ending {
+	if (typeof answer === 'string' || 'text' in answer) return answer;
 	const isEnveloped = 'code' in answer;
-	const { status, headers, body } = isEnveloped
-		? enclose(answer, variantOf(route.endpoint, envelope))
-		: answer;
+	const { headers, body } = isEnveloped ? enveloped(world, endpoint, answer) : answer;
 	const plain = JSON.stringify(effect.rewrite?.(body) ?? body);
-	const isEncrypted = isEnveloped && encryption === 'both';
+	const isEncrypted = isEnveloped && world.behaviour.encryption === 'both';
 	const text = isEncrypted ? JSON.stringify({ request: cipherIn(world).encrypt(plain) }) : plain;
-	const delivery = { status, headers: { ...JSON_TYPE, ...headers }, text };
+	const delivery = { status: answer.status, headers: { ...JSON_TYPE, ...headers }, text };
 	return effect.garble?.(delivery) ?? delivery;
+}
+
+function enveloped({ behaviour }: World, endpoint: CalledEndpoint, answer: Enveloped): Bare {
+	const body =
+		behaviour.envelop?.(answer) ?? enclose(answer, variantOf(endpoint, behaviour.envelope));
+	return { status: answer.status, body };
 }

@@ -93,15 +93,15 @@ export class FaultScript {
 	}
 
 	/** The fault that this call meets, if any. */
-	take(endpoint: CalledEndpoint, reference: string | undefined): Fault | undefined {
-		return this.#rules.find((rule) => fires(rule, endpoint, reference))?.fault;
+	take(endpoint: CalledEndpoint, references: readonly string[]): Fault | undefined {
+		return this.#rules.find((rule) => fires(rule, endpoint, references))?.fault;
 	}
 }
 
-function fires(rule: Rule, endpoint: CalledEndpoint, reference: string | undefined): boolean {
+function fires(rule: Rule, endpoint: CalledEndpoint, references: readonly string[]): boolean {
 	const { fault, fired } = rule;
 	if (fault.endpoint !== endpoint) return false;
-	if (fault.reference !== undefined && fault.reference !== reference) return false;
+	if (fault.reference !== undefined && !references.includes(fault.reference)) return false;
 	if (fault.times !== 'always' && fired >= fault.times) return false;
 	rule.seen += 1;
 	const beyond = rule.seen - fault.after;

@@ -1,4 +1,5 @@
 import { Account, newIdentifiers } from './account.mts';
+import type { Clock } from './clock.mts';
 import { ACCOUNTS, DEMO, inventedEmployee } from './company.mts';
 import type { Employee } from './company.mts';
 import { toPaise } from './money.mts';
@@ -21,12 +22,13 @@ export interface Size {
 export type Ledger = ReadonlyMap<string, Account>;
 
 /** The company's books as they stand at the start. */
-export function openLedger(size: Size = {}): Ledger {
+export function openLedger(clock: Clock, size: Size = {}): Ledger {
 	const ids = newIdentifiers();
 	const accounts = ACCOUNTS.map(({ id, title, availableBalance, employees }) => {
 		const isFirst = id === DEMO.cardAccountId;
 		const balance = (isFirst ? size.balance : undefined) ?? availableBalance;
-		const account = new Account(id, DEMO.companyId, title, paise(balance), ids);
+		const opened = { id, companyId: DEMO.companyId, title, available: paise(balance) };
+		const account = new Account({ ...opened, ids, clock });
 		const staff = isFirst ? staffOf(employees, size.handles) : employees;
 		staff.forEach((employee) => account.employ(employee, paise(employee[5])));
 		if (isFirst) recordThePast(account, size.transactions ?? PAST_TRANSACTIONS);

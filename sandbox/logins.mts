@@ -9,9 +9,12 @@ export interface LoginCount {
 	readonly locked: boolean;
 }
 
-/** Who may log in, and the lock after three failures in a row (contract, section 2.5). */
+/** Who may log in, and the lock after three failures in a row (contract, section 2.5), for all. */
 export class Logins {
-	#password: string = DEMO.password;
+	readonly #passwords = new Map<string, string>([
+		[DEMO.username, DEMO.password],
+		[DEMO.secondUsername, DEMO.secondPassword],
+	]);
 	#ok = 0;
 	#failed = 0;
 	#consecutive = 0;
@@ -21,12 +24,17 @@ export class Logins {
 		return this.#locked;
 	}
 
+	/** How many more may fail before the lock. */
+	get attemptsLeft(): number {
+		return Math.max(0, FAILURES_THAT_LOCK - this.#consecutive);
+	}
+
 	isClient(id: string, secret: string): boolean {
 		return id === DEMO.clientId && secret === DEMO.clientSecret;
 	}
 
 	isUser(username: string, password: string): boolean {
-		return username === DEMO.username && password === this.#password;
+		return this.#passwords.get(username) === password;
 	}
 
 	succeeded(): void {
@@ -40,13 +48,18 @@ export class Logins {
 		if (this.#consecutive >= FAILURES_THAT_LOCK) this.#locked = true;
 	}
 
+	lock(): void {
+		this.#locked = true;
+	}
+
 	unlock(): void {
 		this.#locked = false;
 		this.#consecutive = 0;
 	}
 
+	/** Of the first user. */
 	changePassword(password: string): void {
-		this.#password = password;
+		this.#passwords.set(DEMO.username, password);
 	}
 
 	count(): LoginCount {

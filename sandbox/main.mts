@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { DEMO } from './company.mts';
+import { dialectsPage } from './dialects/page.mts';
 import { readOptions, USAGE } from './options.mts';
 import type { Options } from './options.mts';
 import { buildServer } from './server.mts';
@@ -43,4 +44,5 @@ function optionsOrUsage(): Options | undefined {
 }
 
 const options = optionsOrUsage();
-if (options !== undefined) await run(options);
+if (options?.listDialects) console.log(dialectsPage());
+else if (options !== undefined) await run(options);

@@ -7,6 +7,8 @@ export interface Options {
 	readonly port: number;
 	readonly host: string;
 	readonly settings: Settings;
+	/** Only to say which dialects there are. */
+	readonly listDialects: boolean;
 }
 
 export const USAGE = `Usage: npm run sandbox -- [options]
@@ -16,10 +18,16 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --token-ttl <s>     how long a token lives (300)
   --expires-in <s>    what the token response claims (the truth)
   --duplicates <how>  accept | reject | replay a reference that was paid before (accept)
-  --encryption <how>  off | request | both (off)`;
+  --encryption <how>  off | request | both (off)
+  --dialect <names>   ways in which EnKash differs from its pages, separated by commas (none)
+  --list-dialects     says which there are, and ends`;
 
 const whole = z.coerce.number().int();
 const { shape } = settingsSchema;
+
+/** The option may be given several times, and each time with several names. */
+const namesIn = (given: readonly string[]): readonly string[] =>
+	given.flatMap((names) => names.split(',')).map((name) => name.trim());
 
 const commandLine = z.object({
 	port: whole.pipe(z.number().min(0).max(65_535)).default(4010),
@@ -29,6 +37,8 @@ const commandLine = z.object({
 	'expires-in': whole.pipe(shape.expiresIn).optional(),
 	duplicates: shape.duplicates.default(DEFAULT_SETTINGS.duplicates),
 	encryption: shape.encryption.default(DEFAULT_SETTINGS.encryption),
+	dialect: z.array(z.string()).default([]).transform(namesIn).pipe(shape.dialects),
+	'list-dialects': z.boolean().default(false),
 });
 
 /**
@@ -48,18 +58,24 @@ export function readOptions(argv: readonly string[]): Options {
 			'expires-in': text,
 			duplicates: text,
 			encryption: text,
+			dialect: { ...text, multiple: true },
+			'list-dialects': { type: 'boolean' },
 		},
 	});
 	const parsed = commandLine.safeParse(values);
 	if (!parsed.success) {
-		const wrong = parsed.error.issues.map(({ path, message }) => `--${path.join()}: ${message}`);
+		const wrong = parsed.error.issues.map(({ path, message }) => `--${path[0] ?? ''}: ${message}`);
 		throw new Error(wrong.join('\n'));
 	}
-	const { port, host, latency, duplicates, encryption, ...lives } = parsed.data;
+	const { port, host, latency, duplicates, encryption, dialect: dialects, ...lives } = parsed.data;
 	const { 'token-ttl': tokenTtl, 'expires-in': expiresIn = DEFAULT_SETTINGS.expiresIn } = lives;
 	return {
 		port,
 		host,
-		settings: { ...DEFAULT_SETTINGS, latency, tokenTtl, expiresIn, duplicates, encryption },
+		settings: {
+			...DEFAULT_SETTINGS,
+			...{ latency, tokenTtl, expiresIn, duplicates, encryption, dialects },
+		},
+		listDialects: parsed.data['list-dialects'],
 	};
 }

@@ -1,7 +1,9 @@
-import type { Account, Handle, Transaction } from './account.mts';
-import { indianTime } from './clock.mts';
+import type { Account, Handle, Movement, Transaction } from './account.mts';
+import type { Behaviour, RecordSeams } from './behaviour.mts';
+import { indianTime } from './dates.mts';
 import { COMPANY_NAME } from './company.mts';
 import example from './data/account-details.json' with { type: 'json' };
+import type { Fields } from './fields.mts';
 import { cardToken } from './ids.mts';
 import { toRupees } from './money.mts';
 
@@ -73,9 +75,15 @@ export function handleRecord(account: Account, handle: Handle) {
 	};
 }
 
-/** A movement as the answer to the call that made it (contract, section 4.1). */
-export function allocationRecord(account: Account, transaction: Transaction) {
-	const { handle, reference, amount, handleBalance } = transaction;
+/**
+ * A movement as the answer to the call that made it (contract, section 4.1); without id and balance
+ * if it is yet to be made.
+ */
+export function allocationRecord(
+	account: Account,
+	{ handle, reference, amount }: Movement,
+	made?: Transaction,
+): Fields {
 	return {
 		enKashCardId: handle.id,
 		userId: handle.userId,
@@ -87,34 +95,55 @@ export function allocationRecord(account: Account, transaction: Transaction) {
 		firstName: handle.firstName,
 		gender: handle.gender,
 		loadAmount: toRupees(amount),
-		otbBalance: toRupees(handleBalance),
+		otbBalance: made && toRupees(made.handleBalance),
 		maskedNumber: maskedNumber(handle),
-		enkashCardTxnId: transaction.id,
+		enkashCardTxnId: made?.id,
 		pgReferenceNumber: reference,
 	};
 }
 
-/** A movement as `transaction/all` lists it (contract, section 4.3: inferred). */
-export function transactionRecord(account: Account, transaction: Transaction) {
-	const { handle, reference, direction, type, status, amount, at } = transaction;
-	return {
-		enKashTransactionId: transaction.id,
+/** The facts of a transaction as they are inferred (contract, section 4.3). */
+const INFERRED = {
+	idFields: (id) => ({ enKashTransactionId: id }),
+	referenceFields: (reference) => ({ pgReferenceNumber: reference }),
+	amountFields: (rupees) => ({ amount: rupees }),
+	directionFields: (direction) => ({ cardTransactionType: direction }),
+	statusFields: (status) => ({ status }),
+	dateFields: (at) => ({ txnDate: indianTime(at), createdOn: indianTime(at) }),
+	handleFields: (handle) => ({
 		enKashCardId: handle.id,
+		userId: handle.userId,
+		cardHolderName: holderName(handle),
+	}),
+	otherFields: {},
+} satisfies RecordSeams;
+
+/** Writes movements as `transaction/all` lists them. */
+export function transactionWriter(
+	account: Account,
+	behaviour: Behaviour,
+): (transaction: Transaction) => Fields {
+	const facts: RecordSeams = { ...INFERRED, ...behaviour };
+	return ({ id, handle, reference, direction, type, status, amount, at }) => ({
+		...facts.idFields(id),
+		...facts.handleFields(handle),
 		cardAccountId: account.id,
 		companyId: account.companyId,
 		companyName: COMPANY_NAME,
-		userId: handle.userId,
-		cardHolderName: holderName(handle),
-		amount: toRupees(amount),
-		cardTransactionType: direction,
-		type,
+		...facts.amountFields(toRupees(amount), direction),
+		...facts.directionFields(direction),
+		type: typeIn(behaviour, type),
 		transactionCode: type === 'SALE' ? 'PRINCIPLE' : 'ALLOCATION',
-		status,
-		pgReferenceNumber: reference,
-		txnDate: indianTime(at),
-		createdOn: indianTime(at),
-	};
+		...facts.statusFields(status),
+		...(reference === undefined ? {} : facts.referenceFields(reference, id)),
+		...facts.dateFields(at),
+		...facts.otherFields,
+	});
 }
+
+/** A type as an account writes it that books points, or funds. */
+const typeIn = ({ unit }: Behaviour, type: string): string =>
+	unit === undefined ? type : type.replace(/(POINT|FUND)$/, unit);
 
 export const holderName = ({ firstName, lastName }: Handle): string =>
 	`${firstName} ${lastName}`.trim();

@@ -7,6 +7,33 @@ export const ledgerReport = ({ ledger }: World) => ({
 	accounts: [...ledger.values()].map(accountReport),
 });
 
+/** What was really paid under each reference in all accounts, whatever a caller is shown. */
+export function paymentsReport({ ledger }: World): readonly PaymentReport[] {
+	return [...ledger.values()].flatMap((account) =>
+		[...account.payments()].map(([reference, { times, paise }]) => ({
+			reference,
+			cardAccountId: account.id,
+			times,
+			amount: toRupees(paise),
+		})),
+	);
+}
+
+export interface PaymentReport {
+	readonly reference: string;
+	readonly cardAccountId: string;
+	/** How often money moved. */
+	readonly times: number;
+	/** In all, rupees. */
+	readonly amount: number;
+}
+
+/** Who logged in; `attempts` are all requests for a token that came, whatever came of them. */
+export const loginReport = ({ logins, calls }: World) => ({
+	attempts: calls.total('token'),
+	...logins.count(),
+});
+
 export type LedgerReport = ReturnType<typeof ledgerReport>;
 export type TransactionReport = ReturnType<typeof transactionReport>;
 
@@ -19,7 +46,9 @@ function accountReport(account: Account) {
 		usedCreditLimit: -toRupees(account.funded),
 		invariantOk: account.isBalanced(),
 		/** How often money moved under each reference: more than once is paid twice. */
-		commits: account.commits(),
+		commits: Object.fromEntries(
+			[...account.payments()].map(([reference, { times }]) => [reference, times]),
+		),
 		handles: account.handles.map(handleReport),
 		transactions: account.transactions.map(transactionReport),
 	};

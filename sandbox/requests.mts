@@ -28,18 +28,11 @@ export function accountOf(
 	{ companyId, cardAccountId }: { readonly companyId: string; readonly cardAccountId: string },
 ): Account {
 	const account = world.ledger.get(cardAccountId);
-	if (world.settings.refuseAccount || account?.companyId !== companyId) {
+	if (world.behaviour.refuseAccount || account?.companyId !== companyId) {
 		refuse(
 			404,
 			`Card account not found for companyId: ${companyId} and cardAccountId: ${cardAccountId}`,
 		);
 	}
 	return account;
-}
-
-/** A list as EnKash writes it; all are counted, however many are sent. */
-export function listOf<T>(records: readonly T[], { settings: { cutLists, listShape } }: World) {
-	const data = cutLists === null ? records : records.slice(0, cutLists);
-	if (listShape === 'counted') return { recordsCount: records.length, data };
-	return data.length === 1 ? data[0] : data;
 }

@@ -1,8 +1,10 @@
 import { ENDPOINTS, TOKEN_PATH } from '../enkash/contract/endpoints.ts';
 import type { EndpointName } from '../enkash/contract/endpoints.ts';
 import { admit } from './admission.mts';
-import type { Received } from './admission.mts';
-import type { Answer, Enveloped } from './answers.mts';
+import type { Admitted, Received } from './admission.mts';
+import type { Answer } from './answers.mts';
+import { PATH_SEAMS } from './behaviour.mts';
+import type { Behaviour } from './behaviour.mts';
 import type { CalledEndpoint } from './calls.mts';
 import { getAccount } from './endpoints/account.mts';
 import { allocate } from './endpoints/allocate.mts';
@@ -11,32 +13,29 @@ import { issueToken } from './endpoints/token.mts';
 import { listTransactions } from './endpoints/transactions.mts';
 import type { World } from './world.mts';
 
-/** A path that EnKash serves. */
+/** What EnKash does at one of its paths. */
 export interface Route {
 	readonly endpoint: CalledEndpoint;
-	readonly path: string;
 	/** Lets a request in, or throws `Refused`; calling what it returns does what was asked. */
 	admit(world: World, received: Received): () => Answer;
 }
 
 function partner(
 	endpoint: EndpointName,
-	perform: (world: World, body: unknown) => Enveloped,
+	perform: (world: World, asked: Admitted) => Answer,
 ): Route {
 	return {
 		endpoint,
-		path: ENDPOINTS[endpoint].path,
 		admit(world, received) {
-			const body = admit(world, received);
-			return () => perform(world, body);
+			const asked = admit(world, received);
+			return () => perform(world, asked);
 		},
 	};
 }
 
-export const ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
 	{
 		endpoint: 'token',
-		path: TOKEN_PATH,
 		admit: (world, received) => () => issueToken(world, received),
 	},
 	partner('account', getAccount),
@@ -44,3 +43,10 @@ export const ROUTES: readonly Route[] = [
 	partner('allocate', allocate),
 	partner('transactions', listTransactions),
 ];
+
+/** What EnKash does at a path, if it knows it. */
+export const routeAt = ({ behaviour }: World, path: string): Route | undefined =>
+	ROUTES.find(({ endpoint }) => pathOf(endpoint, behaviour) === path);
+
+const pathOf = (endpoint: CalledEndpoint, behaviour: Behaviour): string =>
+	endpoint === 'token' ? TOKEN_PATH : (behaviour[PATH_SEAMS[endpoint]] ?? ENDPOINTS[endpoint].path);

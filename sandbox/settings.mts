@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { clashIn, isDialectName } from './dialects/registry.mts';
 
 const milliseconds = z.number().int().min(0).max(600_000);
 const seconds = z.number().int().min(1).max(1_000_000);
 
 /** How the sandbox behaves where EnKash's pages are silent or contradict themselves. */
-export const settingsSchema = z
+const plainSettings = z
 	.object({
 		/** Wait before every answer, ms. */
 		latency: milliseconds,
@@ -22,20 +23,36 @@ export const settingsSchema = z
 		encryptionSecret: z.string().min(1).nullable(),
 		/** Which envelope answers come in: as documented per path, one for all, or the wrong one. */
 		envelope: z.enum(['documented', 'A', 'B', 'swapped']),
+		/** What the times of dialects are multiplied by: at 0.01, 25 s are a quarter of a second. */
+		timeScale: z.number().min(0.000_001).max(1),
 		/** Answer lists as if nothing had been asked for but company and account. */
 		ignoreFilters: z.boolean(),
 		/** Send at most so many records of a list, but count all; `null` sends all. */
 		cutLists: z.number().int().min(0).nullable(),
-		/** `{recordsCount, data}`, or the records alone, one of them without a list around it. */
-		listShape: z.enum(['counted', 'bare']),
-		/** What an allocation's answer says about the reference: it, nothing, or another one. */
-		echoReference: z.union([z.boolean(), z.literal('wrong')]),
 		/** A handle that does not exist: an empty list, or 404. */
 		unknownHandle: z.enum(['empty', 'notFound']),
 		/** Refuse every call as one from a partner that EnKash does not know. */
 		refusePartner: z.boolean(),
 		/** Refuse every call as one for an account that is not there. */
 		refuseAccount: z.boolean(),
+	})
+	.strict();
+
+export type PlainSettings = z.infer<typeof plainSettings>;
+
+const dialectName = z
+	.string()
+	.refine(isDialectName, (text) => ({ message: `There is no dialect ${text}` }));
+
+const dialects = z.array(dialectName).superRefine((names, context) => {
+	const message = clashIn(names);
+	if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
+
+export const settingsSchema = plainSettings
+	.extend({
+		/** Ways in which EnKash differs from its pages, by name. */
+		dialects,
 	})
 	.strict();
 
@@ -50,10 +67,10 @@ export const DEFAULT_SETTINGS: Settings = {
 	encryption: 'off',
 	encryptionSecret: null,
 	envelope: 'documented',
+	dialects: [],
+	timeScale: 1,
 	ignoreFilters: false,
 	cutLists: null,
-	listShape: 'counted',
-	echoReference: true,
 	unknownHandle: 'empty',
 	refusePartner: false,
 	refuseAccount: false,

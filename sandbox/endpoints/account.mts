@@ -1,4 +1,5 @@
 import { accountRequest } from '../../enkash/contract/account.ts';
+import type { Admitted } from '../admission.mts';
 import { success } from '../answers.mts';
 import { accountRecord } from '../records.mts';
 import { accountOf, read } from '../requests.mts';
@@ -7,5 +8,5 @@ import type { World } from '../world.mts';
 const request = accountRequest.strict();
 
 /** Get Petty Cash Account Details (contract, section 4.2). */
-export const getAccount = (world: World, body: unknown) =>
+export const getAccount = (world: World, { body }: Admitted) =>
 	success(accountRecord(accountOf(world, read(request, body))));

@@ -1,7 +1,10 @@
 import { allocationRequest } from '../../enkash/contract/allocation.ts';
 import type { AllocationRequest } from '../../enkash/contract/allocation.ts';
-import type { Account, Handle, Transaction } from '../account.mts';
-import { refuse, success } from '../answers.mts';
+import type { Account, Handle, Movement, Transaction } from '../account.mts';
+import type { Admitted } from '../admission.mts';
+import { refusal, refuse, success } from '../answers.mts';
+import type { Answer } from '../answers.mts';
+import type { Behaviour } from '../behaviour.mts';
 import { isFields } from '../fields.mts';
 import type { Fields } from '../fields.mts';
 import { toPaise } from '../money.mts';
@@ -13,27 +16,66 @@ import type { World } from '../world.mts';
 const KNOWN_FIELDS = new Set(allocationRequest.options.flatMap(({ shape }) => Object.keys(shape)));
 
 /** Create And Allocate Fund To Handle (contract, section 4.1). */
-export function allocate(world: World, body: unknown) {
+export function allocate(world: World, { body, username }: Admitted): Answer {
+	const { behaviour } = world;
 	const fields = isFields(body) ? body : {};
 	const asked = check(fields);
 	const amount = toPaise(asked.loadAmount);
 	if (amount === undefined) refuse(422, 'loadAmount: rupees with at most two decimals expected');
+	const { transactionType: direction, type, uniqueReferenceNumber: reference } = asked;
+	if (behaviour.unit !== undefined && !type.endsWith(behaviour.unit)) {
+		refuse(422, `type: ${type} is not enabled for this account`);
+	}
 
 	const account = accountOf(world, asked);
-	const reference = asked.uniqueReferenceNumber;
-	const earlier = account.committed(reference);
-	if (earlier && world.settings.duplicates === 'reject') {
-		refuse(200, 'Transaction ID already exists.');
-	}
-	if (earlier && world.settings.duplicates === 'replay') return answer(world, account, earlier);
+	const repeated = repeatedAnswer(account, account.committed(reference), behaviour);
+	if (repeated !== undefined) return repeated;
 
-	const { transactionType: direction, type } = asked;
 	const { known, open } = recipientOf(account, asked, fields);
-	const refusal = account.refusal(known, direction, amount);
-	if (refusal !== undefined) refuse(200, refusal);
+	const words = account.refusal(known, direction, amount);
+	if (words !== undefined) return refusedWith(words, behaviour);
 	const handle = known ?? open();
-	return answer(world, account, account.commit({ handle, direction, amount, type, reference }));
+	return move(world, account, { handle, direction, amount, type, reference, by: username });
 }
+
+const refusedWith = (words: string, { refused }: Behaviour): Answer =>
+	refused?.(words) ?? refusal(200, words);
+
+/** The answer to a reference that was paid before, unless it is paid again. */
+function repeatedAnswer(
+	account: Account,
+	earlier: Transaction | undefined,
+	behaviour: Behaviour,
+): Answer | undefined {
+	if (earlier?.reference === undefined) return undefined;
+	const { duplicates, duplicate = duplicates } = behaviour;
+	if (duplicate === 'accept') return undefined;
+	if (duplicate === 'replay') return answered(account, earlier, behaviour, earlier);
+	if (duplicate === 'reject') return refusedWith('Transaction ID already exists.', behaviour);
+	return duplicate(earlier.reference);
+}
+
+/** Moves the money, now or later or not at all, and answers. */
+function move({ behaviour, clock }: World, account: Account, movement: Movement): Answer {
+	const { commits = 0, timeScale } = behaviour;
+	if (commits === 'never') {
+		const failed = account.record({ ...movement, status: 'FAILED' });
+		return answered(account, movement, behaviour, failed);
+	}
+	if (commits === 0) return answered(account, movement, behaviour, account.commit(movement));
+	const { handle, direction, amount } = movement;
+	clock.later(commits * timeScale, () => {
+		if (account.refusal(handle, direction, amount) === undefined) account.commit(movement);
+	});
+	return answered(account, movement, behaviour);
+}
+
+const answered = (
+	account: Account,
+	movement: Movement,
+	{ allocated = success }: Behaviour,
+	made?: Transaction,
+): Answer => allocated(allocationRecord(account, movement, made));
 
 function check(fields: Fields): AllocationRequest {
 	const asked = read(jobOf(fields), inBothSpellings(fields));
@@ -83,11 +125,4 @@ function namedHandle(account: Account, id: string, { email, mobile }: Fields): H
 	if (email !== undefined && email !== handle.email) refuse(422, 'email: not of this handle');
 	if (mobile !== undefined && mobile !== handle.mobile) refuse(422, 'mobile: not of this handle');
 	return handle;
-}
-
-function answer({ settings }: World, account: Account, transaction: Transaction) {
-	const { pgReferenceNumber, ...told } = allocationRecord(account, transaction);
-	if (settings.echoReference === false) return success(told);
-	const isWrong = settings.echoReference === 'wrong';
-	return success({ ...told, pgReferenceNumber: isWrong ? 'NOT-YOURS' : pgReferenceNumber });
 }

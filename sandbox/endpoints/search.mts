@@ -1,28 +1,36 @@
 import { searchRequest } from '../../enkash/contract/handle.ts';
+import type { SearchRequest } from '../../enkash/contract/handle.ts';
+import type { Account, Handle } from '../account.mts';
+import type { Admitted } from '../admission.mts';
 import { refuse, success } from '../answers.mts';
+import type { Behaviour } from '../behaviour.mts';
+import { counted, pageOf } from '../pages.mts';
 import { handleRecord } from '../records.mts';
-import { accountOf, listOf, read } from '../requests.mts';
+import { accountOf, read } from '../requests.mts';
 import type { World } from '../world.mts';
 
 const request = searchRequest.strict();
 
 /** Get User Details and Get User Handle Details: one path (contract, sections 4.4 and 4.5). */
-export function search(world: World, body: unknown) {
+export function search(world: World, { body, query }: Admitted) {
 	const asked = read(request, body);
 	const account = accountOf(world, asked);
-	const { ignoreFilters, unknownHandle } = world.settings;
-	const { enKashCardId } = asked;
-	if (enKashCardId === undefined || ignoreFilters) {
-		return success(
-			listOf(
-				account.handles.map((handle) => handleRecord(account, handle)),
-				world,
-			),
-		);
-	}
+	const { behaviour } = world;
+	const { searchPaging, searchList = counted, searchFields = asTheyAre } = behaviour;
+	const page = pageOf(find(account, asked, behaviour), query, behaviour, searchPaging);
+	const records = page.records.map((handle) => searchFields(handleRecord(account, handle)));
+	return success(searchList({ ...page, records }));
+}
+
+const asTheyAre = <T,>(record: T): T => record;
+
+function find(account: Account, asked: SearchRequest, behaviour: Behaviour): readonly Handle[] {
+	const { searchHeard = asTheyAre, ignoreFilters, unknownHandle } = behaviour;
+	const { enKashCardId } = searchHeard(asked);
+	if (enKashCardId === undefined || ignoreFilters) return account.handles;
 	const handle = account.handle(enKashCardId);
 	if (handle === undefined && unknownHandle === 'notFound') {
 		refuse(404, `Card not found for enKashCardId: ${enKashCardId}`);
 	}
-	return success(listOf(handle ? [handleRecord(account, handle)] : [], world));
+	return handle === undefined ? [] : [handle];
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { transactionRequest } from '../../enkash/contract/transaction.ts';
 import type { Account, Transaction } from '../account.mts';
+import type { Admitted } from '../admission.mts';
 import { success } from '../answers.mts';
+import type { Answer } from '../answers.mts';
+import type { Behaviour } from '../behaviour.mts';
 import { COMPANY_NAME } from '../company.mts';
 import { toRupees } from '../money.mts';
-import { holderName, transactionRecord } from '../records.mts';
-import { accountOf, listOf, read } from '../requests.mts';
+import { counted, pageOf } from '../pages.mts';
+import { holderName, transactionWriter } from '../records.mts';
+import { accountOf, read } from '../requests.mts';
 import type { World } from '../world.mts';
 
 const text = z.string().min(1).optional();
@@ -22,37 +26,70 @@ const request = transactionRequest
 		userId: text,
 	})
 	.strict();
-type Filter = z.infer<typeof request>;
+export type Filter = z.infer<typeof request>;
 
 /** Get Transaction Details (contract, section 4.3): the newest first. */
-export function listTransactions(world: World, body: unknown) {
-	const filter = read(request, body);
-	const account = accountOf(world, filter);
-	const found = world.settings.ignoreFilters ? account.transactions : select(account, filter);
-	const newestFirst = found.toReversed().sort((one, other) => other.at - one.at);
+export function listTransactions(world: World, { body, query, username }: Admitted): Answer {
+	const asked = read(request, body);
+	const account = accountOf(world, asked);
+	const { behaviour } = world;
+	const { heard, nothing, order, paging, list = counted } = behaviour;
+	const filter = behaviour.ignoreFilters ? onlyAccount(asked) : (heard?.(asked) ?? asked);
+	const found = select(account, filter, world, username);
+	if (found.length === 0 && nothing !== undefined) return nothing(asked);
+	const inOrder = found.toSorted((one, other) => one.at - other.at);
+	if (order !== 'oldestFirst') inOrder.reverse();
+	const page = pageOf(inOrder, query, behaviour, paging);
 	return success(
-		listOf(
-			newestFirst.map((each) => transactionRecord(account, each)),
-			world,
-		),
+		list({ ...page, records: page.records.map(transactionWriter(account, behaviour)) }),
 	);
 }
 
-/** A reference is looked up, so that finding one among thousands costs nothing. */
-function select(account: Account, filter: Filter): readonly Transaction[] {
-	const { pgReferenceNumber } = filter;
-	const candidates =
-		pgReferenceNumber === undefined ? account.transactions : account.recorded(pgReferenceNumber);
-	const matches = matcher(filter);
-	return candidates.filter(matches);
+const onlyAccount = ({ companyId, cardAccountId }: Filter): Filter => ({
+	companyId,
+	cardAccountId,
+});
+
+/** What is there for who asks, as it is listed, and fits the filter. */
+function select(
+	account: Account,
+	filter: Filter,
+	{ behaviour, clock, calls }: World,
+	username: string,
+): readonly Transaction[] {
+	const { shown, shownAs, names } = behaviour;
+	const age = ({ clockedAt }: Transaction) => (clock.now() - clockedAt) / behaviour.timeScale;
+	const view = { age, username, earlier: calls.total('transactions') - 1 };
+	const visible = shown?.(account.transactions, view);
+	const candidates = visible ?? named(account, filter, names);
+	const listed = shownAs ? candidates.flatMap((each) => shownAs(each, age(each))) : candidates;
+	return listed.filter(matcher(filter, names));
 }
 
-function matcher(filter: Filter): (transaction: Transaction) => boolean {
+/** A reference is looked up, so that finding one among thousands costs nothing. */
+function named(
+	account: Account,
+	{ pgReferenceNumber }: Filter,
+	names: Behaviour['names'],
+): readonly Transaction[] {
+	const isLookedUp = pgReferenceNumber !== undefined && names === undefined;
+	return isLookedUp ? account.recorded(pgReferenceNumber) : account.transactions;
+}
+
+function matcher(
+	filter: Filter,
+	names: Behaviour['names'] = (asked, reference) => asked === reference,
+): (transaction: Transaction) => boolean {
+	const { pgReferenceNumber: one, pgReferenceNumbers: many } = filter;
+	const isNamed = (asked: readonly string[] | undefined, reference: string | undefined) =>
+		asked === undefined ||
+		(reference !== undefined && asked.some((each) => names(each, reference)));
 	const from = filter.txnDateFrom === undefined ? -Infinity : Date.parse(filter.txnDateFrom);
 	const to = filter.txnDateTo === undefined ? Infinity : Date.parse(filter.txnDateTo);
 	const { amountFrom = -Infinity, amountTo = Infinity } = filter;
 	return ({ id, reference, handle, direction, status, amount, at }) =>
-		isIn(filter.pgReferenceNumbers, reference) &&
+		isNamed(one === undefined ? undefined : [one], reference) &&
+		isNamed(many, reference) &&
 		is(filter.enKashTransactionId, id) &&
 		isIn(filter.enKashTransactionIds, id) &&
 		is(filter.enKashCardId, handle.id) &&
@@ -70,5 +107,5 @@ function matcher(filter: Filter): (transaction: Transaction) => boolean {
 const is = (wanted: string | undefined, actual: string) =>
 	wanted === undefined || wanted === actual;
 
-const isIn = (wanted: readonly string[] | undefined, actual: string | undefined) =>
-	wanted === undefined || (actual !== undefined && wanted.includes(actual));
+const isIn = (wanted: readonly string[] | undefined, actual: string) =>
+	wanted === undefined || wanted.includes(actual);

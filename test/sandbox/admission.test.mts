@@ -149,11 +149,18 @@ describe('a token', () => {
 });
 
 it('knows no other path and no other method', async () => {
-	const get = await fetch(at.sandbox.url + ENDPOINTS.account.path);
-	const other = await at.caller.post('/api/v0/partner/enKashCard/points/allocate', '{}', {});
+	const { path } = ENDPOINTS.account;
+	const other = '/api/v0/partner/enKashCard/points/allocate';
+	const get = await fetch(at.sandbox.url + path);
+	const unknown = await at.caller.post(other, '{}', {});
 
-	expect([get.status, other.status]).toEqual([404, 404]);
-	expect(openEnvelope(other.json)).toMatchObject({ code: 1 });
+	expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
+	expect(await get.json()).toMatchObject({ status: 405, error: 'Method Not Allowed', path });
+	expect(unknown.json).toMatchObject({ status: 404, error: 'Not Found', path: other });
+	expect(await at.control.calls()).toMatchObject({
+		total: 2,
+		endpoints: { elsewhere: { total: 2 }, account: { total: 0 } },
+	});
 });
 
 describe('the envelope', () => {

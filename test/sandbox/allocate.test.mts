@@ -289,22 +289,6 @@ describe('a reference that comes again', () => {
 	});
 });
 
-describe('the echoed reference', () => {
-	it('can be left out', async () => {
-		await at.control.settings({ echoReference: false });
-		const { json } = await allocate(toSomebodyNew('R1', 5));
-
-		expect(openEnvelope(json)?.payload).not.toHaveProperty('pgReferenceNumber');
-	});
-
-	it('can be another one', async () => {
-		await at.control.settings({ echoReference: 'wrong' });
-		const { json } = await allocate(toSomebodyNew('R1', 5));
-
-		expect(openEnvelope(json)?.payload).toHaveProperty('pgReferenceNumber', 'NOT-YOURS');
-	});
-});
-
 it('keeps books that balance, to the paisa, through many movements at once', async () => {
 	const { handles } = await at.control.account();
 	await at.caller.token();

@@ -65,9 +65,10 @@ export class Caller {
 		fields: Fields = {},
 		headers: Texts = {},
 		signal?: AbortSignal,
+		query = '',
 	): Promise<Answer> {
 		const body = JSON.stringify({ ...this.account, ...fields });
-		return await this.send(endpoint, body, headers, signal);
+		return await this.send(endpoint, body, headers, signal, query);
 	}
 
 	/** A partner call with a body of whatever text. */
@@ -76,6 +77,7 @@ export class Caller {
 		body: string,
 		headers: Texts = {},
 		signal?: AbortSignal,
+		query = '',
 	): Promise<Answer> {
 		const all: Texts = {
 			authorization: `Bearer ${await this.token()}`,
@@ -83,7 +85,7 @@ export class Caller {
 			'content-type': 'application/json',
 			...headers,
 		};
-		return await this.post(ENDPOINTS[endpoint].path, body, filled(all), signal);
+		return await this.post(ENDPOINTS[endpoint].path + query, body, filled(all), signal);
 	}
 
 	async post(

@@ -66,7 +66,7 @@ describe('the contract check', () => {
 	});
 
 	it('tells which envelope and which shape of list came', async () => {
-		await sandbox.control.settings({ envelope: 'swapped', listShape: 'bare' });
+		await sandbox.control.settings({ dialects: ['envelope-swapped', 'handles-bare', 'list-bare'] });
 		const { report } = await check();
 		expect(report).toContain('envelope B (code, message, payload)');
 		expect(report).toContain('envelope A (response_code, response_message, payload)');
@@ -82,6 +82,7 @@ describe('the contract check', () => {
 			search: 1,
 			transactions: 1,
 			allocate: 0,
+			elsewhere: 0,
 		});
 	});
 

@@ -27,21 +27,41 @@ describe('the ledger', () => {
 	});
 });
 
+describe('the payments', () => {
+	it('tell how often each reference was paid, and how much in all', async () => {
+		const [, second] = await at.control.ledger();
+		await pay('R1', 5);
+		await pay('R1', 7.5);
+		await at.caller.call('allocate', {
+			...toSomebodyNew('R2', 1),
+			cardAccountId: second?.cardAccountId,
+		});
+		await at.control.addTransaction({ amount: 3, reference: 'R3', status: 'FAILED' });
+
+		expect(await at.control.paid('R1')).toEqual({ times: 2, amount: 12.5 });
+		expect(await at.control.paid('R2')).toEqual({ times: 1, amount: 1 });
+		expect(await at.control.paid('R3')).toEqual({ times: 0, amount: 0 });
+		expect(await at.control.paid('R4')).toEqual({ times: 0, amount: 0 });
+	});
+});
+
 describe('the record of calls', () => {
 	it('names what was called, about what, and how it was answered', async () => {
 		await at.caller.call('account');
 		await pay('R1');
 		await at.caller.call('transactions', { pgReferenceNumber: 'R1' });
+		await at.caller.call('transactions', { pgReferenceNumbers: ['R1', 'R2'] });
 		await at.caller.call('account', { companyId: undefined });
 		const { total, endpoints, calls } = await at.control.calls();
 
-		expect(total).toBe(5);
+		expect(total).toBe(6);
 		expect(endpoints).toMatchObject({ token: { total: 1 }, account: { total: 2 } });
 		expect(calls).toMatchObject([
 			{ endpoint: 'token', status: 200 },
 			{ endpoint: 'account', status: 200 },
 			{ endpoint: 'allocate', reference: 'R1', status: 200 },
 			{ endpoint: 'transactions', reference: 'R1', status: 200 },
+			{ endpoint: 'transactions', references: ['R1', 'R2'], status: 200 },
 			{ endpoint: 'account', status: 400 },
 		]);
 		expect(calls.every(({ time }) => Math.abs(Date.parse(time) - Date.now()) < 60_000)).toBe(true);

@@ -367,6 +367,14 @@ describe('a script of faults', () => {
 		expect([other.text === '', same.text === '']).toEqual([false, true]);
 	});
 
+	it('can wait for a reference among several that are looked up', async () => {
+		await plan({ endpoint: 'transactions', fault: 'emptyBody', reference: 'R2' });
+		const ask = async (...pgReferenceNumbers: readonly string[]) =>
+			(await at.caller.call('transactions', { pgReferenceNumbers })).text === '';
+
+		expect([await ask('R1', 'R3'), await ask('R1', 'R2')]).toEqual([false, true]);
+	});
+
 	it('lets one fault follow another', async () => {
 		await plan(unavailable({}), unavailable({ times: 2 }, 500));
 

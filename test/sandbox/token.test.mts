@@ -116,6 +116,7 @@ describe('three wrong logins in a row', () => {
 		expect(status).toBe(400);
 		expect(json).toEqual(LOCKED);
 		expect(await at.control.logins()).toEqual({
+			attempts: 4,
 			ok: 0,
 			failed: 4,
 			consecutiveFailures: 4,
@@ -149,6 +150,14 @@ describe('three wrong logins in a row', () => {
 		await wrongLogin();
 
 		expect((await at.caller.call('account')).status).toBe(200);
+	});
+
+	it('can be done without, and are forgiven by an unlock', async () => {
+		await at.control.lock();
+		expect((await at.caller.login()).json).toEqual(LOCKED);
+
+		await at.control.unlock();
+		expect((await at.caller.login()).status).toBe(200);
 	});
 
 	it('are forgiven by an unlock', async () => {

@@ -163,6 +163,29 @@ describe('a filter', () => {
 	});
 });
 
+describe('a page of the list', () => {
+	const page = async (query: string) => {
+		const { json } = await at.caller.call('transactions', {}, {}, undefined, query);
+		return listOf(transaction).parse(openEnvelope(json)?.payload);
+	};
+
+	it('is asked for in the query, and counts all', async () => {
+		const all = await references();
+		const { recordsCount, data } = await page('?limit=2&offset=3');
+
+		expect(recordsCount).toBe(6);
+		expect(data.map(({ canonical }) => canonical.uniqueReferenceNumber)).toEqual(all.slice(3, 5));
+		expect((await page('?offset=5')).data).toHaveLength(1);
+		expect((await page('?offset=6')).data).toEqual([]);
+	});
+
+	it('of nothing is unprocessable', async () => {
+		const { status } = await at.caller.call('transactions', {}, {}, undefined, '?limit=0');
+
+		expect(status).toBe(422);
+	});
+});
+
 it('can count more transactions than it sends', async () => {
 	await at.control.settings({ cutLists: 2 });
 	const { recordsCount, data } = await list();

@@ -45,6 +45,8 @@ const calls = z.object({
 		search: count,
 		allocate: count,
 		transactions: count,
+		/** Other paths, and other methods than POST. */
+		elsewhere: count,
 	}),
 	/** The newest 20,000, oldest first. */
 	calls: z.array(
@@ -52,12 +54,22 @@ const calls = z.object({
 			time: z.string(),
 			endpoint: z.string(),
 			reference: z.string().optional(),
+			/** Where one question names several. */
+			references: z.array(z.string()).optional(),
 			fault: z.string().optional(),
 			status: z.number().optional(),
 		}),
 	),
 });
+const payment = z.object({
+	reference: z.string(),
+	cardAccountId: z.string(),
+	times: z.number(),
+	amount: z.number(),
+});
 const logins = z.object({
+	/** Every request for a token that came, whatever came of it. */
+	attempts: z.number(),
 	ok: z.number(),
 	failed: z.number(),
 	consecutiveFailures: z.number(),
@@ -70,6 +82,7 @@ const firedFaults = z.array(
 export type LedgerAccount = z.infer<typeof account>;
 export type LedgerHandle = z.infer<typeof handle>;
 export type LedgerTransaction = z.infer<typeof transaction>;
+export type SandboxPayment = z.infer<typeof payment>;
 export type CallReport = z.infer<typeof calls>;
 export type LoginReport = z.infer<typeof logins>;
 
@@ -105,6 +118,20 @@ export class SandboxControl {
 		return (await this.account()).commits[reference] ?? 0;
 	}
 
+	/** What was really paid under each reference, in all accounts, whatever a caller is shown. */
+	async payments(): Promise<readonly SandboxPayment[]> {
+		return await this.#call(z.array(payment), 'payments');
+	}
+
+	/** What was really paid under a reference: how often in all accounts, and how much, rupees. */
+	async paid(reference: string): Promise<Pick<SandboxPayment, 'times' | 'amount'>> {
+		const made = (await this.payments()).filter((each) => each.reference === reference);
+		return {
+			times: made.reduce((sum, { times }) => sum + times, 0),
+			amount: made.reduce((sum, { amount }) => sum + amount, 0),
+		};
+	}
+
 	async calls(): Promise<CallReport> {
 		return await this.#call(calls, 'calls');
 	}
@@ -116,6 +143,19 @@ export class SandboxControl {
 	/** Everything back to the start; optionally with another balance or thousands of records. */
 	async reset(size: Commands['reset'] = {}): Promise<void> {
 		await this.#call(z.unknown(), 'reset', size);
+	}
+
+	/**
+	 * Puts the sandbox's clock ahead: what takes time comes true as if so many seconds had passed, and
+	 * tokens age. Dates in EnKash's records stay the real ones.
+	 */
+	async advance(seconds: number): Promise<void> {
+		await this.#call(z.unknown(), 'advance', { seconds });
+	}
+
+	/** Locks the log-in, as three wrong ones in a row do. */
+	async lock(): Promise<void> {
+		await this.#call(z.unknown(), 'lock', {});
 	}
 
 	async unlock(): Promise<void> {
