@@ -28,6 +28,11 @@ export interface BringUpOptions {
 	n8nPort: number;
 	sandboxPort: number;
 	workflows: readonly Workflow[];
+	/** Puts the package into n8n; without it, what `npm run build` makes of this checkout. */
+	addPackage?: (home: N8nHome) => Promise<void>;
+	/** What else n8n is told by environment variables, and Node by options. */
+	settings?: Readonly<Record<string, string>>;
+	nodeOptions?: readonly string[];
 }
 
 /** A real n8n with the package, a sandbox EnKash, and a credential that joins them. */
@@ -39,30 +44,35 @@ export interface BroughtUp {
 }
 
 /**
- * Builds the package and brings everything up around it.
+ * Puts the package into n8n and brings everything up around it.
  *
  * @throws SetupError a sentence for a person
  */
 export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
-	const home: N8nHome = { program: await installN8n(), userFolder: options.userFolder };
+	const { addPackage = addBuiltPackage, nodeOptions = [], settings = {}, userFolder } = options;
+	const home: N8nHome = { program: await installN8n(), userFolder, settings };
 	await mkdir(home.userFolder, { recursive: true });
-	await withLock(lockOfProject('build'), async () => {
-		await buildPackage();
-		await addNodePackage(home, PROJECT);
-	});
+	await addPackage(home);
 	console.log(`Starting n8n ${N8N_VERSION} and the sandbox EnKash…`);
 	const [sandbox, n8n] = await Promise.all([
 		startSandbox({
 			port: options.sandboxPort,
 			logFile: join(home.userFolder, 'enkash-sandbox.log'),
 		}),
-		startN8n(home, { port: options.n8nPort }),
+		startN8n(home, { port: options.n8nPort, nodeOptions }),
 	]);
 	const rest = new N8nRest(n8n.url);
 	await rest.logIn(OWNER);
 	await putCredential(rest, home, sandboxCredential(sandbox.url));
 	await putExamples(rest, options.workflows, join(home.userFolder, 'examples.json'));
 	return { n8n, rest, sandbox };
+}
+
+async function addBuiltPackage(home: N8nHome): Promise<void> {
+	await withLock(lockOfProject('build'), async () => {
+		await buildPackage();
+		await addNodePackage(home, PROJECT);
+	});
 }
 
 /** Only n8n's command can create a credential under an id that workflows already refer to. */

@@ -24,11 +24,16 @@ export async function addNodePackage(home: N8nHome, packageFolder: string): Prom
 	await rm(scratch, { recursive: true, force: true });
 	await mkdir(scratch, { recursive: true });
 	const { name, folder } = await packAndUnpack(packageFolder, scratch);
-	const place = join(dataFolder(home), 'nodes', 'node_modules', name);
+	const place = packageFolder(home, name);
 	await rm(place, { recursive: true, force: true });
 	await mkdir(dirname(place), { recursive: true });
 	await rename(folder, place);
 	await rm(scratch, { recursive: true });
+}
+
+/** Where n8n loads a community node's package from. */
+export function packageFolder(home: N8nHome, name: string): string {
+	return join(dataFolder(home), 'nodes', 'node_modules', name);
 }
 
 /**

@@ -1,0 +1,59 @@
+/**
+ * `npm run dev`: the same as `npm start` for whoever changes the package. What is saved is built and
+ * shown by n8n at once, and a debugger can attach to n8n.
+ */
+import { mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bringUp, OWNER } from './bringup.mts';
+import { CREDENTIAL_NAME } from './credential.mts';
+import { LivePackage, RELOAD } from './n8n/live-package.mts';
+import { readWorkflows } from './n8n/workflow.mts';
+import { portOf } from './options.mts';
+import { stayReady } from './ready.mts';
+import { runScript } from './script.mts';
+import { cacheFolder } from './setup/cache.mjs';
+import { PROJECT } from './setup/dependencies.mjs';
+
+await runScript(develop, { whenInterrupted: 0 });
+
+async function develop(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '5679' },
+			'sandbox-port': { type: 'string', default: '4011' },
+			'inspect-port': { type: 'string', default: '9229' },
+			/** Keeps n8n's data. */
+			folder: { type: 'string' },
+		},
+	});
+	const folder = values.folder ?? join(cacheFolder(), `dev-${values.port}`);
+	await mkdir(folder, { recursive: true });
+	const inspectPort = await portOf(values['inspect-port'], '--inspect-port');
+	let live: LivePackage | undefined;
+	const { n8n, sandbox } = await bringUp({
+		// n8n forgets old code under the path that it watches, which must not lead over a link.
+		userFolder: await realpath(folder),
+		n8nPort: await portOf(values.port, '--port'),
+		sandboxPort: await portOf(values['sandbox-port'], '--sandbox-port'),
+		workflows: await readWorkflows(join(PROJECT, 'workflows')),
+		addPackage: async (home) => {
+			live = await LivePackage.addTo(home);
+		},
+		settings: RELOAD,
+		nodeOptions: [`--inspect=127.0.0.1:${inspectPort}`],
+	});
+	await live?.isSeenBy(n8n);
+	await stayReady(
+		{
+			n8n: n8n.address,
+			'log in': `${OWNER.email} / ${OWNER.password}`,
+			credential: CREDENTIAL_NAME,
+			'sandbox EnKash': sandbox.url,
+			debugger: `127.0.0.1:${inspectPort}`,
+			logs: `${n8n.process.logFile}, ${sandbox.process.logFile}`,
+		},
+		[n8n.process, sandbox.process],
+		'stops everything',
+	);
+}
