@@ -1,12 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildPackage } from './build.mts';
 import { sandboxCredential } from './credential.mts';
 import type { CredentialFile } from './n8n/cli.mts';
 import { putExamples } from './examples.mts';
 import { N8nCli } from './n8n/cli.mts';
+import { createHome } from './n8n/home.mts';
 import type { N8nHome } from './n8n/home.mts';
-import { installN8n, N8N_VERSION } from './n8n/install.mts';
+import { N8N_VERSION } from './n8n/install.mts';
 import { startN8n } from './n8n/instance.mts';
 import type { N8nInstance } from './n8n/instance.mts';
 import { addNodePackage } from './n8n/package.mts';
@@ -15,23 +15,20 @@ import type { Owner } from './n8n/rest.mts';
 import type { Workflow } from './n8n/workflow.mts';
 import { startSandbox } from './sandbox.mts';
 import type { RunningSandbox } from './sandbox.mts';
-import { lockOfProject, PROJECT } from './setup/dependencies.mjs';
+import { lockOfProject } from './setup/dependencies.mjs';
 import { withLock } from './setup/lock.mjs';
 
 /** Who owns the n8n of the demo; it is reachable from this machine only. */
 export const OWNER: Owner = { email: 'owner@enkash.test', password: 'EnKash-demo-1' };
 
 export interface BringUpOptions {
-	/** Keeps n8n's data; may be used again. */
-	userFolder: string;
+	/** With the package in it. */
+	home: N8nHome;
 	/** Ports, 0: a free one. */
 	n8nPort: number;
 	sandboxPort: number;
 	workflows: readonly Workflow[];
-	/** Puts the package into n8n; without it, what `npm run build` makes of this checkout. */
-	addPackage?: (home: N8nHome) => Promise<void>;
-	/** What else n8n is told by environment variables, and Node by options. */
-	settings?: Readonly<Record<string, string>>;
+	/** What Node is told that runs n8n, such as `--inspect`. */
 	nodeOptions?: readonly string[];
 }
 
@@ -44,35 +41,39 @@ export interface BroughtUp {
 }
 
 /**
- * Puts the package into n8n and brings everything up around it.
+ * Builds the package and puts it into an n8n.
  *
+ * @param userFolder keeps n8n's data; may be used again
  * @throws SetupError a sentence for a person
  */
-export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
-	const { addPackage = addBuiltPackage, nodeOptions = [], settings = {}, userFolder } = options;
-	const home: N8nHome = { program: await installN8n(), userFolder, settings };
-	await mkdir(home.userFolder, { recursive: true });
-	await addPackage(home);
+export async function createHomeWithPackage(userFolder: string): Promise<N8nHome> {
+	const home = await createHome(userFolder);
+	await withLock(lockOfProject('build'), async () => {
+		await buildPackage();
+		await addNodePackage(home);
+	});
+	return home;
+}
+
+/**
+ * Brings everything up around an n8n that has the package.
+ *
+ * @throws Error with the end of a log when something does not come up
+ */
+export async function bringUp({ home, ...options }: BringUpOptions): Promise<BroughtUp> {
 	console.log(`Starting n8n ${N8N_VERSION} and the sandbox EnKash…`);
 	const [sandbox, n8n] = await Promise.all([
 		startSandbox({
 			port: options.sandboxPort,
 			logFile: join(home.userFolder, 'enkash-sandbox.log'),
 		}),
-		startN8n(home, { port: options.n8nPort, nodeOptions }),
+		startN8n(home, { port: options.n8nPort, nodeOptions: options.nodeOptions }),
 	]);
 	const rest = new N8nRest(n8n.url);
 	await rest.logIn(OWNER);
 	await putCredential(rest, home, sandboxCredential(sandbox.url));
 	await putExamples(rest, options.workflows, join(home.userFolder, 'examples.json'));
 	return { n8n, rest, sandbox };
-}
-
-async function addBuiltPackage(home: N8nHome): Promise<void> {
-	await withLock(lockOfProject('build'), async () => {
-		await buildPackage();
-		await addNodePackage(home, PROJECT);
-	});
 }
 
 /** Only n8n's command can create a credential under an id that workflows already refer to. */

@@ -2,11 +2,11 @@
  * `npm run dev`: the same as `npm start` for whoever changes the package. What is saved is built and
  * shown by n8n at once, and a debugger can attach to n8n.
  */
-import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringUp, OWNER } from './bringup.mts';
 import { CREDENTIAL_NAME } from './credential.mts';
+import { createHome } from './n8n/home.mts';
 import { LivePackage, RELOAD } from './n8n/live-package.mts';
 import { readWorkflows } from './n8n/workflow.mts';
 import { portOf } from './options.mts';
@@ -27,23 +27,20 @@ async function develop(): Promise<void> {
 			folder: { type: 'string' },
 		},
 	});
-	const folder = values.folder ?? join(cacheFolder(), `dev-${values.port}`);
-	await mkdir(folder, { recursive: true });
+	const n8nPort = await portOf(values.port, '--port');
+	const sandboxPort = await portOf(values['sandbox-port'], '--sandbox-port');
 	const inspectPort = await portOf(values['inspect-port'], '--inspect-port');
-	let live: LivePackage | undefined;
+	const folder = values.folder ?? join(cacheFolder(), `dev-${n8nPort}`);
+	const home = await createHome(folder, RELOAD);
+	const live = await LivePackage.addTo(home);
 	const { n8n, sandbox } = await bringUp({
-		// n8n forgets old code under the path that it watches, which must not lead over a link.
-		userFolder: await realpath(folder),
-		n8nPort: await portOf(values.port, '--port'),
-		sandboxPort: await portOf(values['sandbox-port'], '--sandbox-port'),
+		home,
+		n8nPort,
+		sandboxPort,
 		workflows: await readWorkflows(join(PROJECT, 'workflows')),
-		addPackage: async (home) => {
-			live = await LivePackage.addTo(home);
-		},
-		settings: RELOAD,
 		nodeOptions: [`--inspect=127.0.0.1:${inspectPort}`],
 	});
-	await live?.isSeenBy(n8n);
+	await live.isSeenBy(n8n);
 	await stayReady(
 		{
 			n8n: n8n.address,
@@ -53,7 +50,7 @@ async function develop(): Promise<void> {
 			debugger: `127.0.0.1:${inspectPort}`,
 			logs: `${n8n.process.logFile}, ${sandbox.process.logFile}`,
 		},
-		[n8n.process, sandbox.process],
+		[n8n.process, sandbox.process, live.builder],
 		'stops everything',
 	);
 }

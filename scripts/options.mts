@@ -1,4 +1,4 @@
-import { ensurePortIsFree } from './ports.mts';
+import { freePort } from './ports.mts';
 import { SetupError } from './setup/setup-error.mjs';
 
 /**
@@ -23,7 +23,11 @@ export function numberOf(
  * @throws SetupError when it is none, or is in use
  */
 export async function portOf(text: string, option: string): Promise<number> {
-	const port = numberOf(text, option, { least: 0, most: 65_535 });
-	await ensurePortIsFree(port, option);
-	return port;
+	const wanted = numberOf(text, option, { least: 0, most: 65_535 });
+	const port = await freePort(wanted);
+	if (wanted === 0 || port === wanted) return port;
+	throw new SetupError(
+		`Port ${wanted} is in use on this machine: stop what uses it, or choose another with ` +
+			`${option} <number>.`,
+	);
 }

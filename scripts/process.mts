@@ -89,7 +89,7 @@ export class RunningProcess {
 			throw new Error(`${this.name} ended (${await this.ended}) before ${what}`);
 		};
 		try {
-			await until(look, { what: `${this.name}: ${what}`, withinMs, everyMs: LOOK_EVERY_MS });
+			await until(look, { what: `${what} (${this.name})`, withinMs, everyMs: LOOK_EVERY_MS });
 		} catch (error) {
 			await this.#fail(error instanceof Error ? error.message : String(error));
 		}

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bringUp, OWNER } from './bringup.mts';
+import { bringUp, createHomeWithPackage, OWNER } from './bringup.mts';
 import { CREDENTIAL_NAME } from './credential.mts';
 import { readWorkflows } from './n8n/workflow.mts';
 import { portOf } from './options.mts';
@@ -25,11 +25,13 @@ async function start(): Promise<void> {
 			'sandbox-port': { type: 'string', default: DEFAULT_SANDBOX_PORT },
 		},
 	});
+	const n8nPort = await portOf(values.port, '--port');
+	const sandboxPort = await portOf(values['sandbox-port'], '--sandbox-port');
 	const { n8n, sandbox } = await bringUp({
 		// One folder per port, so two of them never share a database.
-		userFolder: join(cacheFolder(), `start-${values.port}`),
-		n8nPort: await portOf(values.port, '--port'),
-		sandboxPort: await portOf(values['sandbox-port'], '--sandbox-port'),
+		home: await createHomeWithPackage(join(cacheFolder(), `start-${n8nPort}`)),
+		n8nPort,
+		sandboxPort,
 		workflows: await readWorkflows(join(PROJECT, 'workflows')),
 	});
 	await stayReady(

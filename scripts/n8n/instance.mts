@@ -5,8 +5,8 @@ import { RunningProcess } from '../process.mts';
 import { environmentOf } from './home.mts';
 import type { N8nHome, N8nPorts } from './home.mts';
 
-/** A first start creates the database: some 10 s on two cores, more on a busy machine. */
-const READY_WITHIN_MS = 120_000;
+/** A first start creates the database: some 10 s on two cores, minutes on a busy machine. */
+const READY_WITHIN_MS = 300_000;
 
 /** A running n8n server (or, in queue mode, one of its processes). */
 export interface N8nInstance {

@@ -1,8 +1,9 @@
-import { cp, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { RunningProcess } from '../process.mts';
 import { PROJECT } from '../setup/dependencies.mjs';
+import { SetupError } from '../setup/setup-error.mjs';
 import { until } from '../until.mts';
 import type { N8nHome } from './home.mts';
 import type { N8nInstance } from './instance.mts';
@@ -31,7 +32,7 @@ export class LivePackage {
 	 * folder outside of the checkout: n8n would watch all of a checkout that is linked there, and
 	 * the package would find the n8n-workflow of the checkout in place of n8n's.
 	 *
-	 * @throws Error when it does not build
+	 * @throws SetupError when it does not build
 	 */
 	static async addTo(home: N8nHome): Promise<LivePackage> {
 		const file = join(PROJECT, 'package.json');
@@ -54,8 +55,11 @@ export class LivePackage {
 			logFile: join(home.userFolder, 'gulp-watch.log'),
 			isShown: true,
 		});
-		const isBuilt = async () => (await readFile(builder.logFile, 'utf8')).includes("Finished 'watch'");
-		await builder.until('the package is built', isBuilt, BUILT_WITHIN_MS);
+		const isBuilt = async () =>
+			(await readFile(builder.logFile, 'utf8')).includes("Finished 'watch'");
+		await builder.until('it had built the package', isBuilt, BUILT_WITHIN_MS).catch(() => {
+			throw new SetupError('The package does not build; see above.');
+		});
 		return new LivePackage(name, folder, builder);
 	}
 
@@ -75,10 +79,4 @@ export class LivePackage {
 			{ what: 'n8n watches the package', withinMs: WATCHED_WITHIN_MS, everyMs: 500 },
 		);
 	}
-}
-
-/** n8n forgets the code of files under the path that it watches, which must not lead over a link. */
-export async function unlinked(folder: string): Promise<string> {
-	await mkdir(folder, { recursive: true });
-	return await realpath(folder);
 }
