@@ -1,6 +1,6 @@
 import type { SessionFailures } from '../enkash/failures/session.ts';
 import { LABELS } from '../enkash/connection.ts';
-import type { Telling, Texts } from './text.ts';
+import { type Texts, timeOf } from './text.ts';
 
 type Refused = SessionFailures['login-refused'];
 
@@ -11,11 +11,11 @@ const FIRST_PART = 'To keep EnKash from locking the account, the same log-in is'
 const ASK = `to send it now, raise "${LABELS.loginAttempt}" in the credential.`;
 
 /** When the same log-in is sent again; nothing where it was no log-in. */
-function again({ nextAttempt }: Refused, telling: Telling): string {
+function again({ nextAttempt }: Refused): string {
 	if (nextAttempt === undefined) return '';
 	return nextAttempt === 'whenAsked'
 		? ` ${FIRST_PART} not sent again by itself; ${ASK}`
-		: ` ${FIRST_PART} not sent again before ${telling.clockOf(nextAttempt)}; ${ASK}`;
+		: ` ${FIRST_PART} not sent again before ${timeOf(nextAttempt)}; ${ASK}`;
 }
 
 const field = (what: string, advice: string) => (data: { readonly field: string }) => ({
@@ -24,41 +24,41 @@ const field = (what: string, advice: string) => (data: { readonly field: string 
 });
 
 export const sessionTexts: Texts<SessionFailures> = {
-	'login-refused': (data, telling) => ({
+	'login-refused': (data) => ({
 		message: `EnKash refused the log-in: ${answered(data)}`,
-		advice: `Correct the user name, password, client ID or client secret in the credential: a corrected log-in is sent at once.${again(data, telling)}`,
+		advice: `Correct the user name, password, client ID or client secret in the credential: a corrected log-in is sent at once.${again(data)}`,
 	}),
-	'login-locked': (data, telling) => ({
+	'login-locked': (data) => ({
 		message: `EnKash has locked this user: ${answered(data)}`,
-		advice: `Ask EnKash to unlock the user.${again(data, telling)}`,
+		advice: `Ask EnKash to unlock the user.${again(data)}`,
 	}),
-	'ip-not-allowed': (data, telling) => ({
+	'ip-not-allowed': (data) => ({
 		message: `EnKash does not accept requests from this server: ${answered(data)}`,
-		advice: `Ask EnKash to allow the IP address from which this n8n reaches the internet.${again(data, telling)}`,
+		advice: `Ask EnKash to allow the IP address from which this n8n reaches the internet.${again(data)}`,
 	}),
-	'api-not-enabled': (data, telling) => ({
+	'api-not-enabled': (data) => ({
 		message: `EnKash has not enabled its API for this company: ${answered(data)}`,
-		advice: `Ask EnKash to enable the API for your company.${again(data, telling)}`,
+		advice: `Ask EnKash to enable the API for your company.${again(data)}`,
 	}),
-	'partner-unknown': (data, telling) => ({
+	'partner-unknown': (data) => ({
 		message: `EnKash does not accept this partner: ${answered(data)}`,
-		advice: `Check "${LABELS.partnerId}" and "${LABELS.companyId}" in the credential, and ask EnKash which ones are yours.${again(data, telling)}`,
+		advice: `Check "${LABELS.partnerId}" and "${LABELS.companyId}" in the credential, and ask EnKash which ones are yours.${again(data)}`,
 	}),
 	'encryption-differs': (data) => ({
 		message: answered(data),
 		advice: `Check "${LABELS.payloadEncryption}" and "${LABELS.encryptionSecret}" in the credential: EnKash and this credential may not agree on what is encrypted.`,
 	}),
-	'login-without-token': (data, telling) => ({
+	'login-without-token': (data) => ({
 		message: 'EnKash accepted the log-in, but its answer holds no token that we know',
-		advice: `Please report it, or use a token that was issued elsewhere ("${LABELS.authentication}" in the credential).${again(data, telling)}`,
+		advice: `Please report it, or use a token that was issued elsewhere ("${LABELS.authentication}" in the credential).${again(data)}`,
 	}),
-	'login-not-understood': (data, telling) => ({
+	'login-not-understood': (data) => ({
 		message: `EnKash answered the log-in without a token: ${answered(data)}`,
-		advice: `Check "${LABELS.environment}" and "${LABELS.tokenUrl}" in the credential, and whether a proxy or a firewall answers in place of EnKash. Otherwise ask EnKash.${again(data, telling)}`,
+		advice: `Check "${LABELS.environment}" and "${LABELS.tokenUrl}" in the credential, and whether a proxy or a firewall answers in place of EnKash. Otherwise ask EnKash.${again(data)}`,
 	}),
-	'login-unanswered': (data, telling) => ({
+	'login-unanswered': (data) => ({
 		message: 'EnKash did not answer the log-in',
-		advice: `EnKash may be down or out of reach. Nothing else was sent.${again(data, telling)}`,
+		advice: `EnKash may be down or out of reach. Nothing else was sent.${again(data)}`,
 	}),
 	'session-expired-at-once': () => ({
 		message: 'EnKash issued a session that had already expired',
