@@ -60,7 +60,7 @@ const form = z.object({
 	password: exact,
 	clientId: exact,
 	clientSecret: exact,
-	loginAttempt: z.number().int().min(1).default(1),
+	loginAttempt: z.coerce.number().int().min(1).default(1),
 	accessToken: exact,
 	allocationType: z.enum(['ALLOCATE_POINT', 'ALLOCATE_FUND']).default('ALLOCATE_POINT'),
 	payloadEncryption: z.enum(['off', 'request', 'requestAndResponse']).default('off'),

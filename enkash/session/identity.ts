@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from '../digest.ts';
 import { perObject } from '../memoize.ts';
 
 /** All that a log-in is made of. */
@@ -18,9 +18,6 @@ export interface Identity extends Login {
 	readonly partnerId: string;
 	readonly companyId: string;
 }
-
-const digest = (parts: readonly unknown[]) =>
-	createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 /** Tells two log-ins apart: attempts are counted for one of these, until any part of it changes. */
 export const loginFingerprint = perObject((login: Login): string =>

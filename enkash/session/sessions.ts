@@ -13,7 +13,6 @@ import {
 	withoutAttempt,
 } from './attempts.ts';
 import { type Identity, loginFingerprint, sessionFingerprint } from './identity.ts';
-
 import { type SendLogin, login } from './login.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type OpenSession, type SessionState, sessionOf } from './state.ts';
@@ -128,7 +127,8 @@ export class Sessions {
 		id: string = randomUUID(),
 	): Promise<LoggedIn> {
 		const key = loginFingerprint(identity);
-		return await this.logins.run(key, async () => {
+		const turn = await this.logins.hold([key]);
+		try {
 			const before = { ...stored, logins: withoutAttempt(stored.logins, key, id) };
 			const sentAt = now();
 			const standing = this.standing(before, identity, sentAt);
@@ -150,7 +150,9 @@ export class Sessions {
 			if (!session) return { state: before, failure: result.failure };
 			const renewAt = Math.min(session.expiresAt, now() + GRACE_MS);
 			return { state: { ...before, session: { ...session, renewAt } } };
-		});
+		} finally {
+			turn.release();
+		}
 	}
 
 	/** What the process and the state know of a log-in; it is known to the process from then on. */

@@ -8,7 +8,7 @@ const LOGIN = {
 	cardAccountId: 'CAQL8YCV3',
 	authentication: 'login',
 	username: '9600098867',
-	password: 'pass word ',
+	password: 'pass word',
 	clientId: 'CEK1PU9AOO',
 	clientSecret: 'c0ffee',
 };
@@ -149,9 +149,11 @@ describe('a field that is missing', () => {
 		}
 	});
 
-	it('is not made up for by blanks, save in a password', () => {
-		expect(refusal({ ...LOGIN, partnerId: '  ' }).field).toBe('Partner ID');
-		expect(read({ ...LOGIN, password: '  ' }).secrets).toContain('  ');
+	it('is not made up for by blanks', () => {
+		expect(refusal({ ...LOGIN, partnerId: '  ' })).toMatchObject({
+			code: 'credential-field-empty',
+			field: 'Partner ID',
+		});
 	});
 
 	it('of the other way to authenticate is not missed', () => {
@@ -172,21 +174,71 @@ describe('a field that is missing', () => {
 	});
 });
 
-it.each(['partnerId', 'password', 'environment', 'authentication', 'payloadEncryption'] as const)(
-	'names a field that cannot be read: %s',
-	(name) => {
-		expect(refusal({ ...LOGIN, [name]: 5 })).toMatchObject({
-			kind: 'invalid',
-			field: LABELS[name],
-		});
-	},
-);
+it.each([
+	'partnerId',
+	'password',
+	'environment',
+	'authentication',
+	'payloadEncryption',
+	'allocationType',
+] as const)('names a field that cannot be read: %s', (name) => {
+	expect(refusal({ ...LOGIN, [name]: 5 })).toMatchObject({
+		kind: 'invalid',
+		field: LABELS[name],
+	});
+});
 
 it.each([undefined, null, 'text', 5, []])('refuses %p', (data) => {
 	expect(refusal(data)).toMatchObject({
 		kind: 'invalid',
 		code: 'credential-field-unreadable',
 	});
+});
+
+describe('a blank at an edge', () => {
+	it.each(['username', 'password', 'clientId', 'clientSecret'] as const)(
+		'of what is sent with a log-in is pointed out: %s',
+		(name) => {
+			for (const blank of [' ', '\t', '\n', '\u00a0', '\u200b', '\ufeff']) {
+				for (const value of [`${blank}x`, `x${blank}`, blank]) {
+					expect(refusal({ ...LOGIN, [name]: value })).toEqual({
+						kind: 'invalid',
+						code: 'credential-field-blank-edge',
+						data: { field: LABELS[name] },
+						field: LABELS[name],
+						affectsWholeBatch: true,
+					});
+				}
+			}
+		},
+	);
+
+	it('of another secret is pointed out where that is used', () => {
+		expect(refusal({ ...TOKEN, accessToken: 'T ' }).field).toBe('Access Token');
+		expect(read({ ...LOGIN, accessToken: 'T ' }).authentication.by).toBe('login');
+		const encrypted = { ...LOGIN, payloadEncryption: 'request', encryptionSecret: ' E' };
+		expect(refusal(encrypted).field).toBe('Encryption Secret');
+		expect(read({ ...encrypted, payloadEncryption: 'off' }).payloadEncryption).toBe('off');
+	});
+
+	it('of an id that is no secret is left out', () => {
+		expect(read({ ...LOGIN, companyId: ' CEK1PU9AOO ' }).companyId).toBe('CEK1PU9AOO');
+	});
+});
+
+it('books points unless funds are chosen', () => {
+	expect(read(LOGIN).allocationType).toBe('ALLOCATE_POINT');
+	expect(read({ ...LOGIN, allocationType: 'ALLOCATE_FUND' }).allocationType).toBe('ALLOCATE_FUND');
+});
+
+it('counts how often a log-in was asked for, from 1', () => {
+	const attempt = (loginAttempt: unknown) => read({ ...LOGIN, loginAttempt }).authentication;
+	expect(attempt(undefined)).toMatchObject({ identity: { loginAttempt: 1 } });
+	expect(attempt(7)).toMatchObject({ identity: { loginAttempt: 7 } });
+	expect(attempt('7')).toMatchObject({ identity: { loginAttempt: 7 } });
+	for (const none of [0, -1, 1.5, '', 'two', null]) {
+		expect(refusal({ ...LOGIN, loginAttempt: none }).field).toBe('Log-In Attempt');
+	}
 });
 
 it('encrypts with the client secret unless another is given', () => {
@@ -196,8 +248,9 @@ it('encrypts with the client secret unless another is given', () => {
 
 it('keeps what must not be shown', () => {
 	expect(read({ ...TOKEN, encryptionSecret: 'E' }).secrets).toEqual([
-		'pass word ',
+		'pass word',
 		'c0ffee',
+		Buffer.from('CEK1PU9AOO:c0ffee').toString('base64'),
 		'T0ken',
 		'E',
 	]);

@@ -3,9 +3,10 @@ import { readConnection } from '../../../enkash/connection.ts';
 import { failureOf } from '../../../credentials/session/n8nResponse.ts';
 import { redactor } from '../../../enkash/redact.ts';
 import { login } from '../../../enkash/session/login.ts';
-import { refusalFailure } from '../../../enkash/session/sessions.ts';
+import { loginFailure } from '../../../enkash/session/loginFailure.ts';
 import { readState } from '../../../enkash/session/state.ts';
-import { IDENTITY } from '../../unit/session/office.ts';
+import { textOf } from '../../../texts/textOf.ts';
+import { IDENTITY } from '../../unit/session/installation.mts';
 import { Dice, finding } from './dice.ts';
 import {
 	UNMENTIONABLE,
@@ -138,31 +139,26 @@ describe('a session', () => {
 		let timesRead = 0;
 		const stored = (dice: Dice): unknown => {
 			const text = JSON.stringify({
-				kind: dice.pick(['open', 'refused', 'announced', 'other']),
-				login: 'l',
-				by: 'me',
-				...wildRecord(dice, [
-					'kind',
-					'login',
-					'accessToken',
-					'renewAt',
-					'words',
-					'by',
-					'__proto__',
-				]),
+				session: wildRecord(dice, ['identity', 'accessToken', 'renewAt', 'expiresAt']),
+				logins: dice.list(2, () => ({
+					login: 'l',
+					attempts: dice.list(2, () => ({ id: 'a', at: 1, ...wildRecord(dice, ['at', 'reason']) })),
+					...wildRecord(dice, ['login', 'succeededAt', 'attempts', '__proto__']),
+				})),
+				...(dice.throw(2) === 0 ? { session: undefined } : {}),
 			});
 			return dice.pick([text, text, text.slice(0, dice.throw(text.length)), wild(dice)]);
 		};
 		const found = finding(stored, (given) => {
-			const read = readState(given);
-			if (read) timesRead++;
-			return read === undefined || ['open', 'refused', 'announced'].includes(read.kind);
+			const { logins } = readState(given);
+			if (logins.length > 0) timesRead++;
+			return logins.every(({ login, attempts }) => login !== '' && Array.isArray(attempts));
 		});
 		expect(found).toBeUndefined();
 		expect(timesRead).toBeGreaterThan(1_000);
 	});
 
-	it('tells what a log-in came to without the secrets it was sent with', async () => {
+	it('tells why a log-in brought no token without the secrets it was sent with', async () => {
 		const identity = { ...IDENTITY, password: UNMENTIONABLE, clientSecret: UNMENTIONABLE };
 		const names = [
 			'access_token',
@@ -182,18 +178,15 @@ describe('a session', () => {
 				headers: {},
 				body,
 			};
-			const came = await login(
-				identity,
-				async () => await Promise.resolve({ ok: true, value }),
-				() => 0,
-			);
-			const failure = !came.ok
-				? came.failure
-				: came.value.kind === 'refused'
-					? refusalFailure(came.value)
-					: undefined;
-			const lives = came.ok && came.value.kind === 'open' && came.value.renewAt > 0;
-			if (!isSilent(failure ?? came) || !(failure || lives)) shown++;
+			const came = await login(identity, async () => await Promise.resolve({ ok: true, value }), 0);
+			if (came.kind === 'token') {
+				if (!(came.session.renewAt > 0)) shown++;
+				continue;
+			}
+			if (came.kind === 'notSent') throw new Error('It was sent');
+			const attempts = [{ id: 'a', at: 0, reason: came.reason }];
+			const failure = loginFailure({ login: 'l', attempts });
+			if (!isSilent(failure) || !isSilent(textOf(failure))) shown++;
 		}
 		expect(shown).toBe(0);
 	});
@@ -210,6 +203,39 @@ describe('what went wrong', () => {
 			['notSent', 'unknown'].includes(failureOf(thrown).kind),
 		);
 		expect(found).toBeUndefined();
+	});
+
+	it('is shown without secrets, whatever they are written in', () => {
+		const secret = (dice: Dice) => dice.text('aZ9 +/=%&"\\\'<>éß₹\ud83d\ude00\ud83d\n', 20);
+		const writings = (given: string) => {
+			const inJson = JSON.stringify(given).slice(1, -1);
+			const inUrl = encodeURIComponent(given.replace(/\p{Cs}/gu, '\ufffd'));
+			return [
+				given,
+				inJson,
+				JSON.stringify(inJson).slice(1, -1),
+				inUrl,
+				inUrl.replace(/%../g, (code) => code.toLowerCase()),
+				new URLSearchParams({ given }).toString().slice('given='.length),
+			];
+		};
+		const found = finding(secret, (given) => {
+			if (given.length < 4) return true;
+			const { text } = redactor([given]);
+			return writings(given).every((written) => text(`<${written}>`) === '<***>');
+		});
+		expect(found).toBeUndefined();
+	});
+
+	it('is shown without a Basic header, with or without that word', () => {
+		const connection = readConnection({ ...IDENTITY, environment: 'uat', cardAccountId: 'CA' });
+		if (!connection.ok) throw new Error(connection.failure.code);
+		const { clientId, clientSecret } = IDENTITY;
+		const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+		const { text } = redactor(connection.value.secrets);
+		expect(text(`Basic ${basic}, ${basic}, ${encodeURIComponent(basic)}`)).toBe(
+			'Basic ***, ***, ***',
+		);
 	});
 
 	it('is shown without secrets, wherever they stand', () => {

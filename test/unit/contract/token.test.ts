@@ -10,6 +10,9 @@ it.each([
 	['payouts', { accessToken: 'T', tokenType: 'bearer', expiresIn: 86_399 }],
 	['petty cash, inside a payload', { payload: { access_token: 'T', expires_in: 86_399 } }],
 	['payouts, inside a payload', { code: 0, payload: { accessToken: 'T', expiresIn: '86399' } }],
+	['a caller of EnKash', { token: 'T', expires_in: 86_399 }],
+	['nobody yet, inside data', { data: { token: 'T', expiresIn: 86_399 } }],
+	['somebody who leaves nothing out', { access_token: null, accessToken: 'T', expiresIn: 86_399 }],
 ])('reads a token as %s spells it', (_, body) => {
 	expect(read(body)).toEqual({ accessToken: 'T', expiresIn: 86_399 });
 });
@@ -27,7 +30,8 @@ it.each([
 	{ access_token: '  ' },
 	{ access_token: 5 },
 	{ access_token: null },
-	{ token: 'T' },
+	{ jwt: 'T' },
+	{ token: { value: 'T' } },
 	{ payload: 'T' },
 	{ code: 1, message: 'No' },
 	'T',

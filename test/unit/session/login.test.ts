@@ -2,7 +2,7 @@ import type { Answer } from '../../../enkash/api/response.ts';
 import type { Result } from '../../../enkash/result.ts';
 import { type LoginResult, login } from '../../../enkash/session/login.ts';
 import { sessionFingerprint } from '../../../enkash/session/identity.ts';
-import { IDENTITY, UNREACHABLE, answered, token } from './installation.ts';
+import { IDENTITY, UNREACHABLE, answered, token } from './installation.mts';
 
 const given = async (answer: Result<Answer>): Promise<LoginResult> =>
 	await login(IDENTITY, async () => await Promise.resolve(answer), 0);

@@ -9,7 +9,7 @@ import {
 	REFUSED,
 	UNREACHABLE,
 	token,
-} from './installation.ts';
+} from './installation.mts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 1);

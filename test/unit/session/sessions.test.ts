@@ -11,7 +11,7 @@ import {
 	UNREACHABLE,
 	answered,
 	token,
-} from './installation.ts';
+} from './installation.mts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -5,7 +5,7 @@ import {
 	sessionOf,
 	writeState,
 } from '../../../enkash/session/state.ts';
-import { IDENTITY } from './installation.ts';
+import { IDENTITY } from './installation.mts';
 
 const SESSION = { identity: 'i', accessToken: 'T', renewAt: 1, expiresAt: 2 };
 const LOGIN = {
