@@ -1,81 +1,101 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Client } from '../../../enkash/api/client.ts';
 import type { Failure } from '../../../enkash/failures/failure.ts';
+import { HandleDirectory } from '../../../enkash/handleDirectory.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
-import type { Problem } from '../../../enkash/payout/validateBatch.ts';
-import { itemReader } from '../input/readItems.ts';
-import { occasionsOf } from '../input/payPeriod.ts';
+import { RequestQueue } from '../../../enkash/requests/queue.ts';
+import { type Result, fail, succeed } from '../../../enkash/result.ts';
+import type { PaySettings } from '../form/options.ts';
+import { type ExecutionRoot, executionRootOf } from '../input/executionRoot.ts';
+import { periodOf } from '../input/payPeriod.ts';
 import type { PayOperation } from '../operation.ts';
-import { type PaySettings, paySettings } from '../input/options.ts';
 import type { Transport } from '../transport/transport.ts';
+import { wait } from '../transport/wait.ts';
+import { readRows } from './readRows.ts';
+import type { RowName } from './rowName.ts';
 
-/** The items of a money operation, read; or everything that is wrong with them. */
-export type Batch =
-	| {
-			readonly ok: true;
-			readonly payments: readonly Payment[];
-			readonly settings: PaySettings;
-	  }
-	| {
-			readonly ok: false;
-			readonly problems: readonly Problem[];
-			/** The items that could be read, by index. */
-			readonly readable: ReadonlyMap<number, Payment>;
-	  };
+/** What one item of the input asks for. */
+export type Row = RowName &
+	(
+		| { readonly kind: 'payment'; readonly payment: Payment }
+		/** It cannot be read, or whom it names cannot be found. */
+		| { readonly kind: 'refused'; readonly failures: readonly Failure[] }
+		/** Nothing is wrong with it, but with others, so that EnKash was not asked about it. */
+		| { readonly kind: 'heldBack' }
+		/** A blank row of a sheet: nobody is paid for it. */
+		| { readonly kind: 'blank' }
+	);
 
-/** Reads every item before any is sent. */
+/** The items of a money operation, read. */
+export interface Batch {
+	/** One per item, in order. */
+	readonly rows: readonly Row[];
+	/** Why none of them can be paid; then no row is a payment. */
+	readonly failure?: Failure;
+	readonly settings: PaySettings;
+	/** The handles of the accounts that are paid from, by account. */
+	readonly directories: Directories;
+	readonly root: ExecutionRoot;
+}
+
+type Directories = ReadonlyMap<string, HandleDirectory>;
+
+/** Reads every item before any is paid. EnKash is asked for nothing but its lists of handles. */
 export async function readBatch(
 	context: IExecuteFunctions,
 	operation: PayOperation,
-	{ connection }: Transport,
+	{ client, connection }: Transport,
 ): Promise<Batch> {
-	const occasions = occasionsOf({
-		executionId: context.getExecutionId(),
-		nodeId: context.getNode().id,
-		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex),
-		timeZone: context.getTimezone(),
-		now: Date.now(),
+	const root = await executionRootOf(context);
+	const { failure, rows, settings } = await readRows(context, operation);
+	const heldBack = (because?: Failure): Batch => ({
+		...{ failure: because, settings, root, directories: new Map() },
+		rows: rows.map((row): Row => (row.kind === 'read' ? { ...row, kind: 'heldBack' } : row)),
 	});
-	const read = itemReader(context, operation, paySettings);
-	const readable = new Map<number, Payment>();
-	const problems: Problem[] = [];
-	let settings: PaySettings | undefined;
+	const isRefused = rows.some(({ kind }) => kind === 'refused');
+	if (failure || (isRefused && settings.ifRowsAreWrong === 'sendNothing')) return heldBack(failure);
 
-	for (const item of context.getInputData().keys()) {
-		const prepared = await read(item);
-		if (!prepared.ok) {
-			problems.push(...prepared.failures.map((failure) => ({ item, failure })));
-			continue;
-		}
-		const { settings: own, work } = prepared.value;
-		settings ??= own;
-		if (!sameBatch(settings, own)) problems.push({ item, failure: MIXED_OPTIONS });
-		const payment = work({
-			allocationType: own.allocationType,
-			cardAccountId: own.cardAccountId ?? connection.cardAccountId,
-			itemIndex: item,
-			occasions,
+	const accountOf = (own: PaySettings) => own.cardAccountId ?? connection.cardAccountId;
+	const accounts = rows.flatMap((row) => (row.kind === 'read' ? accountOf(row.settings) : []));
+	const directories = await readDirectories(new Set(accounts), client(settings.timeout));
+	if (!directories.ok) return heldBack(directories.failure);
+
+	const run = { root, timeZone: context.getTimezone(), isTool: isTool(context) };
+	const toRow = (row: (typeof rows)[number]): Row => {
+		if (row.kind !== 'read') return row;
+		const cardAccountId = accountOf(row.settings);
+		const payment = row.pay({
+			cardAccountId,
+			allocationType: connection.allocationType,
+			directory: directories.value.get(cardAccountId) ?? new HandleDirectory(),
+			ifDetailsDiffer: row.settings.ifDetailsDiffer,
+			period: (given) => periodOf(given, run),
 		});
-		if (payment.ok) readable.set(item, payment.value);
-		else problems.push({ item, failure: payment.failure });
-	}
-	if (problems.length > 0) return { ok: false, problems, readable };
-	const payments = [...readable.values()];
-	return { ok: true, payments, settings: settings ?? paySettings.parse({}) };
+		return payment.ok
+			? { ...row, kind: 'payment', payment: payment.value }
+			: { ...row, kind: 'refused', failures: [payment.failure] };
+	};
+	return { settings, root, directories: directories.value, rows: rows.map(toRow) };
 }
 
-/** Options that say how the whole batch is settled cannot differ from item to item. */
-const sameBatch = (a: PaySettings, b: PaySettings) =>
-	a.concurrency === b.concurrency &&
-	a.timeout === b.timeout &&
-	a.confirmationWindow === b.confirmationWindow &&
-	a.checkBalanceFirst === b.checkBalanceFirst &&
-	a.dryRun === b.dryRun;
+const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('Tool');
 
-const MIXED_OPTIONS: Failure = {
-	kind: 'invalid',
-	field: 'Options',
-	message:
-		'Options: the items of one run are settled together, and this one asks for other options',
-	advice:
-		'Give all items the same concurrency, timeout, confirmation window, balance check and dry run, or run them apart.',
-};
+/**
+ * Asks for the handles of each account once. Without an answer no payment is held against them; what
+ * every request would meet ends the run.
+ */
+async function readDirectories(
+	accounts: ReadonlySet<string>,
+	client: Client,
+): Promise<Result<Directories>> {
+	const queue = new RequestQueue({ sleep: wait, now: Date.now }, accounts.size);
+	const directories = new Map<string, HandleDirectory>();
+	for (const account of accounts) {
+		const list = await queue.ask(async () => await client.handles(account));
+		if (!list.ok && (list.failure.kind === 'credential' || list.failure.affectsWholeBatch)) {
+			return fail(list.failure);
+		}
+		directories.set(account, new HandleDirectory(list.ok ? list.value : undefined));
+	}
+	return succeed(directories);
+}
