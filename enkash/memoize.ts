@@ -10,14 +10,12 @@ export function perObject<Of extends object, Made>(make: (of: Of) => Made): (of:
 	};
 }
 
-/** Makes something of values once as long as the same ones come again. */
-export function perValues<Made>(
-	make: (...of: readonly unknown[]) => Made,
-): (...of: readonly unknown[]) => Made {
-	let last: { readonly of: readonly unknown[]; readonly made: Made } | undefined;
-	return (...of) => {
-		if (last && last.of.every((value, index) => value === of[index])) return last.made;
-		last = { of, made: make(...of) };
+/** Makes something of a value once as long as the same value comes again. */
+export function perValue<Made>(make: (of: unknown) => Made): (of: unknown) => Made {
+	let last: { readonly of: unknown; readonly made: Made } | undefined;
+	return (of) => {
+		if (last && last.of === of) return last.made;
+		last = { of, made: make(of) };
 		return last.made;
 	};
 }

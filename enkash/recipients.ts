@@ -5,6 +5,7 @@ import { type RecipientFailures, refuseRecipient } from './failures/recipient.ts
 import { type HandleDirectory, isSamePerson } from './handleDirectory.ts';
 import type { Locator } from './identifiers.ts';
 import { paiseOf } from './money.ts';
+import type { Holders } from './payout/judge.ts';
 import type { Payee, Payment } from './payout/payment.ts';
 import { type Result, succeed } from './result.ts';
 import { foldText } from './text.ts';
@@ -57,6 +58,15 @@ export function locate(directory: HandleDirectory, locator: Locator): Result<Han
 		data: { locator, handles: handles.filter(isOpen).map(named) },
 	});
 }
+
+/** Whose handles they are, as the engine asks for it. */
+export const holdersIn = (directories: readonly HandleDirectory[]): Holders => ({
+	isWhole: directories.every(({ isWhole }) => isWhole),
+	holderOf: (handleId) => {
+		const handle = directories.map((one) => one.byId(handleId)).find((found) => found);
+		return handle && payeeOf(handle);
+	},
+});
 
 /** The owner of a person's mobile, if EnKash lists one. */
 export const ownerOf = ({ mobile }: Person, directory: HandleDirectory): Handle | undefined => {

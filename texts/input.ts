@@ -166,6 +166,18 @@ export const inputTexts: Texts<InputFailures> = {
 		advice: 'Correct the formula in the sheet, then run again.',
 	}),
 
+	'several-faults': ({ faults }, textOf) => {
+		const texts = faults.map(textOf);
+		return {
+			message: texts.map(({ message }) => message).join('; '),
+			advice: [...new Set(texts.flatMap(({ advice = [] }) => advice))].join(' '),
+		};
+	},
+	'rows-wrong': ({ refused, total }) => ({
+		message: `Nothing was paid: ${refused} of ${total} rows must be corrected`,
+		advice:
+			'Correct them and run again, or set the option "If Rows Are Wrong" to "Pay the Others".',
+	}),
 	'options-differ': ({ field }) => ({
 		message: `${field}: all items of a run must use the same`,
 		advice: `Set "${field}" to one value, or run the items apart.`,

@@ -1,5 +1,5 @@
 import { fail } from '../result.ts';
-import type { Reason } from './failure.ts';
+import type { Failure, Reason } from './failure.ts';
 import type { None } from './none.ts';
 
 /** What was given, as it came. */
@@ -73,6 +73,10 @@ export interface InputFailures {
 	/** A formula of the sheet failed: `#N/A`. */
 	readonly 'sheet-value-broken': OfField & Given;
 
+	/** More than one thing is wrong with a row. */
+	readonly 'several-faults': { readonly faults: readonly Failure[] };
+	/** Nothing is sent before these rows are corrected. */
+	readonly 'rows-wrong': { readonly refused: number; readonly total: number };
 	/** Options that speak for all items differ between them. */
 	readonly 'options-differ': OfField;
 	readonly 'rows-all-blank': { readonly count: number };

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Failure } from '../../../enkash/failures/failure.ts';
-import { perValues } from '../../../enkash/memoize.ts';
+import { perValue } from '../../../enkash/memoize.ts';
 import { type Checked, type Prepares, invalid } from '../operation.ts';
 import { type ItemParameters, type MayBeEmpty, parameterReader } from './itemParameters.ts';
 import { wait } from '../transport/wait.ts';
@@ -32,14 +32,14 @@ export function itemReader<Settings, Work>(
 	const { properties } = operation;
 	const parametersOf = parameterReader(context, properties, mayBeEmpty);
 	// Most often every item has the same, which is then read once.
-	const settingsOf = perValues((options, checkOnly) =>
-		settingsInput.safeParse({ options, checkOnly }),
+	const settingsOf = perValue((options) =>
+		perValue((checkOnly) => settingsInput.safeParse({ options, checkOnly })),
 	);
 
 	return inRows(context.getInputData().length, (index) => {
 		const { failures, isBlankRow, values } = parametersOf(index);
 		const { checkOnly, options, ...parameters } = values;
-		const settings = settingsOf(options, checkOnly);
+		const settings = settingsOf(options)(checkOnly);
 		const work = operation.prepare(parameters);
 		const item = { values, isBlankRow };
 		if (failures.length === 0 && settings.success && work.ok) {

@@ -3,14 +3,17 @@ import type { Client } from '../../../enkash/api/client.ts';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { HandleDirectory } from '../../../enkash/handleDirectory.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
+import { validateBatch } from '../../../enkash/payout/validateBatch.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import type { PaySettings } from '../form/options.ts';
 import { type ExecutionRoot, executionRootOf } from '../input/executionRoot.ts';
 import { periodOf } from '../input/payPeriod.ts';
 import type { PayOperation } from '../operation.ts';
+import { isTool } from '../transport/isTool.ts';
 import type { Transport } from '../transport/transport.ts';
 import { wait } from '../transport/wait.ts';
+import { computedTwice } from './computedTwice.ts';
 import { readRows } from './readRows.ts';
 import type { RowName } from './rowName.ts';
 
@@ -18,17 +21,19 @@ import type { RowName } from './rowName.ts';
 export type Row = RowName &
 	(
 		| { readonly kind: 'payment'; readonly payment: Payment }
-		/** It cannot be read, or whom it names cannot be found. */
-		| { readonly kind: 'refused'; readonly failures: readonly Failure[] }
-		/** Nothing is wrong with it, but with others, so that EnKash was not asked about it. */
-		| { readonly kind: 'heldBack' }
+		/** It cannot be read, or must not be paid as it is. */
+		| { readonly kind: 'refused'; readonly failure: Failure; readonly payment?: Payment }
+		/** Nothing is wrong with it so far, but with others. */
+		| { readonly kind: 'heldBack'; readonly payment?: Payment }
 		/** A blank row of a sheet: nobody is paid for it. */
 		| { readonly kind: 'blank' }
 	);
 
+type Directories = ReadonlyMap<string, HandleDirectory>;
+
 /** The items of a money operation, read. */
 export interface Batch {
-	/** One per item, in order. */
+	/** One per item, in order. Held back are those that must wait for others to be corrected. */
 	readonly rows: readonly Row[];
 	/** Why none of them can be paid; then no row is a payment. */
 	readonly failure?: Failure;
@@ -38,8 +43,6 @@ export interface Batch {
 	readonly root: ExecutionRoot;
 }
 
-type Directories = ReadonlyMap<string, HandleDirectory>;
-
 /** Reads every item before any is paid. EnKash is asked for nothing but its lists of handles. */
 export async function readBatch(
 	context: IExecuteFunctions,
@@ -48,20 +51,19 @@ export async function readBatch(
 ): Promise<Batch> {
 	const root = await executionRootOf(context);
 	const { failure, rows, settings } = await readRows(context, operation);
-	const heldBack = (because?: Failure): Batch => ({
-		...{ failure: because, settings, root, directories: new Map() },
-		rows: rows.map((row): Row => (row.kind === 'read' ? { ...row, kind: 'heldBack' } : row)),
-	});
-	const isRefused = rows.some(({ kind }) => kind === 'refused');
-	if (failure || (isRefused && settings.ifRowsAreWrong === 'sendNothing')) return heldBack(failure);
+	const batch = { settings, root, directories: new Map<string, HandleDirectory>() };
+	const unasked = rows.map(
+		(row): Row => (row.kind === 'read' ? { ...row, kind: 'heldBack' } : row),
+	);
+	if (failure || mustWait(unasked, settings)) return { ...batch, failure, rows: unasked };
 
 	const accountOf = (own: PaySettings) => own.cardAccountId ?? connection.cardAccountId;
 	const accounts = rows.flatMap((row) => (row.kind === 'read' ? accountOf(row.settings) : []));
 	const directories = await readDirectories(new Set(accounts), client(settings.timeout));
-	if (!directories.ok) return heldBack(directories.failure);
+	if (!directories.ok) return { ...batch, failure: directories.failure, rows: unasked };
 
-	const run = { root, timeZone: context.getTimezone(), isTool: isTool(context) };
-	const toRow = (row: (typeof rows)[number]): Row => {
+	const run = { root, timeZone: context.getTimezone(), isTool: isTool(context.getNode()) };
+	const made = rows.map((row): Row => {
 		if (row.kind !== 'read') return row;
 		const cardAccountId = accountOf(row.settings);
 		const payment = row.pay({
@@ -73,12 +75,33 @@ export async function readBatch(
 		});
 		return payment.ok
 			? { ...row, kind: 'payment', payment: payment.value }
-			: { ...row, kind: 'refused', failures: [payment.failure] };
+			: { ...row, kind: 'refused', failure: payment.failure };
+	});
+	const valid = withoutInvalid(made, connection.limits.perAllocation);
+	return {
+		...batch,
+		directories: directories.value,
+		rows: mustWait(valid, settings) ? valid.map(holdBack) : valid,
 	};
-	return { settings, root, directories: directories.value, rows: rows.map(toRow) };
 }
 
-const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('Tool');
+const mustWait = (rows: readonly Row[], { ifRowsAreWrong }: PaySettings): boolean =>
+	ifRowsAreWrong === 'sendNothing' && rows.some(({ kind }) => kind === 'refused');
+
+const holdBack = (row: Row): Row => (row.kind === 'payment' ? { ...row, kind: 'heldBack' } : row);
+
+/** Refuses the payments that cannot stand beside one another, or above a ceiling. */
+function withoutInvalid(rows: readonly Row[], maxAmount: bigint | undefined): readonly Row[] {
+	const payments = new Map(
+		rows.flatMap((row, item) => (row.kind === 'payment' ? [[item, row.payment] as const] : [])),
+	);
+	const problems = [...validateBatch(payments, maxAmount), ...computedTwice(payments)];
+	const failures = new Map(problems.map(({ failure, item }) => [item, failure]));
+	return rows.map((row, item): Row => {
+		const failure = failures.get(item);
+		return failure && row.kind === 'payment' ? { ...row, kind: 'refused', failure } : row;
+	});
+}
 
 /**
  * Asks for the handles of each account once. Without an answer no payment is held against them; what
@@ -88,7 +111,7 @@ async function readDirectories(
 	accounts: ReadonlySet<string>,
 	client: Client,
 ): Promise<Result<Directories>> {
-	const queue = new RequestQueue({ sleep: wait, now: Date.now }, accounts.size);
+	const queue = new RequestQueue({ sleep: wait, now: Date.now }, 1);
 	const directories = new Map<string, HandleDirectory>();
 	for (const account of accounts) {
 		const list = await queue.ask(async () => await client.handles(account));

@@ -9,7 +9,7 @@ import { type RowName, nameRow } from './rowName.ts';
 export type ReadRow = RowName &
 	(
 		| { readonly kind: 'read'; readonly pay: Pay; readonly settings: PaySettings }
-		| { readonly kind: 'refused'; readonly failures: readonly Failure[] }
+		| { readonly kind: 'refused'; readonly failure: Failure }
 		/** A blank row of a sheet: nobody is paid for it, and nothing is wrong. */
 		| { readonly kind: 'blank' }
 	);
@@ -37,7 +37,7 @@ export async function readRows(
 			rows.push({ ...name, kind: 'read', pay: work, settings });
 		} else if (item.isBlankRow && !item.failures.some(isMissingColumn)) {
 			rows.push({ ...name, kind: 'blank' });
-		} else rows.push({ ...name, kind: 'refused', failures: item.failures });
+		} else rows.push({ ...name, kind: 'refused', failure: asOne(item.failures) });
 	}
 	const settings = rows.flatMap((row) => (row.kind === 'read' ? row.settings : []));
 	const [first = paySettings.parse({})] = settings;
@@ -46,6 +46,13 @@ export async function readRows(
 		settings: { ...first, checkedByHand: settings.flatMap((own) => own.checkedByHand) },
 		failure: settingsDiffer(first, settings) ?? allBlank(rows),
 	};
+}
+
+/** Everything that is wrong with a row. */
+function asOne(faults: readonly Failure[]): Failure {
+	const [first, ...others] = faults;
+	if (first && others.length === 0) return first;
+	return { kind: 'invalid', code: 'several-faults', data: { faults } };
 }
 
 /** No item has a field that the form reads: then rows are not blank, but read in vain. */

@@ -5,7 +5,7 @@ import type { Locator } from '../../../enkash/identifiers.ts';
 import { locate } from '../../../enkash/recipients.ts';
 import { type Result, andThen, succeed } from '../../../enkash/result.ts';
 import type { ReadContext } from '../operation.ts';
-import { pickOne } from './selectRecords.ts';
+import { pick } from './selectRecords.ts';
 
 type Handles = List<Handle>;
 
@@ -15,6 +15,9 @@ const sentOf = ({ data }: Handles, handle: Handle): Result<Sent<Handle>> => {
 	return succeed(record ?? { canonical: handle, raw: handle });
 };
 
+const firstOf = (records: Result<readonly [Sent<Handle>, ...unknown[]]>) =>
+	andThen(records, ([first]) => succeed(first));
+
 /** The one handle that is named. By its id EnKash is asked for it alone. */
 export async function findHandle(
 	locator: Locator,
@@ -22,7 +25,12 @@ export async function findHandle(
 ): Promise<Result<Sent<Handle>>> {
 	if (locator.by === 'id') {
 		return andThen(await client.handles(cardAccountId, locator.id), (list) =>
-			pickOne(list, (one) => one.enKashCardId === locator.id, `handle ${locator.id}`),
+			firstOf(
+				pick(list, ({ canonical }) => canonical.enKashCardId === locator.id, {
+					code: 'no-such-handle',
+					data: { handleId: locator.id },
+				}),
+			),
 		);
 	}
 	return andThen(await client.handles(cardAccountId), (list) =>
@@ -37,7 +45,12 @@ export async function findUser(
 ): Promise<Result<Sent<Handle>>> {
 	return andThen(await client.handles(cardAccountId), (list) => {
 		if (locator.by === 'id') {
-			return pickOne(list, (one) => one.userId === locator.id, `user ${locator.id}`);
+			return firstOf(
+				pick(list, ({ canonical }) => canonical.userId === locator.id, {
+					code: 'no-such-user',
+					data: { userId: locator.id },
+				}),
+			);
 		}
 		const directory = new HandleDirectory(list);
 		const [first, ...others] =
