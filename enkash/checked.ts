@@ -1,22 +1,23 @@
 import { z } from 'zod';
+import { isRecord } from './contract/spelling.ts';
+import type { Failure } from './failures/failure.ts';
 import type { Result } from './result.ts';
 
-/**
- * A parser of the core as a zod schema. The advice of its failure stays with the issue, under
- * `params.advice`.
- */
+/** A parser of the core as a zod schema. The failure stays with the issue; see `failureOf`. */
 export const checked = <T>(parse: (given: unknown) => Result<T>) =>
 	z.unknown().transform((given, context) => {
 		const result = parse(given);
 		if (result.ok) return result.value;
-		const { message, advice } = result.failure;
-		context.addIssue({ code: z.ZodIssueCode.custom, message, params: { advice } });
+		const { failure } = result;
+		context.addIssue({ code: z.ZodIssueCode.custom, params: { failure } });
 		return z.NEVER;
 	});
 
-/** What a person can do about an issue that a `checked` parser raised. */
-export function adviceOf(issue: z.ZodIssue): string | undefined {
+const isFailure = (value: unknown): value is Failure => isRecord(value) && 'kind' in value;
+
+/** The failure of a `checked` parser that raised the issue. */
+export function failureOf(issue: z.ZodIssue): Failure | undefined {
 	if (issue.code !== z.ZodIssueCode.custom) return undefined;
-	const advice: unknown = issue.params?.advice;
-	return typeof advice === 'string' ? advice : undefined;
+	const failure: unknown = issue.params?.failure;
+	return isFailure(failure) ? failure : undefined;
 }

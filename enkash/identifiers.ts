@@ -1,24 +1,56 @@
-import { type Result, fail, succeed } from './result.ts';
+import type { Reason } from './failures/failure.ts';
+import { type InputFailures, refuseInput } from './failures/input.ts';
+import { parseEmail, parseMobile } from './person.ts';
+import { type Result, andThen, succeed } from './result.ts';
+import { isBlank, visible } from './text.ts';
 
-/** The identifiers of EnKash that a person may give, as far as the documented samples agree. */
-const SHAPES = {
-	handle: { name: 'handle ID', shape: /^EK[A-Za-z0-9]{3,30}$/, sample: 'EKC9MKS5RM' },
-	user: { name: 'user ID', shape: /^EK[A-Za-z0-9]{3,30}$/, sample: 'EK8IHN4B' },
-	account: { name: 'card account ID', shape: /^CA[A-Za-z0-9]{3,30}$/, sample: 'CAQL8YCV3' },
-} as const;
+/** The identifiers of EnKash, as far as the documented samples agree. */
+const ACCOUNT_ID = /^CA[A-Za-z0-9]{3,30}$/;
+const PERSON_OR_HANDLE_ID = /^EK[A-Za-z0-9]{3,30}$/;
 
-/** Reads a pasted identifier; `invalid` if it cannot be one. */
-export const parseIdentifier =
-	(kind: keyof typeof SHAPES) =>
-	(given: unknown): Result<string> => {
-		const { name, shape, sample } = SHAPES[kind];
-		const written = typeof given === 'string' ? given.trim() : '';
-		if (shape.test(written)) return succeed(written);
-		const what =
-			written === '' ? `The ${name} is empty` : `"${written.slice(0, 40)}" is not a ${name}`;
-		return fail({
-			kind: 'invalid',
-			message: what,
-			advice: `Choose from the list, or give an ID as EnKash writes it, for example ${sample}.`,
-		});
+/** Reads the id of a card account. */
+export function parseAccountId(given: unknown): Result<string> {
+	if (isBlank(given)) return refuseInput({ code: 'account-missing', data: {} });
+	const written = typeof given === 'string' ? visible(given) : '';
+	return ACCOUNT_ID.test(written)
+		? succeed(written)
+		: refuseInput({ code: 'account-unreadable', data: { given } });
+}
+
+/** How a handle or a person is named: a person may have several handles. */
+export type Locator =
+	| { readonly by: 'id'; readonly id: string }
+	| { readonly by: 'mobile'; readonly mobile: string }
+	| { readonly by: 'email'; readonly email: string };
+
+const REFUSALS: Readonly<
+	Record<'handle' | 'user', (given?: unknown) => Reason<keyof InputFailures>>
+> = {
+	handle: (given) =>
+		isBlank(given)
+			? { code: 'handle-missing', data: {} }
+			: { code: 'handle-unreadable', data: { given } },
+	user: (given) =>
+		isBlank(given)
+			? { code: 'user-missing', data: {} }
+			: { code: 'user-unreadable', data: { given } },
+};
+
+/**
+ * Reads an id, a mobile or an e-mail by its shape, whatever a field is set to expect: dragging a field
+ * into it sets it to ids.
+ */
+export const parseLocator =
+	(kind: 'handle' | 'user') =>
+	(given: unknown): Result<Locator> => {
+		const written =
+			typeof given === 'string' || typeof given === 'number' ? visible(String(given)) : '';
+		if (PERSON_OR_HANDLE_ID.test(written)) return succeed({ by: 'id', id: written });
+		if (written.includes('@')) {
+			return andThen(parseEmail(written), (email) => succeed({ by: 'email', email }));
+		}
+		if (/^[+(\d]/.test(written) && !/[a-df-z]/i.test(written)) {
+			return andThen(parseMobile(given), (mobile) => succeed({ by: 'mobile', mobile }));
+		}
+		return refuseInput(REFUSALS[kind](given));
 	};

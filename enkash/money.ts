@@ -1,4 +1,6 @@
-import { type Result, fail, succeed } from './result.ts';
+import { refuseInput } from './failures/input.ts';
+import { type Result, succeed } from './result.ts';
+import { visible } from './text.ts';
 
 /**
  * Money is whole paise in a `bigint`, so that no sum is ever rounded and rupees (`number`) cannot be
@@ -6,31 +8,55 @@ import { type Result, fail, succeed } from './result.ts';
  */
 export type Paise = bigint;
 
-const AMOUNT = /^(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
+/** Below 10,000,000,000,000 rupees a number tells paise apart. */
+const PLAIN = /^(0|[1-9]\d{0,12})$/;
+
+/** Whole groups, as the world or as India writes them: `1,234,567`, `12,34,567`. */
+const GROUPED = /^[1-9](\d{0,2}(,\d{3}){1,4}|\d?(,\d{2}){0,5},\d{3})$/;
+
+/** `₹1,500`, `Rs. 1500/-`, `INR 1500`. */
+const CURRENCY = /^(?:₹|rs\.?|inr)\s*|\s*(?:\/-|rs\.?|inr)$/gi;
+
+/** More decimals than anybody types: what is left of a sum of binary fractions. */
+const DUST_DECIMALS = 8;
+
+/** In paise. */
+const MAX_DUST = 0.001;
 
 /**
- * Reads an amount that a person or a workflow gave: rupees above 0, a number or a decimal string,
- * with at most two decimals. Everything else is `invalid`, never rounded.
+ * Reads an amount that a person or a workflow gave: rupees above 0, a number or a text that can be
+ * read in one way only, with at most two decimals. What is left of binary fractions, below a
+ * thousandth of a paisa, is no decimal. Everything else is `invalid`, never rounded.
  */
 export function parseAmount(given: unknown): Result<Paise> {
-	const written = typeof given === 'number' ? String(given) : given;
-	if (typeof written !== 'string' || !AMOUNT.test(written.trim())) {
-		return fail({
-			kind: 'invalid',
-			field: 'amount',
-			message: `${quoted(given)} is not an amount`,
-			advice: 'Give rupees as a plain number with at most two decimals, for example 250 or 99.50.',
-		});
+	if (given === undefined || given === null)
+		return refuseInput({ code: 'amount-missing', data: {} });
+	if (typeof given !== 'string' && typeof given !== 'number') {
+		return refuseInput({ code: 'amount-unreadable', data: { given } });
 	}
-	const [whole = '0', decimals = ''] = written.trim().split('.');
-	const paise = BigInt(whole) * 100n + BigInt(decimals.padEnd(2, '0'));
-	if (paise > 0n) return succeed(paise);
-	return fail({
-		kind: 'invalid',
-		field: 'amount',
-		message: 'The amount is 0',
-		advice: 'Give an amount above 0.',
-	});
+	const written = visible(String(given)).replace(CURRENCY, '');
+	if (written === '') return refuseInput({ code: 'amount-missing', data: {} });
+	const [whole = '', decimals = '', ...more] = written.split('.');
+	const isWritten = more.length === 0 && (decimals !== '' || !written.endsWith('.'));
+	if (/^-\s*\d/.test(written)) return refuseInput({ code: 'amount-below-zero', data: { given } });
+	const digits = GROUPED.test(whole) ? whole.replaceAll(',', '') : whole;
+	if (!isWritten || !PLAIN.test(digits) || !/^\d*$/.test(decimals)) {
+		return refuseInput({ code: 'amount-unreadable', data: { given } });
+	}
+	const isComputed = typeof given === 'number' || decimals.length >= DUST_DECIMALS;
+	const paise = exactPaise(digits, decimals, isComputed);
+	if (paise === undefined) return refuseInput({ code: 'amount-too-precise', data: { given } });
+	return paise > 0n ? succeed(paise) : refuseInput({ code: 'amount-zero', data: {} });
+}
+
+/** `undefined` if there is more than whole paise and, where it was computed, dust. */
+function exactPaise(whole: string, decimals: string, isComputed: boolean): Paise | undefined {
+	const paise = BigInt(whole) * 100n + BigInt(decimals.slice(0, 2).padEnd(2, '0'));
+	if (decimals.length <= 2) return paise;
+	if (!isComputed) return undefined;
+	const beyond = Number(`0.${decimals.slice(2)}`);
+	if (beyond < MAX_DUST) return paise;
+	return beyond > 1 - MAX_DUST ? paise + 1n : undefined;
 }
 
 /** Paise in an amount of rupees that EnKash sent. Rounds to the nearest paisa. */
@@ -49,8 +75,3 @@ export function formatRupees(paise: Paise): string {
 
 export const sum = (amounts: readonly Paise[]): Paise =>
 	amounts.reduce((total, amount) => total + amount, 0n);
-
-function quoted(given: unknown): string {
-	if (given === undefined || given === null || given === '') return 'An empty value';
-	return typeof given === 'object' ? 'A list or an object' : `"${String(given).slice(0, 40)}"`;
-}

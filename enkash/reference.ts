@@ -1,36 +1,47 @@
 import { createHash } from 'node:crypto';
 import type { Direction } from './contract/allocation.ts';
-import { type Result, fail, succeed } from './result.ts';
+import { refuseInput } from './failures/input.ts';
+import { type Result, succeed } from './result.ts';
+import { foldText, isBlank, visible } from './text.ts';
 
-/** What a derived reference stands for: this payment, to this recipient, once in this period. */
-export interface Occasion {
+/** The time within which a payment is made once. */
+export interface Period {
+	readonly per: 'day' | 'week' | 'month' | 'execution';
+	/** As a person reads it: `2026-11-25`, `2026-W48`, `2026-11`, or when the execution began. */
+	readonly name: string;
+	/** What no other period of the kind has; of an execution also its workflow. */
+	readonly key: string;
+}
+
+/** What a derived reference stands for: this person gets this once in this period. */
+export interface PaidOnce {
 	readonly cardAccountId: string;
 	readonly direction: Direction;
-	/** The handle's id, or the mobile number of a person who may not have a handle yet. */
-	readonly recipient: string;
+	/** The ten digits by which EnKash knows the person, whatever handle the money goes to. */
+	readonly mobile: string;
 	/** Keeps two kinds of payout to one person in one period apart. */
 	readonly purpose: string;
-	/** The period in the workflow's time zone, or the place in an execution. */
 	readonly period: Period;
 }
 
-export type Period =
-	| { readonly per: 'day' | 'week' | 'month'; readonly key: string }
-	| { readonly per: 'execution'; readonly key: string };
+const USABLE = /^[A-Za-z0-9][A-Za-z0-9._:/#-]{0,63}$/;
 
-const GIVEN = /^[A-Za-z0-9][A-Za-z0-9._:/#-]{0,63}$/;
+/** What an expression leaves in a text where it found nothing. */
+const NOTHING = /(^|[^a-z0-9])(undefined|null|nan)([^a-z0-9]|$)/i;
 
 /** Reads a reference that a person or a workflow gave. Anything unusual is `invalid`. */
 export function parseReference(given: unknown): Result<string> {
-	const written = typeof given === 'number' && Number.isSafeInteger(given) ? String(given) : given;
-	if (typeof written === 'string' && GIVEN.test(written.trim())) return succeed(written.trim());
-	const empty = written === undefined || written === null || written === '';
-	return fail({
-		kind: 'invalid',
-		field: 'referenceNumber',
-		message: empty ? 'The reference number is empty' : 'The reference number cannot be used',
-		advice:
-			'Give what identifies this payment in your own records, such as a claim or payroll number: 1 to 64 letters, digits and . _ : / # - characters. The same number is never paid twice.',
+	if (isBlank(given)) return refuseInput({ code: 'reference-missing', data: {} });
+	const isText = typeof given === 'string' || Number.isSafeInteger(given);
+	const written = isText ? visible(String(given)) : '';
+	if (USABLE.test(written) && !NOTHING.test(written)) return succeed(written);
+	const suggestion = written
+		.replace(/[^A-Za-z0-9._:/#-]+/g, '-')
+		.replace(/^[^A-Za-z0-9]+|-+$/g, '');
+	const isNear = USABLE.test(suggestion) && !NOTHING.test(suggestion);
+	return refuseInput({
+		code: 'reference-unusable',
+		data: { given, ...(isNear ? { suggestion } : {}) },
 	});
 }
 
@@ -44,30 +55,40 @@ const WHOLE_NUMBER = /^0*(\d+?)(?:\.0+)?$/;
 export const foldReference = (reference: string): string =>
 	reference.trim().toUpperCase().replace(WHOLE_NUMBER, '$1');
 
+/** What every field of EnKash's that could hold a reference is likely to take. */
+const MAX_DERIVED = 26;
+
+/** Without letters that are read as digits. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const LETTERS = { day: 'D', week: 'W', month: 'M', execution: 'X' } as const;
+
 /**
- * A reference that comes out the same whenever the same occasion comes round again.
- * At most 32 characters of `A-Z a-z 0-9 - _`: a readable period and 132 bits of SHA-256.
+ * A reference that comes out the same whenever the same is to be paid once more, as in
+ * `M2611-LUNCH-0001-7K3Q9M2X`: period, purpose, the mobile's last digits, 40 bits of SHA-256. Two
+ * that differ are told apart by every database, whatever it makes of case.
  */
-export function deriveReference(occasion: Occasion): string {
-	const { cardAccountId, direction, period } = occasion;
-	const identity = JSON.stringify([
-		cardAccountId,
-		direction,
-		normal(occasion.recipient),
-		normal(occasion.purpose),
-		period.per,
-		period.key,
-	]);
-	const digest = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
-	return `${label(period)}-${digest}`;
+export function deriveReference(paidOnce: PaidOnce): string {
+	const { cardAccountId, direction, mobile, period, purpose } = paidOnce;
+	const identity = [cardAccountId, direction, mobile, foldText(purpose), period.per, period.key];
+	const when = `${LETTERS[period.per]}${period.name.replace(/\D/g, '').slice(2, 8)}`;
+	const whoAndHash = [mobile.slice(-4), digest(JSON.stringify(identity))];
+	const room = MAX_DERIVED - [when, '', ...whoAndHash].join('-').length;
+	const what = readable(purpose).slice(0, room);
+	return [when, ...(what === '' ? [] : [what]), ...whoAndHash].join('-');
 }
 
-/** Two spellings of one purpose or recipient are one: case and spacing make no second payment. */
-const normal = (text: string) => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+/** The first word of a purpose that Latin letters and digits can write. */
+const readable = (purpose: string): string =>
+	/[A-Z0-9]+/.exec(purpose.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase())?.[0] ?? '';
 
-const LABELS = { day: 'D', week: 'W', month: 'M' } as const;
-
-const label = (period: Period): string =>
-	period.per === 'execution'
-		? 'X'
-		: `${LABELS[period.per]}${period.key.replace(/[^A-Za-z0-9]/g, '').slice(0, 8)}`;
+/** 40 bits of SHA-256, five to a character. */
+function digest(identity: string): string {
+	let bits = createHash('sha256').update(identity).digest().readUIntBE(0, 5);
+	let text = '';
+	while (text.length < 8) {
+		text = (ALPHABET[bits % 32] ?? '') + text;
+		bits = Math.floor(bits / 32);
+	}
+	return text;
+}

@@ -7,6 +7,7 @@ import type {
 import { inputTexts } from './input.ts';
 import { paymentTexts } from './payment.ts';
 import { readTexts } from './read.ts';
+import { recipientTexts } from './recipient.ts';
 import { responseTexts } from './response.ts';
 import { sessionTexts } from './session.ts';
 import type { Text, Texts } from './text.ts';
@@ -15,6 +16,7 @@ export const TEXTS: Texts<FailureData> = {
 	...inputTexts,
 	...paymentTexts,
 	...readTexts,
+	...recipientTexts,
 	...responseTexts,
 	...sessionTexts,
 };

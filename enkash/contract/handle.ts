@@ -30,6 +30,25 @@ export const handle = record({
 });
 export type Handle = z.infer<typeof handle>;
 
+/** Only the first is on EnKash's pages (`{name: "UL", label: "UnLocked"}`). */
+const STANDINGS = {
+	active: /^(ul|unlocked|unblocked|active|activated)$/i,
+	blocked: /^(bl|blocked|temporar(il)?y blocked|lk|locked|inactive|suspended|frozen|disabled)$/i,
+	closed: /^(cl|closed|cancelled|canceled|terminated|expired|deleted|hotlisted|lost|stolen)$/i,
+} as const;
+
+export type Standing = keyof typeof STANDINGS;
+
+/** Whether a handle can be paid, by its status; `undefined` if EnKash tells it in words of another kind. */
+export function standingOf({ cardStatus }: Handle): Standing | undefined {
+	const said = [cardStatus?.name, cardStatus?.label].map((word = '') => word.trim());
+	const means = (standing: Standing) => said.some((word) => STANDINGS[standing].test(word));
+	// A status that says two things is taken by the worse of them.
+	if (means('closed')) return 'closed';
+	if (means('blocked')) return 'blocked';
+	return means('active') ? 'active' : undefined;
+}
+
 /** First and last name, as far as EnKash has them. */
 export const fullNameOf = ({ firstName, lastName }: Handle): string =>
 	[firstName, lastName].filter(Boolean).join(' ').trim();

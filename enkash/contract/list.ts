@@ -25,6 +25,8 @@ export interface List<T> {
 	readonly recordsCount: number;
 	/** EnKash has more than it sent. */
 	readonly isCut: boolean;
+	/** EnKash sent one record without a list around it, so that nobody can tell whether it is all. */
+	readonly isBare?: true;
 }
 
 /** The names under which EnKash and its like put the rows of a list. */
@@ -116,7 +118,10 @@ export const listOf = <T>(
 		if (list) return list;
 		const single = sent(schema).safeParse(payload);
 		if (single.success) {
-			return { data: [single.data], unreadable: 0, recordsCount: 1, isCut: false };
+			return {
+				...{ data: [single.data], unreadable: 0, recordsCount: 1 },
+				...{ isCut: false, isBare: true },
+			};
 		}
 		single.error.issues.forEach((issue) => context.addIssue(issue));
 		return z.NEVER;

@@ -1,6 +1,7 @@
 import type { InputFailures } from './input.ts';
 import type { PaymentFailures } from './payment.ts';
 import type { ReadFailures } from './read.ts';
+import type { RecipientFailures } from './recipient.ts';
 import type { ResponseFailures } from './response.ts';
 import type { SessionFailures } from './session.ts';
 
@@ -51,7 +52,8 @@ export type FailureData = ResponseFailures &
 	SessionFailures &
 	PaymentFailures &
 	InputFailures &
-	ReadFailures;
+	ReadFailures &
+	RecipientFailures;
 
 /** Stable: workflows and tests match it. */
 export type FailureCode = keyof FailureData;

@@ -1,11 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
-import { adviceOf } from '../../enkash/checked.ts';
+import { failureOf } from '../../enkash/checked.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
+import type { HandleDirectory } from '../../enkash/handleDirectory.ts';
 import type { Payment } from '../../enkash/payout/payment.ts';
+import type { Period } from '../../enkash/reference.ts';
 import type { Reads } from '../../enkash/requests/dedupe.ts';
 import type { Result } from '../../enkash/result.ts';
-import type { Occasions } from './input/payPeriod.ts';
+import { labelOf } from './form/label.ts';
+import type { PaySettings } from './form/options.ts';
+import type { PeriodGiven } from './form/payOncePer.ts';
 import type { Transport } from './transport/transport.ts';
 
 /** What every operation says about itself; selectors, forms and previews are made from it. */
@@ -35,8 +39,11 @@ export interface ReadContext {
 export interface PayContext {
 	readonly cardAccountId: string;
 	readonly allocationType: Payment['allocationType'];
-	readonly occasions: Occasions;
-	readonly itemIndex: number;
+	/** The handles of the account. */
+	readonly directory: HandleDirectory;
+	readonly ifDetailsDiffer: PaySettings['ifDetailsDiffer'];
+	/** The period that a payment is made once in. */
+	readonly period: (given: PeriodGiven) => Result<Period>;
 }
 
 /** The parameters of one item, checked; or everything that is wrong with them. */
@@ -121,26 +128,11 @@ function check<T, U>(
 	return { ok: false, failures: parsed.error.issues.map((issue) => invalid(issue, properties)) };
 }
 
-/** An issue in the words of the form. */
+/** An issue as a failure of its form field. */
 export function invalid(issue: z.ZodIssue, properties: readonly INodeProperties[]): Failure {
 	const field = labelOf(issue.path.map(String), properties);
-	return {
-		kind: 'invalid',
-		field,
-		message: `${field}: ${issue.message}`,
-		advice: adviceOf(issue) ?? `Correct "${field}" and run again. Nothing was sent.`,
-	};
-}
-
-/** The label of a parameter, or of the one inside a collection. */
-function labelOf(
-	[name, ...rest]: readonly string[],
-	properties: readonly INodeProperties[],
-): string {
-	const property = properties.find((candidate) => candidate.name === name);
-	if (!property) return name ?? 'Parameters';
-	const inner = (property.options ?? []).filter(
-		(option): option is INodeProperties => 'type' in option,
-	);
-	return rest.length > 0 && inner.length > 0 ? labelOf(rest, inner) : property.displayName;
+	const failure = failureOf(issue);
+	if (failure) return { ...failure, field };
+	const given = 'received' in issue ? issue.received : undefined;
+	return { kind: 'invalid', field, code: 'field-unreadable', data: { field, given } };
 }

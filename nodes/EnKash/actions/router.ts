@@ -38,12 +38,8 @@ function chosenOperation(context: IExecuteFunctions): Result<Operation> {
 	const name = context.getNodeParameter('operation', 0, '');
 	const operation = findOperation(resource, name);
 	if (operation) return succeed(operation);
-	return fail({
-		kind: 'invalid',
-		field: 'Operation',
-		message: `The operation "${String(name)}" of the resource "${String(resource)}" does not exist`,
-		advice: 'Choose a resource and an operation from the lists.',
-	});
+	const data = { resource: String(resource), operation: String(name) };
+	return fail({ kind: 'invalid', field: 'Operation', code: 'operation-unknown', data });
 }
 
 /**

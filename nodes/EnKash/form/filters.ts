@@ -1,4 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { checked } from '../../../enkash/checked.ts';
+import { parseMobile, parseEmail } from '../../../enkash/person.ts';
+import { filledText, choiceOf, optional, withDefault } from '../input/schemas.ts';
+import { amountInput } from './amount.ts';
+import { handleInput, handleModes, located } from './locators.ts';
 
 const collection = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Filters',
@@ -24,7 +30,7 @@ const mobile: INodeProperties = {
 	type: 'string',
 	placeholder: 'e.g. 9600098867',
 	default: '',
-	description: 'Only the person with this mobile number',
+	description: 'Only the person with this mobile',
 };
 
 const name: INodeProperties = {
@@ -36,68 +42,120 @@ const name: INodeProperties = {
 	description: 'Only people whose first and last name contain this',
 };
 
-const status: INodeProperties = {
+/** An expression may give EnKash's own name or label of a status, too. */
+const status = (options: INodePropertyOptions[], description: string): INodeProperties => ({
 	displayName: 'Status',
 	name: 'status',
-	type: 'string',
-	placeholder: 'e.g. UnLocked',
+	type: 'options',
+	options,
 	default: '',
-	description: 'Only records with this status, as EnKash names or labels it',
+	description,
+});
+
+const person = {
+	email: optional(checked(parseEmail)),
+	mobile: optional(checked(parseMobile)),
+	name: optional(filledText(name.displayName)),
 };
 
 export const userFilters = collection([email, mobile, name]);
 
-export const handleFilters = collection([email, mobile, name, status]);
+export const userFiltersInput = withDefault(z.object(person), {});
+
+const statusInput = optional(filledText('Status'));
+
+export const handleFilters = collection([
+	email,
+	mobile,
+	name,
+	status(
+		[
+			{ name: 'Active', value: 'active' },
+			{ name: 'Blocked', value: 'blocked' },
+			{ name: 'Closed', value: 'closed' },
+		],
+		'Only handles in this state',
+	),
+]);
+
+export const handleFiltersInput = withDefault(z.object({ ...person, status: statusInput }), {});
+
+const DIRECTIONS = [
+	{ name: 'To a Handle', value: 'credit' },
+	{ name: 'From a Handle', value: 'debit' },
+] as const;
+
+const amount = (bound: 'From' | 'To', description: string): INodeProperties => ({
+	displayName: `Amount ${bound} (₹)`,
+	name: `amount${bound}`,
+	type: 'string',
+	placeholder: 'e.g. 500',
+	default: '',
+	description,
+});
+
+const date = (bound: 'From' | 'To', description: string): INodeProperties => ({
+	displayName: `Date ${bound}`,
+	name: `date${bound}`,
+	type: 'dateTime',
+	default: '',
+	description,
+});
 
 export const transactionFilters = collection([
-	{
-		displayName: 'Amount From',
-		name: 'amountFrom',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 0,
-		description: 'Only transactions of at least so many rupees',
-	},
-	{
-		displayName: 'Amount To',
-		name: 'amountTo',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 0,
-		description: 'Only transactions of at most so many rupees',
-	},
-	{
-		displayName: 'Date From',
-		name: 'dateFrom',
-		type: 'dateTime',
-		default: '',
-		description: 'Only transactions at or after this time',
-	},
-	{
-		displayName: 'Date To',
-		name: 'dateTo',
-		type: 'dateTime',
-		default: '',
-		description: 'Only transactions at or before this time',
-	},
+	amount('From', 'Only transactions of this amount or more'),
+	amount('To', 'Only transactions of this amount or less'),
+	date(
+		'From',
+		'Only transactions from this moment on, or from the day, week, month or year that is named',
+	),
+	date(
+		'To',
+		'Only transactions up to this moment, or up to the end of the day, week, month or year that is named',
+	),
 	{
 		displayName: 'Direction',
 		name: 'direction',
 		type: 'options',
-		options: [
-			{ name: 'To a Handle', value: 'credit' },
-			{ name: 'From a Handle', value: 'debit' },
-		],
+		options: [...DIRECTIONS],
 		default: 'credit',
 		description: 'Which way the money went',
 	},
 	{
-		displayName: 'Handle ID',
+		displayName: 'Handle',
 		name: 'handleId',
-		type: 'string',
-		placeholder: 'e.g. EKC9MKS5RM',
-		default: '',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
 		description: 'Only transactions of this handle',
+		...handleModes,
 	},
-	status,
+	status(
+		[
+			{ name: 'Completed', value: 'completed' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Pending', value: 'pending' },
+			{ name: 'Taken Back', value: 'takenBack' },
+		],
+		'Only transactions in this state',
+	),
 ]);
+
+/** Saved filters may hold the number 0, which was no bound. */
+const amountBound = z.preprocess(
+	(given) => (given === 0 ? undefined : given),
+	optional(amountInput),
+);
+
+export const transactionFiltersInput = withDefault(
+	z.object({
+		amountFrom: amountBound,
+		amountTo: amountBound,
+		dateFrom: optional(z.unknown()),
+		dateTo: optional(z.unknown()),
+		direction: optional(choiceOf('Direction', DIRECTIONS)),
+		handleId: z.preprocess(located, optional(handleInput)),
+		status: statusInput,
+	}),
+	{},
+);
+export type TransactionFiltersGiven = z.infer<typeof transactionFiltersInput>;

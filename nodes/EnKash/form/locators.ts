@@ -1,30 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import { checked } from '../../../enkash/checked.ts';
+import { parseLocator } from '../../../enkash/identifiers.ts';
 
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+type Modes = Required<Pick<INodeProperties, 'modes'>>;
 
-export const returnAll: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
+/** A person is found by what a sheet has of them. By ID takes all three, as fields dragged in need. */
+const modes = (
+	what: 'handle' | 'user',
+	{ list, sample }: { list: string; sample: string },
+): Modes => ({
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: `Select a ${what}...`,
+			typeOptions: { searchListMethod: list, searchable: true },
+		},
+		{ displayName: 'Mobile', name: 'mobile', type: 'string', placeholder: 'e.g. 9600098867' },
+		{ displayName: 'Email', name: 'email', type: 'string', placeholder: 'e.g. asha@example.com' },
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${sample}` },
+	],
+});
 
-export const limit: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-	displayOptions: { show: { returnAll: [false] } },
-};
+export const handleModes = modes('handle', { list: 'searchHandles', sample: 'EKC9MKS5RM' });
+const userModes = modes('user', { list: 'searchUsers', sample: 'EK8IHN4B' });
 
 export const handleId: INodeProperties = {
 	displayName: 'Handle',
@@ -33,30 +34,7 @@ export const handleId: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The handle (virtual card) that holds the money of one person',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a handle...',
-			typeOptions: { searchListMethod: 'searchHandles', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. EKC9MKS5RM',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*EK[A-Za-z0-9]{3,30}\\s*$',
-						errorMessage: 'A handle ID starts with EKC, for example EKC9MKS5RM',
-					},
-				},
-			],
-		},
-	],
+	...handleModes,
 };
 
 export const userId: INodeProperties = {
@@ -66,28 +44,12 @@ export const userId: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The person who holds one or more handles',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a user...',
-			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. EK8IHN4B',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*EK[A-Za-z0-9]{3,30}\\s*$',
-						errorMessage: 'A user ID starts with EK, for example EK8IHN4B',
-					},
-				},
-			],
-		},
-	],
+	...userModes,
 };
+
+/** The value of a resource locator, or the value itself. */
+export const located = (given: unknown): unknown =>
+	typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
+
+export const handleInput = z.preprocess(located, checked(parseLocator('handle')));
+export const userInput = z.preprocess(located, checked(parseLocator('user')));

@@ -1,76 +1,59 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { checked } from '../../../enkash/checked.ts';
+import { parseReference } from '../../../enkash/reference.ts';
+import { filledText, optional } from '../input/schemas.ts';
 
-export const amount: INodeProperties = {
-	displayName: 'Amount (₹)',
-	name: 'amount',
-	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 2 },
-	default: 0,
-	required: true,
-	description: 'Rupees, above 0 and with at most two decimals',
-};
-
-const LASTING = ['referenceNumber', 'day', 'week', 'month'];
-const PERIODS = ['execution', 'day', 'week', 'month'];
-
-/** What every money operation says about itself before the first run. */
-export const runAgainNotices: INodeProperties[] = [
+/** From the safest to the one that pays again. */
+const oncePer = (is: string): INodePropertyOptions[] => [
 	{
-		displayName:
-			'Running this again is safe: a payment whose reference EnKash already has is not made a second time',
-		name: 'runAgainNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { payOncePer: LASTING } },
+		name: 'Once per Reference Number',
+		value: 'referenceNumber',
+		description: `A number from your own records, such as a claim or payroll number, is ${is} once, ever`,
 	},
 	{
-		displayName:
-			'Every execution pays. Only retries within one execution are recognised: running the workflow again pays again.',
-		name: 'everyExecutionNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { payOncePer: ['execution'] } },
+		name: 'Once a Day',
+		value: 'day',
+		description: `A purpose is ${is} once a day per person`,
+	},
+	{
+		name: 'Once a Week',
+		value: 'week',
+		description: `A purpose is ${is} once a week per person, Monday to Sunday`,
+	},
+	{
+		name: 'Once a Month',
+		value: 'month',
+		description: `A purpose is ${is} once a calendar month per person`,
+	},
+	{
+		name: 'Every Execution (Pays Again)',
+		value: 'execution',
+		description: `A purpose is ${is} once per person in one execution; the next execution pays again`,
+		displayOptions: { hide: { '@tool': [true] } },
 	},
 ];
 
-/** How a payment is told from its repetition. */
-export const reference: INodeProperties[] = [
+const PERIODS = ['day', 'week', 'month'];
+const EVERY_EXECUTION = ['execution'];
+
+const reference = (displayName: string, options: INodePropertyOptions[]): INodeProperties[] => [
 	{
-		displayName: 'Pay Once Per',
+		displayName,
 		name: 'payOncePer',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{
-				name: 'Day',
-				value: 'day',
-				description:
-					'The same person gets this purpose paid once a day, in the time zone of the workflow',
-			},
-			{
-				name: 'Execution',
-				value: 'execution',
-				description: 'Safe against retries within one execution; a new execution pays again',
-			},
-			{
-				name: 'Month',
-				value: 'month',
-				description: 'The same person gets this purpose paid once a calendar month',
-			},
-			{
-				name: 'Reference Number',
-				value: 'referenceNumber',
-				description:
-					'A number from your own records, such as a claim or payroll number, is paid once, ever',
-			},
-			{
-				name: 'Week',
-				value: 'week',
-				description: 'The same person gets this purpose paid once a week, Monday to Sunday',
-			},
-		],
+		options,
 		default: 'referenceNumber',
 		description: 'What makes a payment the same payment, so that it is never made twice',
+	},
+	{
+		displayName:
+			'Every execution pays again. Only retries of one execution, and its sub-workflows, are recognised.',
+		name: 'everyExecutionNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { payOncePer: EVERY_EXECUTION } },
 	},
 	{
 		displayName: 'Reference Number',
@@ -81,16 +64,50 @@ export const reference: INodeProperties[] = [
 		placeholder: 'e.g. CLAIM-2041',
 		displayOptions: { show: { payOncePer: ['referenceNumber'] } },
 		description:
-			'Identifies this payment in your own records. Calling again with the same number and amount does not pay again; a different payment needs a different number.',
+			'Identifies this payment in your own records. The same number is not paid again; another payment needs its own number.',
 	},
 	{
 		displayName: 'Purpose',
 		name: 'purpose',
 		type: 'string',
-		default: 'payout',
+		default: '',
 		required: true,
 		placeholder: 'e.g. lunch allowance',
+		hint: 'With another purpose, the same person is paid again',
+		displayOptions: { show: { payOncePer: [...PERIODS, ...EVERY_EXECUTION] } },
+		description: 'Keeps two kinds of payment to one person in one period apart',
+	},
+	{
+		displayName: 'Period Of',
+		name: 'periodOf',
+		type: 'dateTime',
+		typeOptions: { dateOnly: true },
+		default: '',
 		displayOptions: { show: { payOncePer: PERIODS } },
-		description: 'Keeps two kinds of payout to one person in one period apart',
+		description:
+			'A date in the day, week or month that the payment is for. Empty: when the execution began.',
 	},
 ];
+
+/** What makes a payment to a handle the same payment. */
+export const payOncePer = reference('Pay Once Per', oncePer('paid'));
+
+/** The same for money that is taken back. */
+export const withdrawOncePer = reference('Withdraw Once Per', oncePer('taken back'));
+
+export const referenceInput = checked(parseReference);
+
+const purpose = filledText('Purpose', 100);
+
+export const payOncePerInput = z.discriminatedUnion('payOncePer', [
+	z.object({ payOncePer: z.literal('referenceNumber'), referenceNumber: referenceInput }),
+	z.object({
+		payOncePer: z.enum(['day', 'week', 'month']),
+		purpose,
+		periodOf: optional(z.unknown()),
+	}),
+	z.object({ payOncePer: z.literal('execution'), purpose }),
+]);
+export type PayOncePer = z.infer<typeof payOncePerInput>;
+/** How a payment is made once without a reference of its own. */
+export type PeriodGiven = Exclude<PayOncePer, { payOncePer: 'referenceNumber' }>;

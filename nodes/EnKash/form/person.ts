@@ -1,6 +1,25 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { checked } from '../../../enkash/checked.ts';
+import type { Person } from '../../../enkash/contract/allocation.ts';
+import { parseEmail, parseFirstName, parseMobile } from '../../../enkash/person.ts';
+import { type Choice, choiceOf } from '../input/schemas.ts';
 
-/** Who gets a handle. EnKash knows people by mobile number and e-mail. */
+const TITLES: ReadonlyArray<Choice<Person['title']>> = [
+	{ name: 'Mr', value: 'Mr', alsoWritten: ['shri', 'sri', 'mister'] },
+	{ name: 'Mrs', value: 'Mrs', alsoWritten: ['smt', 'shrimati'] },
+	{ name: 'Ms', value: 'Ms', alsoWritten: ['miss', 'kumari', 'kum'] },
+];
+
+const GENDERS: ReadonlyArray<Choice<Person['gender']>> = [
+	{ name: 'Female', value: 'F', alsoWritten: ['woman'] },
+	{ name: 'Male', value: 'M', alsoWritten: ['man'] },
+];
+
+const toOptions = (choices: ReadonlyArray<Choice<string>>): INodePropertyOptions[] =>
+	choices.map(({ name, value }) => ({ name, value }));
+
+/** Who gets a handle. EnKash knows people by mobile number and e-mail. Nothing is taken for granted. */
 export const personFields: INodeProperties[] = [
 	{
 		displayName: 'First Name',
@@ -14,23 +33,16 @@ export const personFields: INodeProperties[] = [
 		displayName: 'Title',
 		name: 'title',
 		type: 'options',
-		options: [
-			{ name: 'Mr', value: 'Mr' },
-			{ name: 'Mrs', value: 'Mrs' },
-			{ name: 'Ms', value: 'Ms' },
-		],
-		default: 'Ms',
+		options: toOptions(TITLES),
+		default: '',
 		required: true,
 	},
 	{
 		displayName: 'Gender',
 		name: 'gender',
 		type: 'options',
-		options: [
-			{ name: 'Female', value: 'F' },
-			{ name: 'Male', value: 'M' },
-		],
-		default: 'F',
+		options: toOptions(GENDERS),
+		default: '',
 		required: true,
 	},
 	{
@@ -48,6 +60,14 @@ export const personFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 9600098867',
-		description: 'The ten-digit mobile number by which EnKash knows the person',
+		description: 'The Indian mobile number by which EnKash knows the person, with or without +91',
 	},
 ];
+
+export const personInput = z.object({
+	firstName: checked(parseFirstName),
+	title: choiceOf('Title', TITLES),
+	gender: choiceOf('Gender', GENDERS),
+	email: checked(parseEmail),
+	mobile: checked(parseMobile),
+});

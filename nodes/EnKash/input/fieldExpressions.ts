@@ -18,13 +18,39 @@ export function withFields(written: unknown, item: () => IDataObject): unknown {
 		return parts.some(([, part]) => part === undefined) ? undefined : Object.fromEntries(parts);
 	}
 	if (!isExpression(written)) return written;
-	const [, plain, quoted] = FIELD.exec(String(written)) ?? [];
-	const name = plain ?? quoted;
+	const name = plainField(String(written));
 	return name === undefined ? undefined : simpleField(item(), name);
 }
 
 /** What n8n's editor writes for a field that is dragged into a parameter. */
-const FIELD = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\['([^'\\{}]+)'\])\s*\}\}$/;
+const FIELD = String.raw`\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\[(?:'([^'\\{}]+)'|"([^"\\{}]+)")\])\s*\}\}`;
+const ONE_FIELD = new RegExp(`^=${FIELD}$`);
+const EACH_FIELD = new RegExp(FIELD, 'g');
+
+/** The field that an expression names, if it does nothing else. */
+function plainField(expression: string): string | undefined {
+	const [, plain, single, double] = ONE_FIELD.exec(expression) ?? [];
+	return plain ?? single ?? double;
+}
+
+/** The fields that stand in a text as they are: `=CLAIM-{{ $json.claim }}`. */
+export const fieldsInText = (expression: string): string[] =>
+	plainField(expression) === undefined
+		? [...expression.matchAll(EACH_FIELD)].flatMap(
+				([, plain, single, double]) => plain ?? single ?? double ?? [],
+			)
+		: [];
+
+const READ = /\$json(?:\.([\p{L}_$][\p{L}\p{N}_$]*)|\[\s*(?:'([^'\\]+)'|"([^"\\]+)")\s*\])/gu;
+
+/** All fields of the item that an expression reads by their names. */
+export const fieldsRead = (expression: string): string[] => [
+	...new Set(
+		[...expression.matchAll(READ)].flatMap(
+			([, plain, single, double]) => plain ?? single ?? double ?? [],
+		),
+	),
+];
 
 function simpleField(json: IDataObject, name: string): unknown {
 	const value = Object.hasOwn(json, name) ? json[name] : undefined;

@@ -1,58 +1,54 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
+import { refuseInput } from '../../../enkash/failures/input.ts';
 import type { Period } from '../../../enkash/reference.ts';
-import { type Result, fail, succeed } from '../../../enkash/result.ts';
+import { type Result, andThen, succeed } from '../../../enkash/result.ts';
+import type { PeriodGiven } from '../form/payOncePer.ts';
+import { readDate } from './dates.ts';
+import type { ExecutionRoot } from './executionRoot.ts';
 
-/** The ways to tell a payment from its repetition, beside a given reference number. */
-export type PeriodName = Period['per'];
-
-/** Names the occasion of each item's payment, the same each time the run is tried again. */
-export interface Occasions {
-	period(per: PeriodName, itemIndex: number): Result<Period>;
-}
-
+/** Of a run of a node, what its periods depend on. */
 export interface Run {
-	readonly executionId: string | undefined;
-	readonly nodeId: string;
-	readonly runIndex: number;
+	readonly root: ExecutionRoot;
+	/** Of the workflow. */
 	readonly timeZone: string;
-	/** ms since the epoch. */
-	readonly now: number;
-}
-
-const MAX_RUNS = 1_000;
-
-/** When each run of this process first asked, so that a retry past midnight is still yesterday's. */
-const firstTried = new Map<string, number>();
-
-function firstTry({ executionId, nodeId, now, runIndex }: Run): number {
-	if (executionId === undefined) return now;
-	const key = JSON.stringify([executionId, nodeId, runIndex]);
-	const known = firstTried.get(key);
-	if (known !== undefined) return known;
-	firstTried.set(key, now);
-	const [oldest] = firstTried.keys();
-	if (firstTried.size > MAX_RUNS && oldest !== undefined) firstTried.delete(oldest);
-	return now;
+	/** Run for an agent. */
+	readonly isTool: boolean;
 }
 
 const FORMATS = { day: 'yyyy-MM-dd', week: "kkkk-'W'WW", month: 'yyyy-MM' } as const;
 
-/** Occasions of one run of a node, in the time zone of its workflow. */
-export function occasionsOf(run: Run): Occasions {
-	const at = DateTime.fromMillis(firstTry(run), { zone: run.timeZone, locale: 'en' });
-	return {
-		period: (per, itemIndex) => {
-			if (per !== 'execution') return succeed({ per, key: at.toFormat(FORMATS[per]) });
-			const { executionId, nodeId, runIndex } = run;
-			if (executionId !== undefined) {
-				return succeed({ per, key: JSON.stringify([executionId, nodeId, runIndex, itemIndex]) });
-			}
-			return fail({
-				kind: 'invalid',
-				field: 'Pay Once Per',
-				message: 'This run has no execution ID to tell it from another one',
-				advice: 'Choose another "Pay Once Per", or give a reference number.',
-			});
-		},
+/** What names a day, a week or a month in full. */
+const NARROW = {
+	day: ['moment', 'day'],
+	week: ['moment', 'day', 'week'],
+	month: ['moment', 'day', 'month'],
+} as const;
+
+const PERIOD_OF = 'Period Of';
+
+/** The period that a payment is for; without a date, the one in which the execution began. */
+export function periodOf(given: PeriodGiven, run: Run): Result<Period> {
+	const { root, timeZone } = run;
+	if (!IANAZone.isValidZone(timeZone)) {
+		return refuseInput({ code: 'time-zone-unknown', data: { timeZone } });
+	}
+	const began = DateTime.fromMillis(root.beganAt, { zone: timeZone, locale: 'en' });
+	if (given.payOncePer === 'execution') return execution(began, run);
+	const per = given.payOncePer;
+	const named = (at: DateTime): Period => {
+		const name = at.setZone(timeZone).toFormat(FORMATS[per]);
+		return { per, name, key: name };
 	};
+	if (given.periodOf === undefined) return succeed(named(began));
+	return andThen(readDate(given.periodOf, timeZone, PERIOD_OF), ({ start, unit }) => {
+		if (NARROW[per].some((narrow) => narrow === unit)) return succeed(named(start));
+		const data = { field: PERIOD_OF, given: given.periodOf, needed: per };
+		return refuseInput({ code: 'date-too-wide', data });
+	});
+}
+
+function execution(began: DateTime, { isTool, root }: Run): Result<Period> {
+	if (isTool) return refuseInput({ code: 'execution-as-tool', data: {} });
+	if (!root.isKnown) return refuseInput({ code: 'execution-untold', data: {} });
+	return succeed({ per: 'execution', name: began.toISO() ?? '', key: root.key });
 }

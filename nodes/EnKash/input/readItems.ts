@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { perValue } from '../../../enkash/memoize.ts';
 import { type Checked, type Prepares, invalid } from '../operation.ts';
-import { parameterReader } from './itemParameters.ts';
+import { type ItemParameters, type MayBeEmpty, parameterReader } from './itemParameters.ts';
 import { wait } from '../transport/wait.ts';
 
 /** What is asked of one item: its options, and the work its parameters describe. */
@@ -12,38 +12,50 @@ export interface Prepared<Settings, Work> {
 	readonly work: Work;
 }
 
+/** One item, checked, and its parameters as they came. */
+export type ReadItem<Settings, Work> = Checked<Prepared<Settings, Work>> & {
+	readonly values: ItemParameters['values'];
+	/** Everything that the form takes from the row is empty. */
+	readonly isBlankRow: boolean;
+};
+
 /** Reads and checks one item by its index. Sends nothing. */
-export type ItemReader<Settings, Work> = (
-	index: number,
-) => Promise<Checked<Prepared<Settings, Work>>>;
+export type ItemReader<Settings, Work> = (index: number) => Promise<ReadItem<Settings, Work>>;
 
 /** How the items of a run are read. */
 export function itemReader<Settings, Work>(
 	context: IExecuteFunctions,
 	operation: Prepares<string, Work>,
 	settingsInput: z.ZodType<Settings, z.ZodTypeDef, unknown>,
+	mayBeEmpty: MayBeEmpty = never,
 ): ItemReader<Settings, Work> {
-	const parametersOf = parameterReader(context, operation.properties);
-	const settingsOf = perValue((options) => settingsInput.safeParse(options, { path: ['options'] }));
+	const { properties } = operation;
+	const parametersOf = parameterReader(context, properties, mayBeEmpty);
+	// Most often every item has the same, which is then read once.
+	const settingsOf = perValue((options) =>
+		perValue((checkOnly) => settingsInput.safeParse({ options, checkOnly })),
+	);
 
 	return inRows(context.getInputData().length, (index) => {
-		const given = parametersOf(index);
-		if (!given.ok) return given;
-		const { options = NO_OPTIONS, ...parameters } = given.value;
-		const settings = settingsOf(options);
+		const { failures, isBlankRow, values } = parametersOf(index);
+		const { checkOnly, options, ...parameters } = values;
+		const settings = settingsOf(options)(checkOnly);
 		const work = operation.prepare(parameters);
-		if (settings.success && work.ok) {
-			return { ok: true, value: { settings: settings.data, work: work.value } };
+		const item = { values, isBlankRow };
+		if (failures.length === 0 && settings.success && work.ok) {
+			return { ...item, ok: true, value: { settings: settings.data, work: work.value } };
 		}
-		const failures: Failure[] = [
+		const known = new Set(failures.map(({ field }) => field));
+		const others: Failure[] = [
 			...(work.ok ? [] : work.failures),
-			...(settings.error?.issues ?? []).map((issue) => invalid(issue, operation.properties)),
-		];
-		return { ok: false, failures };
+			...(settings.error?.issues ?? []).map((issue) => invalid(issue, properties)),
+		].filter(({ field }) => !known.has(field));
+		return { ...item, ok: false, failures: [...failures, ...others] };
 	});
 }
 
-const NO_OPTIONS = {};
+/** Where every expression has to come to something. */
+const never = () => false;
 
 const IN_A_ROW = 10;
 

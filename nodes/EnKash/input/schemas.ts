@@ -1,52 +1,79 @@
 import { z } from 'zod';
 import { checked } from '../../../enkash/checked.ts';
-import { parseIdentifier } from '../../../enkash/identifiers.ts';
-import { parseAmount } from '../../../enkash/money.ts';
-import { parseReference } from '../../../enkash/reference.ts';
-
-/** The value of a resource locator, or the value itself. */
-const located = (given: unknown): unknown =>
-	typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
-
-export const handleIdInput = z.preprocess(located, checked(parseIdentifier('handle')));
-export const userIdInput = z.preprocess(located, checked(parseIdentifier('user')));
-export const amountInput = checked(parseAmount);
-export const referenceInput = checked(parseReference);
-
-const cleared = (given: unknown) => (given === null || given === '' ? undefined : given);
+import { refuseInput } from '../../../enkash/failures/input.ts';
+import { succeed } from '../../../enkash/result.ts';
+import { foldText, isBlank } from '../../../enkash/text.ts';
 
 /** A setting that may be left empty. */
 export const optional = <T extends z.ZodTypeAny>(schema: T) =>
-	z.preprocess(cleared, schema.optional());
+	z.preprocess((given) => (isBlank(given) ? undefined : given), schema.optional());
 
 /** A setting with a default. */
 export const withDefault = <T extends z.ZodTypeAny>(schema: T, value: z.input<T>) =>
-	z.preprocess((given) => cleared(given) ?? value, schema);
+	z.preprocess((given) => (isBlank(given) ? value : given), schema);
 
-/** Text that may have been given as a number. */
-export const text = z.preprocess(
-	(given) => (typeof given === 'number' ? String(given) : given),
-	z.string({ invalid_type_error: 'Expected text', required_error: 'It is empty' }).trim(),
-);
+/** Text, which may have been given as a number; `field` is the label of its form field. */
+export const filledText = (field: string, most = 200) =>
+	checked((given) => {
+		if (isBlank(given)) return refuseInput({ code: 'field-empty', data: { field } });
+		if (typeof given !== 'string' && typeof given !== 'number') {
+			return refuseInput({ code: 'field-unreadable', data: { field, given } });
+		}
+		const text = String(given).trim();
+		return text.length <= most
+			? succeed(text)
+			: refuseInput({ code: 'text-too-long', data: { field, most } });
+	});
 
-export const filledText = text.pipe(z.string().min(1, 'It is empty'));
+/** `false` unless it is switched on. */
+export const flag = (field: string, value: boolean) =>
+	withDefault(
+		checked((given) => {
+			if (typeof given === 'boolean') return succeed(given);
+			const word = typeof given === 'string' ? foldText(given) : '';
+			return word === 'true' || word === 'false'
+				? succeed(word === 'true')
+				: refuseInput({ code: 'not-true-or-false', data: { field, given } });
+		}),
+		value,
+	);
 
-/** `false` unless it is switched on; words like "false" are not taken for either. */
-export const flag = (value: boolean) => withDefault(z.boolean(), value);
+export const wholeNumber = (field: string, least: number, most?: number) =>
+	checked((given) => {
+		const number = typeof given === 'string' && /^\s*\d+\s*$/.test(given) ? Number(given) : given;
+		const fits =
+			typeof number === 'number' &&
+			Number.isSafeInteger(number) &&
+			number >= least &&
+			number <= (most ?? Infinity);
+		return fits
+			? succeed(number)
+			: refuseInput({ code: 'number-out-of-range', data: { field, given, least, most } });
+	});
 
-export const wholeNumber = (least: number, most: number) =>
-	z
-		.number({ invalid_type_error: 'Expected a number' })
-		.int('Expected a whole number')
-		.min(least, `At least ${least}`)
-		.max(most, `At most ${most}`);
+/** One of the values of a list, with the words for it that a person reads, and others for the same. */
+export interface Choice<Value extends string> {
+	readonly value: Value;
+	readonly name: string;
+	/** Folded. */
+	readonly alsoWritten?: readonly string[];
+}
 
-/** How a payment is told from its repetition: a given reference, or a period and a purpose. */
-export const occasionInput = z.discriminatedUnion('payOncePer', [
-	z.object({ payOncePer: z.literal('referenceNumber'), referenceNumber: referenceInput }),
-	z.object({
-		payOncePer: z.enum(['execution', 'day', 'week', 'month']),
-		purpose: filledText.pipe(z.string().max(100, 'At most 100 characters')),
-	}),
-]);
-export type OccasionInput = z.infer<typeof occasionInput>;
+/** A choice by its value, its name, or another way to write it, whatever case and full stops. */
+export const choiceOf = <Value extends string>(
+	field: string,
+	choices: ReadonlyArray<Choice<Value>>,
+) =>
+	checked((given) => {
+		const names = choices.map(({ name }) => name);
+		if (isBlank(given)) {
+			return refuseInput({ code: 'choice-missing', data: { field, choices: names } });
+		}
+		const word = typeof given === 'string' ? foldText(given).replace(/\.$/, '') : '';
+		const chosen = choices.find(({ alsoWritten = [], name, value }) =>
+			[foldText(value), foldText(name), ...alsoWritten].includes(word),
+		);
+		return chosen
+			? succeed(chosen.value)
+			: refuseInput({ code: 'choice-unknown', data: { field, given, choices: names } });
+	});

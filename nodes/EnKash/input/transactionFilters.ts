@@ -1,91 +1,83 @@
-import { DateTime } from 'luxon';
-import { z } from 'zod';
 import type { TransactionQuery } from '../../../enkash/api/client.ts';
+import { refuseInput } from '../../../enkash/failures/input.ts';
 import type { TransactionFilters } from '../../../enkash/filters.ts';
-import { parseIdentifier } from '../../../enkash/identifiers.ts';
-import { checked } from '../../../enkash/checked.ts';
-import { parseAmount, toRupees } from '../../../enkash/money.ts';
-import { type Result, fail, succeed } from '../../../enkash/result.ts';
-import { optional, text } from './schemas.ts';
+import { HandleDirectory } from '../../../enkash/handleDirectory.ts';
+import { toRupees } from '../../../enkash/money.ts';
+import { locate } from '../../../enkash/recipients.ts';
+import type { Reads } from '../../../enkash/requests/dedupe.ts';
+import { type Result, andThen, succeed } from '../../../enkash/result.ts';
+import type { TransactionFiltersGiven } from '../form/filters.ts';
+import { firstMoment, lastMoment, readDate } from './dates.ts';
 
-/** The filters of a form; an amount of 0 is no bound. */
-const amountBound = z.preprocess(
-	(given) => (given === 0 ? undefined : given),
-	optional(checked(parseAmount)),
-);
+/** Where filters are applied. */
+export interface FilterContext {
+	readonly client: Pick<Reads, 'handles'>;
+	readonly cardAccountId: string;
+	/** Of the workflow: dates without a zone are in it. */
+	readonly timeZone: string;
+}
 
-export const transactionFilterInput = z.object({
-	handleId: optional(checked(parseIdentifier('handle'))),
-	direction: optional(z.enum(['credit', 'debit'])),
-	amountFrom: amountBound,
-	amountTo: amountBound,
-	dateFrom: optional(z.unknown()),
-	dateTo: optional(z.unknown()),
-	status: optional(text),
-});
-export type TransactionFilterInput = z.infer<typeof transactionFilterInput>;
-
-/** Reads the filters of a form; dates without a zone are in the workflow's time zone. */
-export function readFilters(
-	input: TransactionFilterInput,
-	timeZone: string,
-): Result<TransactionFilters> {
-	const dateFrom = readDate(input.dateFrom, timeZone, 'Date From');
+/** Reads the filters of a form. A person is looked up among the account's handles. */
+export async function readFilters(
+	given: TransactionFiltersGiven,
+	context: FilterContext,
+): Promise<Result<TransactionFilters>> {
+	const { timeZone } = context;
+	const { amountFrom, amountTo, direction, status } = given;
+	const dateFrom = momentOf(given.dateFrom, timeZone, 'Date From');
 	if (!dateFrom.ok) return dateFrom;
-	const dateTo = readDate(input.dateTo, timeZone, 'Date To');
+	const dateTo = momentOf(given.dateTo, timeZone, 'Date To');
 	if (!dateTo.ok) return dateTo;
-	const { amountFrom, amountTo, handleId, status } = input;
-	if (isReversed(dateFrom.value, dateTo.value)) return reversed('Date');
-	if (isReversed(amountFrom, amountTo)) return reversed('Amount');
-	return succeed({
-		handleId,
-		amountFrom,
-		amountTo,
-		status,
-		direction: input.direction && (input.direction === 'credit' ? 'CR' : 'DR'),
-		dateFrom: dateFrom.value,
-		dateTo: dateTo.value,
-	});
+	if (isReversed(dateFrom.value, dateTo.value)) return reversed('Date From', 'Date To');
+	if (isReversed(amountFrom, amountTo)) return reversed('Amount From (₹)', 'Amount To (₹)');
+	return andThen(await handleIdOf(given.handleId, context), (handleId) =>
+		succeed({
+			handleId,
+			amountFrom,
+			amountTo,
+			status,
+			direction: direction && (direction === 'credit' ? 'CR' : 'DR'),
+			dateFrom: dateFrom.value,
+			dateTo: dateTo.value,
+		}),
+	);
 }
 
 const isReversed = <T extends number | bigint>(from?: T, to?: T) =>
 	from !== undefined && to !== undefined && from > to;
 
-const reversed = (what: string) =>
-	fail<never>({
-		kind: 'invalid',
-		field: `${what} From`,
-		message: `"${what} From" is after "${what} To"`,
-		advice: 'Swap the two filters, or correct one of them.',
-	});
+const reversed = (from: string, to: string) =>
+	refuseInput({ code: 'range-reversed', data: { from, to } });
 
-const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** ms since the epoch. A bare date is the whole day: its start for "from", its end for "to". */
-function readDate(
+/** ms since the epoch. What is named without a time is all of it. */
+function momentOf(
 	given: unknown,
 	timeZone: string,
 	field: 'Date From' | 'Date To',
 ): Result<number | undefined> {
 	if (given === undefined) return succeed(undefined);
-	const written = given instanceof Date ? given.toISOString() : String(given).trim();
-	const date = DateTime.fromISO(written.replace(' ', 'T'), { zone: timeZone });
-	if (!date.isValid) {
-		return fail({
-			kind: 'invalid',
-			field,
-			message: `${field}: "${written.slice(0, 40)}" is not a date`,
-			advice: `Pick a date in "${field}", or give one like 2026-11-23 or 2026-11-23T09:30:00.`,
-		});
-	}
-	const wholeDay = DATE_ONLY.test(written) && field === 'Date To';
-	return succeed((wholeDay ? date.endOf('day') : date).toMillis());
+	return andThen(readDate(given, timeZone, field), (date) =>
+		succeed(field === 'Date From' ? firstMoment(date) : lastMoment(date)),
+	);
+}
+
+/** The handle that a filter names, by whatever it names it. */
+async function handleIdOf(
+	locator: TransactionFiltersGiven['handleId'],
+	{ cardAccountId, client }: FilterContext,
+): Promise<Result<string | undefined>> {
+	if (locator === undefined || locator.by === 'id') return succeed(locator?.id);
+	return andThen(await client.handles(cardAccountId), (list) =>
+		andThen(locate(new HandleDirectory(list), locator), ({ enKashCardId }) =>
+			succeed(enKashCardId),
+		),
+	);
 }
 
 const iso = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString());
 const rupees = (paise: bigint | undefined) => (paise === undefined ? undefined : toRupees(paise));
 
-/** The filters as EnKash documents them. */
+/** The filters as EnKash documents them; a status is applied on our side only. */
 export const toQuery = (cardAccountId: string, filters: TransactionFilters): TransactionQuery => ({
 	cardAccountId,
 	enKashCardId: filters.handleId,
@@ -94,5 +86,4 @@ export const toQuery = (cardAccountId: string, filters: TransactionFilters): Tra
 	amountTo: rupees(filters.amountTo),
 	txnDateFrom: iso(filters.dateFrom),
 	txnDateTo: iso(filters.dateTo),
-	status: filters.status,
 });

@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Handle } from '../../../enkash/contract/handle.ts';
+import { type Handle, fullNameOf } from '../../../enkash/contract/handle.ts';
 import type { List, Sent } from '../../../enkash/contract/list.ts';
-import { formatRupees, paiseOf } from '../../../enkash/money.ts';
+import { parseAccountId } from '../../../enkash/identifiers.ts';
 import { redactor } from '../../../enkash/redact.ts';
 import type { Result } from '../../../enkash/result.ts';
+import { foldText } from '../../../enkash/text.ts';
 import { toNodeError } from '../transport/nodeErrors.ts';
-import { parseIdentifier } from '../../../enkash/identifiers.ts';
 import { firstHandles } from '../read/users.ts';
 import { openTransport } from '../transport/transport.ts';
 
@@ -14,37 +14,35 @@ const TIMEOUT_MS = 30_000;
 /** A picker shows a page at a time, so that thousands of handles do not stall the editor. */
 const PAGE = 100;
 
-const folded = (text: string) => text.normalize('NFKC').toLocaleLowerCase('en');
-
-const nameOf = ({ firstName, lastName }: Handle) => [firstName, lastName].filter(Boolean).join(' ');
-
-const isBlocked = ({ cardStatus }: Handle) =>
-	cardStatus !== undefined && !/^(ul|active|unlocked)$/i.test(cardStatus.name);
-
-/**
- * "Asha Rao · ₹120.00 · XX8867 · asha@example.com". The list is narrow and cuts a label at its end,
- * so what one must not misread comes first.
- */
-function handleLabel(handle: Handle): string {
-	const { email, enKashCardId, maskedNumber, otbBalance } = handle;
-	return [
-		nameOf(handle) || enKashCardId,
-		isBlocked(handle) ? handle.cardStatus?.label : undefined,
-		otbBalance === undefined ? undefined : formatRupees(paiseOf(otbBalance)),
-		maskedNumber?.replace(/\s/g, '').slice(-6),
-		email,
-	]
-		.filter(Boolean)
-		.join(' · ');
+interface Entry {
+	readonly name: string;
+	readonly value: string;
 }
 
-const userLabel = (handle: Handle): string =>
-	[nameOf(handle) || handle.userId, handle.email, handle.mobile].filter(Boolean).join(' · ');
+/**
+ * "Asha Rao · 9600098867 · asha@example.com": what tells two people apart. n8n keeps the label of what
+ * was picked, so it holds nothing that changes, such as a balance.
+ */
+const labelOf = (handle: Handle, id: string): string =>
+	[fullNameOf(handle) || id, handle.mobile, handle.email].filter(Boolean).join(' · ');
+
+/** Where labels are the same, what EnKash tells them apart by comes after the name. */
+function distinct(entries: readonly Entry[]): Entry[] {
+	const counts = new Map<string, number>();
+	entries.forEach(({ name }) => counts.set(name, (counts.get(name) ?? 0) + 1));
+	return entries.map(({ name, value }) => {
+		if (counts.get(name) === 1) return { name, value };
+		const [first = '', ...rest] = name.split(' · ');
+		return { name: [first, value, ...rest].join(' · '), value };
+	});
+}
+
+const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** The account that the form names in its options, or the credential's. */
 function accountIn(context: ILoadOptionsFunctions, fallback: string): string {
 	const given: unknown = context.getCurrentNodeParameter('options.cardAccountId');
-	const account = parseIdentifier('account')(given);
+	const account = parseAccountId(given);
 	return account.ok ? account.value : fallback;
 }
 
@@ -59,13 +57,24 @@ async function allHandles(context: ILoadOptionsFunctions): Promise<ReadonlyArray
 	throw toNodeError(context.getNode(), handles.failure, redact());
 }
 
+/** Digits that are looked for, in a mobile that may have been pasted with blanks and +91. */
+const digitsIn = (filter: string): string | undefined => {
+	const digits = filter.replace(/^\s*\+91/, '').replace(/[\s()-]/g, '');
+	return /^\d{4,}$/.test(digits) ? digits : undefined;
+};
+
 function page(
-	entries: ReadonlyArray<{ name: string; value: string }>,
-	filter: string | undefined,
+	entries: readonly Entry[],
+	filter = '',
 	paginationToken: string | undefined,
 ): INodeListSearchResult {
-	const wanted = folded(filter ?? '');
-	const matching = entries.filter(({ name, value }) => folded(`${name} ${value}`).includes(wanted));
+	const wanted = [foldText(filter), digitsIn(filter)].filter((part) => part !== undefined);
+	const matching = distinct(entries)
+		.filter(({ name, value }) => {
+			const shown = foldText(`${name} ${value}`);
+			return wanted.some((part) => shown.includes(part));
+		})
+		.sort((one, other) => byName(one.name, other.name));
 	const start = Number(paginationToken ?? 0);
 	const end = start + PAGE;
 	return {
@@ -74,30 +83,28 @@ function page(
 	};
 }
 
-/** Handles by name, e-mail, masked number or id. A refusal of EnKash's is shown, not an empty box. */
+/** Handles by name, mobile, e-mail or id. A refusal of EnKash's is shown, not an empty box. */
 export async function searchHandles(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const handles = await allHandles(this);
-	const entries = handles.map(({ canonical }) => ({
-		name: handleLabel(canonical),
+	const entries = (await allHandles(this)).map(({ canonical }) => ({
+		name: labelOf(canonical, canonical.enKashCardId),
 		value: canonical.enKashCardId,
 	}));
 	return page(entries, filter, paginationToken);
 }
 
-/** People by name, e-mail, mobile number or id. */
+/** People by name, mobile, e-mail or id. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const users = firstHandles(await allHandles(this));
-	const entries = users.map(({ canonical }) => ({
-		name: userLabel(canonical),
-		value: canonical.userId ?? '',
-	}));
+	const entries = firstHandles(await allHandles(this)).map(({ canonical }) => {
+		const { userId: value = '' } = canonical;
+		return { name: labelOf(canonical, value), value };
+	});
 	return page(entries, filter, paginationToken);
 }

@@ -1,81 +1,124 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Client } from '../../../enkash/api/client.ts';
 import type { Failure } from '../../../enkash/failures/failure.ts';
+import { HandleDirectory } from '../../../enkash/handleDirectory.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
-import type { Problem } from '../../../enkash/payout/validateBatch.ts';
-import { itemReader } from '../input/readItems.ts';
-import { occasionsOf } from '../input/payPeriod.ts';
+import { validateBatch } from '../../../enkash/payout/validateBatch.ts';
+import { RequestQueue } from '../../../enkash/requests/queue.ts';
+import { type Result, fail, succeed } from '../../../enkash/result.ts';
+import type { PaySettings } from '../form/options.ts';
+import { type ExecutionRoot, executionRootOf } from '../input/executionRoot.ts';
+import { periodOf } from '../input/payPeriod.ts';
 import type { PayOperation } from '../operation.ts';
-import { type PaySettings, paySettings } from '../input/options.ts';
+import { isTool } from '../transport/isTool.ts';
 import type { Transport } from '../transport/transport.ts';
+import { wait } from '../transport/wait.ts';
+import { computedTwice } from './computedTwice.ts';
+import { readRows } from './readRows.ts';
+import type { RowName } from './rowName.ts';
 
-/** The items of a money operation, read; or everything that is wrong with them. */
-export type Batch =
-	| {
-			readonly ok: true;
-			readonly payments: readonly Payment[];
-			readonly settings: PaySettings;
-	  }
-	| {
-			readonly ok: false;
-			readonly problems: readonly Problem[];
-			/** The items that could be read, by index. */
-			readonly readable: ReadonlyMap<number, Payment>;
-	  };
+/** What one item of the input asks for. */
+export type Row = RowName &
+	(
+		| { readonly kind: 'payment'; readonly payment: Payment }
+		/** It cannot be read, or must not be paid as it is. */
+		| { readonly kind: 'refused'; readonly failure: Failure; readonly payment?: Payment }
+		/** Nothing is wrong with it so far, but with others. */
+		| { readonly kind: 'heldBack'; readonly payment?: Payment }
+		/** A blank row of a sheet: nobody is paid for it. */
+		| { readonly kind: 'blank' }
+	);
 
-/** Reads every item before any is sent. */
+type Directories = ReadonlyMap<string, HandleDirectory>;
+
+/** The items of a money operation, read. */
+export interface Batch {
+	/** One per item, in order. Held back are those that must wait for others to be corrected. */
+	readonly rows: readonly Row[];
+	/** Why none of them can be paid; then no row is a payment. */
+	readonly failure?: Failure;
+	readonly settings: PaySettings;
+	/** The handles of the accounts that are paid from, by account. */
+	readonly directories: Directories;
+	readonly root: ExecutionRoot;
+}
+
+/** Reads every item before any is paid. EnKash is asked for nothing but its lists of handles. */
 export async function readBatch(
 	context: IExecuteFunctions,
 	operation: PayOperation,
-	{ connection }: Transport,
+	{ client, connection }: Transport,
 ): Promise<Batch> {
-	const occasions = occasionsOf({
-		executionId: context.getExecutionId(),
-		nodeId: context.getNode().id,
-		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex),
-		timeZone: context.getTimezone(),
-		now: Date.now(),
-	});
-	const read = itemReader(context, operation, paySettings);
-	const readable = new Map<number, Payment>();
-	const problems: Problem[] = [];
-	let settings: PaySettings | undefined;
+	const root = await executionRootOf(context);
+	const { failure, rows, settings } = await readRows(context, operation);
+	const batch = { settings, root, directories: new Map<string, HandleDirectory>() };
+	const unasked = rows.map(
+		(row): Row => (row.kind === 'read' ? { ...row, kind: 'heldBack' } : row),
+	);
+	if (failure || mustWait(unasked, settings)) return { ...batch, failure, rows: unasked };
 
-	for (const item of context.getInputData().keys()) {
-		const prepared = await read(item);
-		if (!prepared.ok) {
-			problems.push(...prepared.failures.map((failure) => ({ item, failure })));
-			continue;
-		}
-		const { settings: own, work } = prepared.value;
-		settings ??= own;
-		if (!sameBatch(settings, own)) problems.push({ item, failure: MIXED_OPTIONS });
-		const payment = work({
-			allocationType: own.allocationType,
-			cardAccountId: own.cardAccountId ?? connection.cardAccountId,
-			itemIndex: item,
-			occasions,
+	const accountOf = (own: PaySettings) => own.cardAccountId ?? connection.cardAccountId;
+	const accounts = rows.flatMap((row) => (row.kind === 'read' ? accountOf(row.settings) : []));
+	const directories = await readDirectories(new Set(accounts), client(settings.timeout));
+	if (!directories.ok) return { ...batch, failure: directories.failure, rows: unasked };
+
+	const run = { root, timeZone: context.getTimezone(), isTool: isTool(context.getNode()) };
+	const made = rows.map((row): Row => {
+		if (row.kind !== 'read') return row;
+		const cardAccountId = accountOf(row.settings);
+		const payment = row.pay({
+			cardAccountId,
+			allocationType: connection.allocationType,
+			directory: directories.value.get(cardAccountId) ?? new HandleDirectory(),
+			ifDetailsDiffer: row.settings.ifDetailsDiffer,
+			period: (given) => periodOf(given, run),
 		});
-		if (payment.ok) readable.set(item, payment.value);
-		else problems.push({ item, failure: payment.failure });
-	}
-	if (problems.length > 0) return { ok: false, problems, readable };
-	const payments = [...readable.values()];
-	return { ok: true, payments, settings: settings ?? paySettings.parse({}) };
+		return payment.ok
+			? { ...row, kind: 'payment', payment: payment.value }
+			: { ...row, kind: 'refused', failure: payment.failure };
+	});
+	const valid = withoutInvalid(made, connection.limits.perAllocation);
+	return {
+		...batch,
+		directories: directories.value,
+		rows: mustWait(valid, settings) ? valid.map(holdBack) : valid,
+	};
 }
 
-/** Options that say how the whole batch is settled cannot differ from item to item. */
-const sameBatch = (a: PaySettings, b: PaySettings) =>
-	a.concurrency === b.concurrency &&
-	a.timeout === b.timeout &&
-	a.confirmationWindow === b.confirmationWindow &&
-	a.checkBalanceFirst === b.checkBalanceFirst &&
-	a.dryRun === b.dryRun;
+const mustWait = (rows: readonly Row[], { ifRowsAreWrong }: PaySettings): boolean =>
+	ifRowsAreWrong === 'sendNothing' && rows.some(({ kind }) => kind === 'refused');
 
-const MIXED_OPTIONS: Failure = {
-	kind: 'invalid',
-	field: 'Options',
-	message:
-		'Options: the items of one run are settled together, and this one asks for other options',
-	advice:
-		'Give all items the same concurrency, timeout, confirmation window, balance check and dry run, or run them apart.',
-};
+const holdBack = (row: Row): Row => (row.kind === 'payment' ? { ...row, kind: 'heldBack' } : row);
+
+/** Refuses the payments that cannot stand beside one another, or above a ceiling. */
+function withoutInvalid(rows: readonly Row[], maxAmount: bigint | undefined): readonly Row[] {
+	const payments = new Map(
+		rows.flatMap((row, item) => (row.kind === 'payment' ? [[item, row.payment] as const] : [])),
+	);
+	const problems = [...validateBatch(payments, maxAmount), ...computedTwice(payments)];
+	const failures = new Map(problems.map(({ failure, item }) => [item, failure]));
+	return rows.map((row, item): Row => {
+		const failure = failures.get(item);
+		return failure && row.kind === 'payment' ? { ...row, kind: 'refused', failure } : row;
+	});
+}
+
+/**
+ * Asks for the handles of each account once. Without an answer no payment is held against them; what
+ * every request would meet ends the run.
+ */
+async function readDirectories(
+	accounts: ReadonlySet<string>,
+	client: Client,
+): Promise<Result<Directories>> {
+	const queue = new RequestQueue({ sleep: wait, now: Date.now }, 1);
+	const directories = new Map<string, HandleDirectory>();
+	for (const account of accounts) {
+		const list = await queue.ask(async () => await client.handles(account));
+		if (!list.ok && (list.failure.kind === 'credential' || list.failure.affectsWholeBatch)) {
+			return fail(list.failure);
+		}
+		directories.set(account, new HandleDirectory(list.ok ? list.value : undefined));
+	}
+	return succeed(directories);
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { payBatch } from '../../../enkash/payout/payBatch.ts';
 import { PayoutProcess } from '../../../enkash/payout/payoutProcess.ts';
-import { validateBatch } from '../../../enkash/payout/validateBatch.ts';
+import { holdersIn, refusalOf } from '../../../enkash/recipients.ts';
 import type { PayOperation } from '../operation.ts';
 import type { Transport } from '../transport/transport.ts';
 import { wait } from '../transport/wait.ts';
@@ -21,13 +21,11 @@ export async function runPayouts(
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
 	const batch = await readBatch(context, operation, transport);
-	if (!batch.ok) return reportRefusedBatch(context, transport, batch.problems, batch.readable);
-	const { payments, settings } = batch;
-	const { connection } = transport;
-	const byItem = new Map(payments.entries());
-	const problems = validateBatch(byItem, connection.limits.perAllocation);
-	if (problems.length > 0) return reportRefusedBatch(context, transport, problems, byItem);
+	const { directories, root, rows, settings } = batch;
+	const payments = rows.flatMap((row) => (row.kind === 'payment' ? row.payment : []));
+	if (payments.length === 0) return reportRefusedBatch(context, transport, batch);
 
+	const { connection } = transport;
 	const signal = context.getExecutionCancelSignal();
 	const result = await payBatch(
 		payments,
@@ -35,11 +33,11 @@ export async function runPayouts(
 			concurrency: settings.concurrency,
 			confirmationWindowMs: settings.confirmationWindow * 1000,
 			checkBalanceFirst: settings.checkBalanceFirst,
-			checkOnly: settings.dryRun,
-			checkedByHand: [],
-			ifRowsAreWrong: 'sendNothing',
+			checkOnly: settings.checkOnly,
+			checkedByHand: settings.checkedByHand,
+			ifRowsAreWrong: settings.ifRowsAreWrong,
 			maxPerExecution: connection.limits.perExecution,
-			execution: context.getExecutionId(),
+			execution: root.key,
 		},
 		{
 			client: transport.client(settings.timeout),
@@ -51,9 +49,14 @@ export async function runPayouts(
 			elapsed: () => performance.now(),
 			token: randomUUID,
 			cancelled: () => signal?.aborted === true,
+			refusalOf: (payment) => {
+				const directory = directories.get(payment.cardAccountId);
+				return directory && refusalOf(payment, directory);
+			},
+			holders: holdersIn([...directories.values()]),
 		},
 	);
-	return reportPaidBatch(context, transport, payments, result, settings.dryRun);
+	return reportPaidBatch(context, transport, payments, result, settings.checkOnly);
 }
 
 /** What else changes how EnKash answers: the host and the company. */

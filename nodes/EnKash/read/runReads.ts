@@ -7,7 +7,7 @@ import { type Result, fail } from '../../../enkash/result.ts';
 import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';
 import { type ItemReader, itemReader } from '../input/readItems.ts';
 import type { ReadOperation } from '../operation.ts';
-import { type ReadSettings, readSettings } from '../input/options.ts';
+import { type ReadSettings, readSettings } from '../form/options.ts';
 import { withoutGaps } from '../withoutGaps.ts';
 import { wait } from '../transport/wait.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -19,7 +19,7 @@ export async function runReads(
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const read = itemReader(context, operation, readSettings);
+	const read = itemReader(context, operation, readSettings, isLeftEmptyByModel);
 	const settings = await firstSettings([...items.keys()], read);
 	const queue = new RequestQueue({ sleep: wait, now: Date.now }, settings.concurrency);
 	const client = shared(transport.client(settings.timeout), queue);
@@ -47,6 +47,10 @@ export async function runReads(
 	});
 	return results.flatMap((result, item) => toItems(context, transport, result, item));
 }
+
+/** A model names every key, so that a filter which it fills with nothing is no filter. */
+const isLeftEmptyByModel = (parameter: string, expression: string) =>
+	parameter === 'filters' && /\$fromai\(/i.test(expression);
 
 /**
  * For each item under way so many are read, itself and those that follow: n8n evaluates their

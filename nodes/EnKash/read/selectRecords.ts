@@ -1,16 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { List, Sent } from '../../../enkash/contract/list.ts';
 import type { Reason } from '../../../enkash/failures/failure.ts';
 import type { ReadFailures } from '../../../enkash/failures/read.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
-import { flag, withDefault, wholeNumber } from '../input/schemas.ts';
+import type { listInput } from '../form/list.ts';
 
-/** How much of a list is wanted. */
-export const listInput = z.object({
-	returnAll: flag(false),
-	limit: withDefault(wholeNumber(1, Number.MAX_SAFE_INTEGER), 50),
-	simplify: flag(true),
-});
 type Wanted = z.infer<typeof listInput>;
 
 /**

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { invalid } from '../operation.ts';
-import { transactionFilters } from '../form/filters.ts';
-import { amountInput, flag, withDefault } from '../input/schemas.ts';
-import { readOptions } from '../form/options.ts';
-import { readSettings } from '../input/options.ts';
-import { transactionFilterInput } from '../input/transactionFilters.ts';
+import { amountInput } from '../form/amount.ts';
+import { transactionFilters, transactionFiltersInput } from '../form/filters.ts';
+import { readOptions, readOptionsInput } from '../form/options.ts';
+import { faultsOf, leavesOf } from '../input/emptyExpressions.ts';
+import { FieldNames } from '../input/fieldNames.ts';
+import { flag, withDefault } from '../input/schemas.ts';
 
 const EVENTS: INodePropertyOptions[] = [
 	{
@@ -109,10 +110,17 @@ const input = z.intersection(
 		z.object({ triggerOn: z.literal('balanceChanged') }),
 		z.object({
 			triggerOn: z.literal('newTransaction'),
-			filters: withDefault(transactionFilterInput, {}),
+			filters: transactionFiltersInput,
 		}),
 	]),
-	z.object({ options: withDefault(readSettings.extend({ alsoWhenRecovered: flag(false) }), {}) }),
+	z.object({
+		options: withDefault(
+			readOptionsInput.extend({
+				alsoWhenRecovered: flag(alsoWhenRecovered.displayName, false),
+			}),
+			{},
+		),
+	}),
 );
 export type Form = z.infer<typeof input>;
 
@@ -120,11 +128,14 @@ const NO_PARAMETERS: Failure = { kind: 'invalid', message: 'The trigger has no p
 
 /** Reads and checks the form; `invalid` names the first field that cannot be right. */
 export function readForm(context: IPollFunctions): Result<Form> {
-	const given = properties.map(({ name }) => [
-		name,
-		context.getNodeParameter(name, null) ?? undefined,
-	]);
-	const parsed = input.safeParse(Object.fromEntries(given));
+	const values = Object.fromEntries(
+		properties.map(({ name }) => [name, context.getNodeParameter(name, null) ?? undefined]),
+	);
+	const { parameters } = context.getNode();
+	const leaves = properties.flatMap(({ name }) => leavesOf(parameters[name], [name]));
+	const [fault] = faultsOf(leaves, values, {}, new FieldNames([]), properties);
+	if (fault) return fail(fault);
+	const parsed = input.safeParse(values);
 	if (parsed.success) return succeed(parsed.data);
 	const [issue] = parsed.error.issues;
 	return fail(issue ? invalid(issue, properties) : NO_PARAMETERS);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { type Redactor, redactor } from '../../../enkash/redact.ts';
-import { type Result, andThen } from '../../../enkash/result.ts';
+import type { Result } from '../../../enkash/result.ts';
 import { Pace } from '../../../enkash/watch/pace.ts';
 import type { Step, Watch } from '../../../enkash/watch/watch.ts';
 import { toNodeError } from '../transport/nodeErrors.ts';
@@ -15,17 +15,18 @@ const pace = new Pace(Date.now);
 
 /** One poll: the items to start the workflow with, or `null` if nothing happened. */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const { redact, watch } = await open(context);
+	const { open, redact } = await transportOf(context);
 	const inWords = (failure: Failure) => toNodeError(context.getNode(), failure, redact());
 
 	if (context.getMode() === 'manual') {
+		const watch = await open();
 		const sample = watch.ok ? await watch.value.sample() : watch;
 		if (!sample.ok) throw inWords(sample.failure);
 		return [toItems([sample.value])];
 	}
 
 	const memory = memoryOf(context);
-	const step = await pace.next(memory.owner, async () => await look(watch, memory));
+	const step = await pace.next(memory.owner, async () => await look(await open(), memory));
 	if (!step) return null;
 	if (!step.ok) {
 		if (!isRestarting(context, memory)) throw inWords(step.failure);
@@ -49,18 +50,22 @@ const isRestarting = (context: IPollFunctions, { owner, wasBlank }: Memory) =>
 	['init', 'leadershipChange'].includes(context.getActivationMode());
 
 interface Opened {
-	readonly watch: Result<Watch>;
+	/** Reads the form; a person that it names is looked up. */
+	readonly open: () => Promise<Result<Watch>>;
 	/** Takes the credential's secrets out of what is shown. */
 	readonly redact: () => Redactor;
 }
 
-async function open(context: IPollFunctions): Promise<Opened> {
+async function transportOf(context: IPollFunctions): Promise<Opened> {
 	const transport = await openTransport(context);
-	if (!transport.ok) return { watch: transport, redact: () => redactor([]) };
-	const watch = andThen(readForm(context), (form) =>
-		watchOf(form, transport.value, context.getTimezone()),
-	);
-	return { watch, redact: transport.value.redactor };
+	if (!transport.ok) {
+		return { open: async () => await Promise.resolve(transport), redact: () => redactor([]) };
+	}
+	const open = async () => {
+		const form = readForm(context);
+		return form.ok ? await watchOf(form.value, transport.value, context.getTimezone()) : form;
+	};
+	return { open, redact: transport.value.redactor };
 }
 
 /** Looks once. The memory changes only when all went well. */

@@ -9,11 +9,11 @@ import type { Transport } from '../transport/transport.ts';
 import type { Form } from './form.ts';
 
 /** The watch that the form describes, on the account that it or the credential names. */
-export function watchOf(
+export async function watchOf(
 	form: Form,
 	{ client, connection }: Transport,
 	timeZone: string,
-): Result<Watch> {
+): Promise<Result<Watch>> {
 	const cardAccountId = form.options.cardAccountId ?? connection.cardAccountId;
 	const { baseUrl, companyId } = connection;
 	const source = (filters: object = {}) => ({
@@ -33,10 +33,11 @@ export function watchOf(
 		case 'balanceChanged':
 			return succeed(watchBalanceChanged(source()));
 		case 'newTransaction':
-			return andThen(readFilters(form.filters, timeZone), (filters) => {
-				// Dates may be expressions that move with the time, which must not start the watch anew.
-				const lasting = { ...filters, dateFrom: undefined, dateTo: undefined };
-				const where = source(lasting);
+			return andThen(await readFilters(form.filters, { ...source(), timeZone }), (filters) => {
+				// Dates may be expressions that move with the time, which must not start the watch anew;
+				// nor must another handle of the person who is named.
+				const { handleId } = form.filters;
+				const where = source({ ...filters, handleId, dateFrom: undefined, dateTo: undefined });
 				return succeed(
 					watchTransactions({
 						...where,

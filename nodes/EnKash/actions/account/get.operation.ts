@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { andThen, succeed } from '../../../../enkash/result.ts';
 import { readOperation } from '../../operation.ts';
-import { simplify } from '../../form/locators.ts';
-import { flag } from '../../input/schemas.ts';
+import { simplify, simplifyInput } from '../../form/list.ts';
 import { readOptions } from '../../form/options.ts';
 import { simpleAccount, simplifyAccount } from '../../read/simplify.ts';
 
@@ -14,7 +13,7 @@ export const accountGet = readOperation({
 	description: 'Get the balance and details of the petty cash account',
 	properties: [simplify, readOptions],
 	output: simpleAccount,
-	input: z.object({ simplify: flag(true) }),
+	input: z.object({ simplify: simplifyInput }),
 	read: async (input, { cardAccountId, client }) => {
 		const account = await client.account(cardAccountId);
 		return andThen(account, ({ canonical, raw }) =>

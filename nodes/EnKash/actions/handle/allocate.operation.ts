@@ -1,27 +1,27 @@
-import { z } from 'zod';
+import { allocatedAmount, allocatedAmountInput } from '../../form/amount.ts';
+import { handleId, handleInput } from '../../form/locators.ts';
+import { checkOnly, payOptions } from '../../form/options.ts';
+import { payOncePer, payOncePerInput } from '../../form/payOncePer.ts';
 import { payOperation } from '../../operation.ts';
-import { handleId } from '../../form/locators.ts';
-import { amountInput, handleIdInput, occasionInput } from '../../input/schemas.ts';
-import { payOptions } from '../../form/options.ts';
-import { amount, reference, runAgainNotices } from '../../form/payOncePer.ts';
-import { toPayment, payoutOutput } from '../../pay/toPayment.ts';
+import { payoutOutput, toPayment } from '../../pay/toPayment.ts';
 
 export const handleAllocate = payOperation({
 	resource: 'handle',
 	operation: 'allocate',
 	name: 'Allocate',
-	action: 'Allocate money to handle',
-	description: 'Move money from the account to a handle, once per reference',
-	properties: [handleId, amount, ...reference, ...runAgainNotices, payOptions],
+	action: 'Pay handle',
+	description: 'Move money from the account to the handle of a person',
+	properties: [handleId, ...allocatedAmount, ...payOncePer, checkOnly, payOptions],
 	output: payoutOutput,
-	input: z.object({ handleId: handleIdInput, amount: amountInput }).and(occasionInput),
-	toPayment: (input, context) =>
+	input: allocatedAmountInput.extend({ handleId: handleInput }).and(payOncePerInput),
+	toPayment: ({ amount, amountType, handleId: locator, ...once }, context) =>
 		toPayment(
 			{
 				direction: 'CR',
-				recipient: { kind: 'handle', handleId: input.handleId },
-				amount: input.amount,
-				occasion: input,
+				to: { kind: 'handle', locator },
+				amount:
+					amountType === 'fixed' ? { kind: 'fixed', amount } : { kind: 'topUpTo', level: amount },
+				once,
 			},
 			context,
 		),

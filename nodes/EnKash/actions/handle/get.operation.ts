@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { andThen, succeed } from '../../../../enkash/result.ts';
-import { pick, show } from '../../read/selectRecords.ts';
+import { show } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
-import { handleId, simplify } from '../../form/locators.ts';
-import { flag, handleIdInput } from '../../input/schemas.ts';
+import { simplify, simplifyInput } from '../../form/list.ts';
+import { handleId, handleInput } from '../../form/locators.ts';
 import { readOptions } from '../../form/options.ts';
+import { findHandle } from '../../read/located.ts';
 import { simpleHandle, simplifyHandle } from '../../read/simplify.ts';
 
 export const handleGet = readOperation({
@@ -15,15 +16,9 @@ export const handleGet = readOperation({
 	description: 'Get the balance and details of a handle',
 	properties: [handleId, simplify, readOptions],
 	output: simpleHandle,
-	input: z.object({ handleId: handleIdInput, simplify: flag(true) }),
-	read: async (input, { cardAccountId, client }) => {
-		const handles = await client.handles(cardAccountId, input.handleId);
-		const handle = andThen(handles, (list) =>
-			pick(list, ({ canonical }) => canonical.enKashCardId === input.handleId, {
-				code: 'no-such-handle',
-				data: { handleId: input.handleId },
-			}),
-		);
-		return andThen(handle, ([first]) => succeed(show([first], input, simplifyHandle)));
-	},
+	input: z.object({ handleId: handleInput, simplify: simplifyInput }),
+	read: async (input, context) =>
+		andThen(await findHandle(input.handleId, context), (handle) =>
+			succeed(show([handle], input, simplifyHandle)),
+		),
 });

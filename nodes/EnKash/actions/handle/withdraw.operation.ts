@@ -1,27 +1,30 @@
 import { z } from 'zod';
+import { withdrawnAmount, withdrawnAmountInput } from '../../form/amount.ts';
+import { handleId, handleInput } from '../../form/locators.ts';
+import { checkOnly, payOptions } from '../../form/options.ts';
+import { payOncePerInput, withdrawOncePer } from '../../form/payOncePer.ts';
 import { payOperation } from '../../operation.ts';
-import { handleId } from '../../form/locators.ts';
-import { amountInput, handleIdInput, occasionInput } from '../../input/schemas.ts';
-import { payOptions } from '../../form/options.ts';
-import { amount, reference, runAgainNotices } from '../../form/payOncePer.ts';
-import { toPayment, payoutOutput } from '../../pay/toPayment.ts';
+import { payoutOutput, toPayment } from '../../pay/toPayment.ts';
 
 export const handleWithdraw = payOperation({
 	resource: 'handle',
 	operation: 'withdraw',
 	name: 'Withdraw',
-	action: 'Withdraw money from handle',
-	description: 'Move money from a handle back to the account, once per reference',
-	properties: [handleId, amount, ...reference, ...runAgainNotices, payOptions],
+	action: 'Take money back from handle',
+	description: 'Move money from the handle of a person back to the account',
+	properties: [handleId, ...withdrawnAmount, ...withdrawOncePer, checkOnly, payOptions],
 	output: payoutOutput,
-	input: z.object({ handleId: handleIdInput, amount: amountInput }).and(occasionInput),
+	input: z.object({ handleId: handleInput }).and(withdrawnAmountInput).and(payOncePerInput),
 	toPayment: (input, context) =>
 		toPayment(
 			{
 				direction: 'DR',
-				recipient: { kind: 'handle', handleId: input.handleId },
-				amount: input.amount,
-				occasion: input,
+				to: { kind: 'handle', locator: input.handleId },
+				amount:
+					input.amountType === 'fixed'
+						? { kind: 'fixed', amount: input.amount }
+						: { kind: 'everything' },
+				once: input,
 			},
 			context,
 		),

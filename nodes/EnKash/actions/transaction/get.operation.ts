@@ -6,8 +6,8 @@ import { andThen, succeed } from '../../../../enkash/result.ts';
 import type { INodeProperties } from 'n8n-workflow';
 import { pick } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
-import { simplify } from '../../form/locators.ts';
-import { flag, referenceInput } from '../../input/schemas.ts';
+import { simplify, simplifyInput } from '../../form/list.ts';
+import { referenceInput } from '../../form/payOncePer.ts';
 import { readOptions } from '../../form/options.ts';
 import { simpleTransaction } from '../../read/simplify.ts';
 import { showTransactions } from '../../read/transactions.ts';
@@ -38,7 +38,7 @@ export const transactionGet = readOperation({
 	description: 'Get the transaction of a reference number',
 	properties: [referenceNumber, simplify, readOptions],
 	output: simpleTransaction,
-	input: z.object({ referenceNumber: referenceInput, simplify: flag(true) }),
+	input: z.object({ referenceNumber: referenceInput, simplify: simplifyInput }),
 	read: async (input, context) => {
 		const { cardAccountId, client } = context;
 		const { referenceNumber: reference } = input;

@@ -1,14 +1,13 @@
 import { matchingTransactions } from '../../../../enkash/filters.ts';
 import { andThen, succeed } from '../../../../enkash/result.ts';
-import { listInput, select } from '../../read/selectRecords.ts';
+import { select } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
-import { limit, returnAll, simplify } from '../../form/locators.ts';
-import { transactionFilters } from '../../form/filters.ts';
-import { withDefault } from '../../input/schemas.ts';
+import { transactionFilters, transactionFiltersInput } from '../../form/filters.ts';
+import { limit, listInput, returnAll, simplify } from '../../form/list.ts';
 import { readOptions } from '../../form/options.ts';
 import { simpleTransaction } from '../../read/simplify.ts';
 import { showTransactions } from '../../read/transactions.ts';
-import { readFilters, toQuery, transactionFilterInput } from '../../input/transactionFilters.ts';
+import { readFilters, toQuery } from '../../input/transactionFilters.ts';
 
 export const transactionGetMany = readOperation({
 	resource: 'transaction',
@@ -18,9 +17,9 @@ export const transactionGetMany = readOperation({
 	description: 'Get many transactions of the account',
 	properties: [returnAll, limit, transactionFilters, simplify, readOptions],
 	output: simpleTransaction,
-	input: listInput.extend({ filters: withDefault(transactionFilterInput, {}) }),
+	input: listInput.extend({ filters: transactionFiltersInput }),
 	read: async (input, context) => {
-		const filters = readFilters(input.filters, context.timeZone);
+		const filters = await readFilters(input.filters, context);
 		if (!filters.ok) return filters;
 		const query = toQuery(context.cardAccountId, filters.value);
 		const records = andThen(await context.client.transactions(query), (list) =>

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { andThen, succeed } from '../../../../enkash/result.ts';
-import { pick, show } from '../../read/selectRecords.ts';
+import { show } from '../../read/selectRecords.ts';
 import { readOperation } from '../../operation.ts';
-import { simplify, userId } from '../../form/locators.ts';
-import { flag, userIdInput } from '../../input/schemas.ts';
+import { simplify, simplifyInput } from '../../form/list.ts';
+import { userId, userInput } from '../../form/locators.ts';
 import { readOptions } from '../../form/options.ts';
+import { findUser } from '../../read/located.ts';
 import { simpleUser, simplifyUser } from '../../read/simplify.ts';
 
 export const userGet = readOperation({
@@ -12,20 +13,12 @@ export const userGet = readOperation({
 	operation: 'get',
 	name: 'Get',
 	action: 'Get user',
-	description: 'Get the person behind a user ID',
+	description: 'Get a person who holds handles of the account',
 	properties: [userId, simplify, readOptions],
 	output: simpleUser,
-	input: z.object({ userId: userIdInput, simplify: flag(true) }),
-	read: async (input, { cardAccountId, client, timeZone }) => {
-		const handles = await client.handles(cardAccountId);
-		const user = andThen(handles, (list) =>
-			pick(list, ({ canonical }) => canonical.userId === input.userId, {
-				code: 'no-such-user',
-				data: { userId: input.userId },
-			}),
-		);
-		return andThen(user, ([first]) =>
-			succeed(show([first], input, (handle) => simplifyUser(handle, timeZone))),
-		);
-	},
+	input: z.object({ userId: userInput, simplify: simplifyInput }),
+	read: async (input, context) =>
+		andThen(await findUser(input.userId, context), (user) =>
+			succeed(show([user], input, (handle) => simplifyUser(handle, context.timeZone))),
+		),
 });

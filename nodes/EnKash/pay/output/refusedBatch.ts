@@ -1,76 +1,57 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../../enkash/failures/failure.ts';
-import type { Payment } from '../../../../enkash/payout/payment.ts';
-import type { Problem } from '../../../../enkash/payout/validateBatch.ts';
+import type { TextList } from '../../../../texts/text.ts';
+import { textOf } from '../../../../texts/textOf.ts';
 import { failedItem, failureFields, toNodeError } from '../../transport/nodeErrors.ts';
-import { givenFields } from './paymentItem.ts';
 import type { Transport } from '../../transport/transport.ts';
+import type { Batch, Row } from '../readBatch.ts';
+import { givenFields } from './paymentItem.ts';
 
-/** So many problems are named one by one; the rest are counted. */
-const MAX_NAMED = 20;
+/** "Row 3, Lakshmi Iyer". */
+const named = ({ place, who }: Row) => [place, who].filter(Boolean).join(', ');
 
-const NOTHING_WAS_SENT = 'Nothing was sent.';
+/** Why nothing was sent, in one sentence for all rows. */
+function wholeOf({ failure, rows }: Batch): Failure {
+	const refused = rows.flatMap((row) => (row.kind === 'refused' ? row.failure : []));
+	const [first] = refused;
+	if (failure) return failure;
+	if (first && rows.length === 1) return first;
+	const data = { refused: refused.length, total: rows.length };
+	return { kind: 'invalid', code: 'rows-wrong', data };
+}
 
-const sentence = ({ item, failure }: Problem) =>
-	item === undefined ? `${failure.message}.` : `Item ${item}: ${failure.message}.`;
-
-/** How to get on, without what every refusal ends with. */
-const advice = ({ failure }: Problem) =>
-	(failure.advice ?? '').replace(NOTHING_WAS_SENT, '').trim();
-
-/** One failure that names every bad item, and says that nothing was sent. */
-function asOne(problems: readonly Problem[]): Failure {
-	const [first, ...others] = problems;
-	if (first && others.length === 0) {
-		return { ...first.failure, advice: `${advice(first)} ${NOTHING_WAS_SENT}`.trim() };
-	}
-	const named = problems.slice(0, MAX_NAMED);
-	const more = problems.length - named.length;
+/** A line for each row that must be corrected. */
+function listOf(rows: readonly Row[]): TextList {
 	return {
-		kind: 'invalid',
-		message: `${problems.length} things must be corrected before anything is sent`,
-		advice: [
-			...named.map(sentence),
-			...(more > 0 ? [`And ${more} more.`] : []),
-			...new Set(named.map(advice).filter(Boolean)),
-			NOTHING_WAS_SENT,
-		].join('\n'),
+		entries: rows.flatMap((row) => {
+			if (row.kind !== 'refused') return [];
+			const { advice, message } = textOf(row.failure);
+			return [`${named(row)}: ${message}.${advice === undefined ? '' : ` ${advice}`}`];
+		}),
 	};
 }
 
-/**
- * A batch that is not sent: the error, or one item each where the workflow goes on after errors.
- * `readable` are the items that are right, or at least could be read.
- */
+/** A batch of which nothing is sent: the error, or one item each where the workflow goes on. */
 export function reportRefusedBatch(
 	context: IExecuteFunctions,
 	transport: Transport,
-	problems: readonly Problem[],
-	readable: ReadonlyMap<number, Payment>,
+	batch: Batch,
 ): INodeExecutionData[] {
 	const redact = transport.redactor();
 	const node = context.getNode();
-	const whole = asOne(problems);
-	if (!context.continueOnFail()) {
-		throw toNodeError(node, whole, redact, problems.length === 1 ? problems[0]?.item : undefined);
-	}
-	return context.getInputData().map((_, item) => {
-		const own = problems.find((problem) => problem.item === item || problem.item === undefined);
-		const failure: Failure = own?.failure ?? {
-			kind: 'notSent',
-			message: 'Not sent, because other items of the run must be corrected first',
-			advice: whole.message,
+	const whole = wholeOf(batch);
+	const lists = batch.rows.length > 1 ? [listOf(batch.rows)] : [];
+	if (!context.continueOnFail()) throw toNodeError(node, whole, redact, undefined, lists);
+	return batch.rows.flatMap((row, item): INodeExecutionData[] => {
+		if (row.kind === 'blank' && !batch.failure) return [];
+		const failure = batch.failure ?? (row.kind === 'refused' ? row.failure : undefined);
+		const json = {
+			outcome: 'notSent',
+			...('payment' in row && row.payment ? givenFields(row.payment) : {}),
+			...failureFields(failure ?? whole, redact),
 		};
-		const payment = readable.get(item);
-		return failedItem(
-			context,
-			{
-				outcome: 'notSent',
-				...(payment ? givenFields(payment) : {}),
-				...failureFields(failure, redact),
-			},
-			toNodeError(node, failure, redact, item),
-			item,
-		);
+		return failure
+			? [failedItem(context, json, toNodeError(node, failure, redact, item), item)]
+			: [{ json, pairedItem: { item } }];
 	});
 }

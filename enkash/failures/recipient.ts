@@ -1,0 +1,46 @@
+import type { Paise } from '../money.ts';
+import type { Locator } from '../identifiers.ts';
+import type { Payee } from '../payout/payment.ts';
+import { fail } from '../result.ts';
+import type { Reason } from './failure.ts';
+
+/** A handle, for a person to recognise. */
+interface OfHandle {
+	readonly handleId: string;
+	/** As EnKash has it; empty if it has none. */
+	readonly name: string;
+}
+
+/** Why the money cannot go to, or come from, whom a row names. Nothing was sent. */
+export interface RecipientFailures {
+	/** No handle of the account is named so. */
+	readonly 'recipient-unknown': { readonly locator: Locator };
+	/** Several handles are named so, and nothing says which one is meant. */
+	readonly 'recipient-ambiguous': {
+		readonly locator: Locator;
+		readonly handles: readonly OfHandle[];
+	};
+	/** EnKash's list of handles is missing or cut, so that nobody can tell whose handle it is. */
+	readonly 'recipient-unresolved': { readonly locator: Locator };
+	/** A payment that is made once per person needs the mobile by which EnKash knows the person. */
+	readonly 'recipient-without-mobile': OfHandle;
+	/** `status`: in EnKash's words. */
+	readonly 'recipient-blocked': OfHandle & { readonly status: string };
+	readonly 'recipient-closed': OfHandle & { readonly status: string };
+	/** Mobile and e-mail belong to two people. */
+	readonly 'two-people': { readonly mobileOwner: Payee; readonly emailOwner: Payee };
+	/** The owner of the mobile has neither this e-mail nor this first name. */
+	readonly 'details-differ': { readonly owner: Payee; readonly given: Payee };
+	/** Nobody has the mobile, and somebody else has the e-mail. */
+	readonly 'email-taken': { readonly owner: Payee; readonly given: Payee };
+	/** There is no balance to compute an amount from. */
+	readonly 'balance-untold': OfHandle;
+	/** A handle holds less than is to be withdrawn; both in paise. */
+	readonly 'balance-short': OfHandle & { readonly balance: Paise; readonly amount: Paise };
+	/** Two amounts of one batch would be computed from one balance. */
+	readonly 'computed-twice': OfHandle;
+}
+
+/** Whom a row names cannot be right, so that nothing was sent. */
+export const refuseRecipient = (reason: Reason<keyof RecipientFailures>) =>
+	fail<never>({ kind: 'invalid', ...reason });

@@ -1,0 +1,57 @@
+import { refuseInput } from './failures/input.ts';
+import { type Result, succeed } from './result.ts';
+import { isBlank, visible } from './text.ts';
+
+const LONGEST_NAME = 60;
+
+/** Reads a first name. One without a letter is a value of another column. */
+export function parseFirstName(given: unknown): Result<string> {
+	if (isBlank(given)) return refuseInput({ code: 'name-missing', data: {} });
+	const name = typeof given === 'string' ? given.trim() : '';
+	return /\p{L}/u.test(name) && name.length <= LONGEST_NAME
+		? succeed(name)
+		: refuseInput({ code: 'name-unreadable', data: { given } });
+}
+
+/** What people and spreadsheets write into a number: blanks, dashes, brackets, and `.0` at its end. */
+const PUNCTUATION = /[\s().\-\u2010-\u2015]/g;
+const DECIMALS = /\.0+$/;
+
+/** India's mobile numbers, and the ways to write them out. */
+const MOBILE = /^(?:\+?91|0091|0)?([6-9]\d{9})$/;
+
+/** What is left of a number that a spreadsheet shows in short. */
+const ROUNDED = /^\d(\.\d+)?e\+?\d+$/i;
+
+/** Reads an Indian mobile as people write it; yields the ten digits by which EnKash knows a person. */
+export function parseMobile(given: unknown): Result<string> {
+	if (isBlank(given)) return refuseInput({ code: 'mobile-missing', data: {} });
+	const isText = typeof given === 'string' || typeof given === 'number';
+	const written = isText ? visible(String(given)) : '';
+	const [, digits] = MOBILE.exec(written.replace(DECIMALS, '').replace(PUNCTUATION, '')) ?? [];
+	if (digits !== undefined) return succeed(digits);
+	return refuseInput({
+		code: 'mobile-unreadable',
+		data: { given, isRounded: ROUNDED.test(written) },
+	});
+}
+
+/** A mobile as EnKash has it, in the form in which two can be compared. */
+export function foldMobile(known: string): string {
+	const mobile = parseMobile(known);
+	return mobile.ok ? mobile.value : known.replace(/\D/g, '');
+}
+
+const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9.-]+\.[a-z]{2,}$/i;
+
+/** Reads an e-mail address, which may have been copied as a link. */
+export function parseEmail(given: unknown): Result<string> {
+	if (isBlank(given)) return refuseInput({ code: 'email-missing', data: {} });
+	const written = typeof given === 'string' ? visible(given).replace(/^mailto:/i, '') : '';
+	return EMAIL.test(written)
+		? succeed(written)
+		: refuseInput({ code: 'email-unreadable', data: { given } });
+}
+
+/** An e-mail in the form in which two can be compared. */
+export const foldEmail = (known: string): string => visible(known).toLowerCase();

@@ -1,0 +1,154 @@
+import { type Handle, fullNameOf, standingOf } from './contract/handle.ts';
+import type { Person } from './contract/allocation.ts';
+import type { Failure, Reason } from './failures/failure.ts';
+import { type RecipientFailures, refuseRecipient } from './failures/recipient.ts';
+import { type HandleDirectory, isSamePerson } from './handleDirectory.ts';
+import type { Locator } from './identifiers.ts';
+import { paiseOf } from './money.ts';
+import type { Holders } from './payout/judge.ts';
+import type { Payee, Payment } from './payout/payment.ts';
+import { type Result, succeed } from './result.ts';
+import { foldText } from './text.ts';
+
+type Refusal = Reason<keyof RecipientFailures>;
+
+/** A handle, for a person to recognise. */
+export const named = (handle: Handle) => ({
+	handleId: handle.enKashCardId,
+	name: fullNameOf(handle),
+});
+
+/** Whom a handle belongs to, as EnKash has them. */
+export const payeeOf = (handle: Handle): Payee => ({
+	name: fullNameOf(handle),
+	email: handle.email,
+	mobile: handle.mobile,
+});
+
+const isOpen = (handle: Handle) => {
+	const standing = standingOf(handle);
+	return standing !== 'blocked' && standing !== 'closed';
+};
+
+/** Of several handles of one person the only open one; of closed ones any. */
+function oneOf(handles: readonly Handle[]): Handle | undefined {
+	const open = handles.filter(isOpen);
+	return open.length > 1 ? undefined : (open[0] ?? handles[0]);
+}
+
+const candidates = (directory: HandleDirectory, locator: Locator): readonly Handle[] => {
+	if (locator.by === 'mobile') return directory.byMobile(locator.mobile);
+	if (locator.by === 'email') return directory.byEmail(locator.email);
+	const handle = directory.byId(locator.id);
+	return handle ? [handle] : [];
+};
+
+/** The one handle that is named so. A mobile or an e-mail in a list that is not whole names nobody. */
+export function locate(directory: HandleDirectory, locator: Locator): Result<Handle> {
+	const handles = candidates(directory, locator);
+	const [first, ...others] = handles;
+	if (!directory.isWhole && (locator.by !== 'id' || !first)) {
+		return refuseRecipient({ code: 'recipient-unresolved', data: { locator } });
+	}
+	if (!first) return refuseRecipient({ code: 'recipient-unknown', data: { locator } });
+	const one = others.every((other) => isSamePerson(first, other)) ? oneOf(handles) : undefined;
+	if (one) return succeed(one);
+	return refuseRecipient({
+		code: 'recipient-ambiguous',
+		data: { locator, handles: handles.filter(isOpen).map(named) },
+	});
+}
+
+/** Whose handles they are, as the engine asks for it. */
+export const holdersIn = (directories: readonly HandleDirectory[]): Holders => ({
+	isWhole: directories.every(({ isWhole }) => isWhole),
+	holderOf: (handleId) => {
+		const handle = directories.map((one) => one.byId(handleId)).find((found) => found);
+		return handle && payeeOf(handle);
+	},
+});
+
+/** The owner of a person's mobile, if EnKash lists one. */
+export const ownerOf = ({ mobile }: Person, directory: HandleDirectory): Handle | undefined => {
+	const handles = directory.byMobile(mobile);
+	return oneOf(handles) ?? handles[0];
+};
+
+/** The handle that a payment to a person will reach, if EnKash lists one, and only one that is open. */
+export const handleOf = ({ mobile }: Person, directory: HandleDirectory): Handle | undefined =>
+	oneOf(directory.byMobile(mobile));
+
+const given = ({ email, firstName, mobile }: Person): Payee => ({ name: firstName, email, mobile });
+
+/** Why a person is not whom EnKash knows by this mobile and this e-mail; `undefined` if it fits. */
+export function mismatchOf(person: Person, directory: HandleDirectory): Refusal | undefined {
+	const owner = ownerOf(person, directory);
+	const holders = directory.byEmail(person.email);
+	const [holder] = holders;
+	if (!owner) {
+		return (
+			holder && { code: 'email-taken', data: { owner: payeeOf(holder), given: given(person) } }
+		);
+	}
+	if (holders.some((one) => isSamePerson(one, owner))) return undefined;
+	if (holder) {
+		return {
+			code: 'two-people',
+			data: { mobileOwner: payeeOf(owner), emailOwner: payeeOf(holder) },
+		};
+	}
+	return hasFirstName(owner, person.firstName)
+		? undefined
+		: { code: 'details-differ', data: { owner: payeeOf(owner), given: given(person) } };
+}
+
+/** People write a first name, or the whole of it, into the field for the first. */
+function hasFirstName({ firstName = '', lastName = '' }: Handle, written: string): boolean {
+	const [name, first, last] = [written, firstName, lastName].map(foldText);
+	if (first === '' || name === undefined || first === undefined) return false;
+	if (name === first || name === `${first} ${last}`) return true;
+	return last === '' ? name.startsWith(`${first} `) || first.startsWith(`${name} `) : false;
+}
+
+/**
+ * Why a payment that is still due must not be sent: to a handle that is blocked, closed or not there,
+ * to a person who is not the owner of the mobile, or for more than is on the handle. Pure. Without
+ * the whole list of handles nothing can be said.
+ */
+export function refusalOf(payment: Payment, directory: HandleDirectory): Failure | undefined {
+	if (!directory.isWhole) return undefined;
+	const refusal = refusalBy(payment, directory);
+	return refusal && { kind: 'invalid', ...refusal };
+}
+
+function refusalBy(payment: Payment, directory: HandleDirectory): Refusal | undefined {
+	const { amount, direction, recipient } = payment;
+	if (recipient.kind === 'person') {
+		const owner = ownerOf(recipient.person, directory);
+		return mismatchOf(recipient.person, directory) ?? (owner && closedness(owner));
+	}
+	const handle = directory.byId(recipient.handleId);
+	if (!handle) {
+		const locator = { by: 'id', id: recipient.handleId } as const;
+		return { code: 'recipient-unknown', data: { locator } };
+	}
+	const closed = closedness(handle);
+	if (closed || direction === 'CR' || handle.otbBalance === undefined) return closed;
+	const balance = paiseOf(handle.otbBalance);
+	return balance < amount
+		? { code: 'balance-short', data: { ...named(handle), balance, amount } }
+		: undefined;
+}
+
+function closedness(handle: Handle): Refusal | undefined {
+	const { cardStatus } = handle;
+	const data = { ...named(handle), status: cardStatus?.label ?? '' };
+	switch (standingOf(handle)) {
+		case 'blocked':
+			return { code: 'recipient-blocked', data };
+		case 'closed':
+			return { code: 'recipient-closed', data };
+		default:
+			return undefined;
+	}
+}

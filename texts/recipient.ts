@@ -1,0 +1,77 @@
+import type { RecipientFailures } from '../enkash/failures/recipient.ts';
+import type { Locator } from '../enkash/identifiers.ts';
+import { formatRupees } from '../enkash/money.ts';
+import type { Payee } from '../enkash/payout/payment.ts';
+import type { Texts } from './text.ts';
+
+const handleNamed = (locator: Locator): string => {
+	if (locator.by === 'id') return `handle ${locator.id}`;
+	return locator.by === 'mobile' ? `mobile ${locator.mobile}` : `e-mail ${locator.email}`;
+};
+
+const nameOf = ({ name, email, mobile }: Payee) => name || email || mobile || 'somebody else';
+const holder = ({ handleId, name }: { handleId: string; name: string }) =>
+	name === '' ? `handle ${handleId}` : `the handle of ${name}`;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const PAY_OWNER =
+	'To pay the owner of the mobile all the same, set the option "If Details Differ" to "Pay Owner of Mobile".';
+
+export const recipientTexts: Texts<RecipientFailures> = {
+	'recipient-unknown': ({ locator }) => ({
+		message: `EnKash has no ${locator.by === 'id' ? '' : 'handle with the '}${handleNamed(locator)} in this account`,
+		advice:
+			locator.by === 'id'
+				? 'Choose the handle from the list, and check the account in the credential or in the options.'
+				: 'Check it with the person. Somebody who has no handle yet is paid with "Create and Allocate".',
+	}),
+	'recipient-ambiguous': ({ handles, locator }) => ({
+		message: `EnKash has ${handles.length} handles with the ${handleNamed(locator)}`,
+		advice: `Choose one of them by its ID: ${handles
+			.map(({ handleId, name }) => (name === '' ? handleId : `${handleId} (${name})`))
+			.join(', ')}.`,
+	}),
+	'recipient-unresolved': ({ locator }) => ({
+		message: `Whose ${handleNamed(locator)} is cannot be told, because EnKash did not send its whole list of handles`,
+		advice:
+			'Run again. If it stays so, name the handle by its ID and set "Pay Once Per" to "Once per Reference Number".',
+	}),
+	'recipient-without-mobile': (handle) => ({
+		message: `EnKash has no mobile for ${holder(handle)}, so its owner cannot be recognised`,
+		advice:
+			'Have the mobile added in EnKash, or set "Pay Once Per" to "Once per Reference Number".',
+	}),
+	'recipient-blocked': ({ status, ...handle }) => ({
+		message: `${capital(holder(handle))} is blocked (EnKash says "${status}")`,
+		advice: 'Unblock the handle in EnKash, or take the row out.',
+	}),
+	'recipient-closed': ({ status, ...handle }) => ({
+		message: `${capital(holder(handle))} is closed (EnKash says "${status}")`,
+		advice: 'Give the person a new handle in EnKash, or take the row out.',
+	}),
+	'two-people': ({ emailOwner, mobileOwner }) => ({
+		message: `${mobileOwner.mobile ?? ''} belongs to ${nameOf(mobileOwner)} at EnKash, and ${emailOwner.email ?? ''} to ${nameOf(emailOwner)}`,
+		advice: `Correct the mobile or the e-mail. ${PAY_OWNER}`,
+	}),
+	'details-differ': ({ given, owner }) => ({
+		message: `${owner.mobile ?? ''} belongs to ${nameOf(owner)} at EnKash, not to ${nameOf(given)} (${given.email ?? ''})`,
+		advice: `Correct the mobile, the first name or the e-mail. ${PAY_OWNER}`,
+	}),
+	'email-taken': ({ given, owner }) => ({
+		message: `${given.email ?? ''} belongs to ${nameOf(owner)} at EnKash, under the mobile ${owner.mobile ?? 'of somebody else'} and not ${given.mobile ?? ''}`,
+		advice:
+			'Correct the mobile or the e-mail. If the person has a new mobile, have it changed in EnKash first.',
+	}),
+	'balance-untold': (handle) => ({
+		message: `EnKash does not tell the balance of ${holder(handle)}`,
+		advice: 'Set "Amount Type" to "Fixed Amount" and give the amount yourself.',
+	}),
+	'balance-short': ({ amount, balance, ...handle }) => ({
+		message: `${capital(holder(handle))} holds ${formatRupees(balance)}, less than the ${formatRupees(amount)} to be withdrawn`,
+		advice: 'Lower the amount, or set "Amount Type" to "Everything on the Handle".',
+	}),
+	'computed-twice': (handle) => ({
+		message: `Two rows ask for the balance of ${holder(handle)} to be changed to a level`,
+		advice: 'Keep one row for each handle.',
+	}),
+};
