@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { payBatch } from '../../../enkash/payout/payBatch.ts';
 import { PayoutProcess } from '../../../enkash/payout/payoutProcess.ts';
+import type { Settled } from '../../../enkash/payout/settled.ts';
 import { validateBatch } from '../../../enkash/payout/validateBatch.ts';
 import type { PayOperation } from '../operation.ts';
 import type { Transport } from '../transport/transport.ts';
 import { wait } from '../transport/wait.ts';
 import { reportPaidBatch } from './output/paidBatch.ts';
+import { progressLog } from './output/progress.ts';
 import { reportRefusedBatch } from './output/refusedBatch.ts';
 import { readBatch } from './readBatch.ts';
 import { recordStoreOf } from './recordStore.ts';
@@ -51,9 +53,17 @@ export async function runPayouts(
 			elapsed: () => performance.now(),
 			token: randomUUID,
 			cancelled: () => signal?.aborted === true,
+			progress: progressLog(context.logger, Date.now),
 		},
 	);
-	return reportPaidBatch(context, transport, payments, result, settings.dryRun);
+	const settled = payments.flatMap((payment, item): Settled[] => {
+		const outcome = result.outcomes[item];
+		return outcome ? [{ item, payment, outcome }] : [];
+	});
+	return reportPaidBatch(context, transport, settled, result, {
+		checkOnly: settings.dryRun,
+		output: 'items',
+	});
 }
 
 /** What else changes how EnKash answers: the host and the company. */

@@ -3,7 +3,7 @@ import type { Failure } from '../../../../enkash/failures/failure.ts';
 import type { Payment } from '../../../../enkash/payout/payment.ts';
 import type { Problem } from '../../../../enkash/payout/validateBatch.ts';
 import { failedItem, failureFields, toNodeError } from '../../transport/nodeErrors.ts';
-import { givenFields } from './paymentItem.ts';
+import { keptFieldsOf, paymentFields } from './paymentItem.ts';
 import type { Transport } from '../../transport/transport.ts';
 
 /** So many problems are named one by one; the rest are counted. */
@@ -54,6 +54,7 @@ export function reportRefusedBatch(
 	if (!context.continueOnFail()) {
 		throw toNodeError(node, whole, redact, problems.length === 1 ? problems[0]?.item : undefined);
 	}
+	const keptFields = keptFieldsOf(context);
 	return context.getInputData().map((_, item) => {
 		const own = problems.find((problem) => problem.item === item || problem.item === undefined);
 		const failure: Failure = own?.failure ?? {
@@ -61,12 +62,16 @@ export function reportRefusedBatch(
 			message: 'Not sent, because other items of the run must be corrected first',
 			advice: whole.message,
 		};
-		const payment = readable.get(item);
+		const one = {
+			item,
+			payment: readable.get(item),
+			outcome: { kind: 'notSent', failure },
+		} as const;
 		return failedItem(
 			context,
 			{
-				outcome: 'notSent',
-				...(payment ? givenFields(payment) : {}),
+				...keptFields(item),
+				...paymentFields(one, context.getTimezone()),
 				...failureFields(failure, redact),
 			},
 			toNodeError(node, failure, redact, item),
