@@ -28,10 +28,11 @@ export function toHtml({ advice, lists = [] }: Rest): string {
 export const toLines = ({ advice, lists = [] }: Rest): string =>
 	[...(advice === undefined ? [] : [advice]), ...lists.map(listLines)].join('\n');
 
-const listLines = ({ entries, title }: TextList): string =>
-	[...(title === undefined ? [] : [`${title}:`]), ...entries.map((entry) => `- ${entry}`)].join(
-		'\n',
-	);
+function listLines({ entries, title }: TextList): string {
+	const lines = entries.map((entry) => `- ${entry}`);
+	if (title === undefined) return lines.join('\n');
+	return [title.endsWith('.') ? title : `${title}:`, ...lines].join('\n');
+}
 
 /** A text with each of its parts replaced, as by one without secrets. */
 export const mapText = (

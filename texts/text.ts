@@ -31,20 +31,19 @@ export const and = (parts: readonly string[]): string =>
 /** India, where EnKash's accounts are: the same for whoever reads it. */
 const INDIA = 'Asia/Kolkata';
 
-const day = new Intl.DateTimeFormat('en-IN', {
-	timeZone: INDIA,
-	day: 'numeric',
-	month: 'short',
-	year: 'numeric',
-});
+const day = new Intl.DateTimeFormat('en-IN', { timeZone: INDIA, day: 'numeric', month: 'short' });
+const year = new Intl.DateTimeFormat('en-IN', { timeZone: INDIA, year: 'numeric' });
 const time = new Intl.DateTimeFormat('en-GB', {
 	timeZone: INDIA,
 	hour: '2-digit',
 	minute: '2-digit',
 });
 
-/** "25 Nov 2026", of ms since the epoch. */
-export const dayOf = (ms: number): string => day.format(ms);
+/** "25 Nov", of ms since the epoch; with its year where that is not this one. */
+export function dayOf(ms: number, now = Date.now()): string {
+	const itsYear = year.format(ms);
+	return itsYear === year.format(now) ? day.format(ms) : `${day.format(ms)} ${itsYear}`;
+}
 
 /** "10:20 (IST)", of ms since the epoch. */
 export const timeOf = (ms: number): string => `${time.format(ms)} (IST)`;

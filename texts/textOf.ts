@@ -4,6 +4,7 @@ import type {
 	FailureCode,
 	FailureData,
 } from '../enkash/failures/failure.ts';
+import { batchTexts } from './batch.ts';
 import { inputTexts } from './input.ts';
 import { paymentTexts } from './payment.ts';
 import { readTexts } from './read.ts';
@@ -13,6 +14,7 @@ import { sessionTexts } from './session.ts';
 import type { Text, Texts } from './text.ts';
 
 export const TEXTS: Texts<FailureData> = {
+	...batchTexts,
 	...inputTexts,
 	...paymentTexts,
 	...readTexts,

@@ -1,3 +1,4 @@
+import type { BatchFailures } from './batch.ts';
 import type { InputFailures } from './input.ts';
 import type { PaymentFailures } from './payment.ts';
 import type { ReadFailures } from './read.ts';
@@ -51,6 +52,7 @@ interface Facts {
 export type FailureData = ResponseFailures &
 	SessionFailures &
 	PaymentFailures &
+	BatchFailures &
 	InputFailures &
 	ReadFailures &
 	RecipientFailures;

@@ -38,6 +38,17 @@ export interface Payment {
 	readonly period?: string;
 }
 
+/** Whom a payment is for: as EnKash has them, else as given. */
+export function payeeIn({ payee = {}, recipient }: Payment): Payee {
+	if (recipient.kind === 'handle') return payee;
+	const { email, firstName, mobile } = recipient.person;
+	return {
+		name: payee.name ?? firstName,
+		email: payee.email ?? email,
+		mobile: payee.mobile ?? mobile,
+	};
+}
+
 /** A reference is one payment within an account, however it is written. */
 export const identityOf = ({ cardAccountId, reference }: Payment): string =>
 	`${cardAccountId} ${foldReference(reference)}`;

@@ -28,21 +28,48 @@ const references = Array.from({ length: 6 }, (_, index) => `PAY-${index}`);
 
 test('an error says what became of every payment', async () => {
 	const run = await bench().run(allocate(), await mixedBatch());
-	expect(run.error.message).toMatch(/^Card is blocked \(3 of 6 payments did not go through\)/);
-	for (const line of [
-		'2 allocated (₹20.00), 1 already allocated (₹10.00), 2 rejected (₹20.00), 1 unknown (₹10.00): PAY-3.',
-		'Paid: PAY-1, PAY-4.',
-		'Paid before: PAY-0.',
-		'Refused: PAY-2 (Card is blocked), PAY-5 (Card not found for enkashCardId: EKCNOTHERE).',
-		'Unknown: PAY-3.',
-	]) {
-		expect(run.error.description).toContain(line);
-	}
-	expect(run.error.context?.outcomes).toEqual(
-		WHAT_BECAME.map((outcome, item): unknown =>
-			expect.objectContaining({ item, outcome, uniqueReferenceNumber: references[item] }),
-		),
+	expect(run.error.message).toBe(
+		'Not all payments went through: 2 refused, 1 not known, 2 made and 1 made before',
 	);
+	const { description = '' } = run.error;
+	const [, ...lists] = (description ?? '').split('<p><b>');
+	expect(lists.map((list) => /^[^(<]+/.exec(list)?.[0].trim())).toEqual([
+		'Refused',
+		'Not known whether paid',
+		'Paid now',
+		'Paid before',
+	]);
+	expect(description).toContain('(PAY-2): Card is blocked. Unblock the handle in EnKash');
+	expect(description).toContain('(PAY-5): Card not found for enkashCardId: EKCNOTHERE');
+	for (const reference of references) expect(description).toContain(`₹10.00 (${reference})`);
+	expect(run.error.context).toMatchObject({
+		code: 'payments-incomplete',
+		payments: WHAT_BECAME.map((outcome, item) => ({
+			...{ item, outcome, referenceNumber: references[item] },
+		})),
+	});
+});
+
+test('technical facts stand in the details of an error only', async () => {
+	const run = await bench().run(allocate(), await mixedBatch());
+	expect(run.words).not.toMatch(/HTTP|Create And Allocate/);
+	expect(run.error.context?.data).toMatchObject({
+		payments: [
+			{ referenceNumber: 'PAY-2', httpStatus: 200, endpoint: 'Create And Allocate Fund To Handle' },
+			{ referenceNumber: 'PAY-3', kind: 'unknown' },
+			{ referenceNumber: 'PAY-5', httpStatus: 404 },
+		],
+	});
+});
+
+test('an error that all payments meet is that error, with everybody in a list', async () => {
+	await bench().control.setBalance(5);
+	const run = await bench().run(allocate(), await bench().payments(3));
+	expect(run.error.context?.code).toBe('balance-not-enough');
+	expect(run.error.description).toContain('Add at least ₹25.00');
+	for (const reference of references.slice(0, 3)) {
+		expect(run.error.description).toContain(`(${reference})`);
+	}
 });
 
 test('a workflow that continues gets every outcome in the order of the items', async () => {
@@ -52,23 +79,41 @@ test('a workflow that continues gets every outcome in the order of the items', a
 	expect(run.items.map(({ json, pairedItem }) => [json.outcome, pairedItem])).toEqual(
 		WHAT_BECAME.map((outcome, item) => [outcome, { item }]),
 	);
-	expect(run.output.map((json) => json.uniqueReferenceNumber)).toEqual(references);
+	expect(run.output.map((json) => json.referenceNumber)).toEqual(references);
 	expect(run.output[2]).toMatchObject({
 		amount: 10,
-		error: 'Card is blocked',
-		failure: 'rejected',
-		httpStatus: 200,
-		code: 1,
-		endpoint: 'Create And Allocate Fund To Handle',
-		description: expect.stringContaining('Correct what it names'),
+		amountText: '₹10.00',
+		code: 'handle-blocked',
+		reason: 'Card is blocked',
+		advice: expect.stringContaining('Unblock the handle'),
+		details: { kind: 'rejected', httpStatus: 200, enkashCode: 1 },
 	});
-	expect(run.hints).toContain('2 rejected (₹20.00)');
+	expect(run.hints).toContain('2 were refused (₹20.00)');
+});
+
+test('items keep the fields that came in, but none that bears a name of ours', async () => {
+	const [row = {}] = await bench().payments(1);
+	const rows = [{ ...row, team: 'Sales', paidAt: 'long ago', error: 'old', outcome: 'allocated' }];
+	await bench().control.setBalance(0);
+	const options = { onError: 'continueRegularOutput' } as const;
+	const [refused] = (await bench().run(allocate(), rows, options)).output;
+	expect(refused).toMatchObject({ team: 'Sales', outcome: 'notSent', referenceNumber: 'PAY-0' });
+	expect(Object.keys(refused ?? {})).not.toEqual(expect.arrayContaining(['paidAt']));
+	expect(Object.keys(refused ?? {})).not.toEqual(expect.arrayContaining(['error']));
+
+	await bench().control.setBalance(1000);
+	const [paid] = (await bench().run(allocate(), rows)).output;
+	expect(paid).toMatchObject({
+		...{ team: 'Sales', outcome: 'allocated', paidAt: expect.stringMatching(/[+-]\d\d:\d\d$/) },
+	});
+	expect(paid).not.toHaveProperty('error');
 });
 
 test('the error output gets what failed, with its input, and the other output the rest', async () => {
-	const run = await bench().run(allocate(), await mixedBatch(), { onError: 'continueErrorOutput' });
-	expect(run.output.map((json) => json.uniqueReferenceNumber)).toEqual(['PAY-0', 'PAY-1', 'PAY-4']);
-	expect(run.failed.map((json) => [json.uniqueReferenceNumber, json.outcome])).toEqual([
+	const rows = (await mixedBatch()).map((row) => ({ ...row, paidAt: 'long ago' }));
+	const run = await bench().run(allocate(), rows, { onError: 'continueErrorOutput' });
+	expect(run.output.map((json) => json.referenceNumber)).toEqual(['PAY-0', 'PAY-1', 'PAY-4']);
+	expect(run.failed.map((json) => [json.referenceNumber, json.outcome])).toEqual([
 		['PAY-2', 'rejected'],
 		['PAY-3', 'unknown'],
 		['PAY-5', 'rejected'],
@@ -81,8 +126,9 @@ test('the error output gets what failed, with its input, and the other output th
 	expect(run.failed[2]).toMatchObject({
 		handle: 'EKCNOTHERE',
 		reference: 'PAY-5',
-		httpStatus: 404,
+		details: { httpStatus: 404 },
 	});
+	expect(run.failed.map(({ paidAt }) => paidAt)).toEqual([undefined, undefined, undefined]);
 });
 
 test('a batch that is refused as a whole continues with what is wrong with each item', async () => {
@@ -94,14 +140,10 @@ test('a batch that is refused as a whole continues with what is wrong with each 
 			onError: 'continueRegularOutput',
 		},
 	);
-	expect(run.output.map(({ outcome, failure }) => [outcome, failure])).toEqual([
-		['notSent', 'notSent'],
-		['notSent', 'invalid'],
-		['notSent', 'notSent'],
-	]);
+	expect(run.output.map(({ outcome }) => outcome)).toEqual(['notSent', 'notSent', 'notSent']);
 	expect(run.output[1]).toMatchObject({
-		field: 'Amount (₹)',
-		error: expect.stringContaining('"x"'),
+		reason: expect.stringContaining('"x"'),
+		details: { kind: 'invalid', field: 'Amount (₹)' },
 	});
 	expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 });

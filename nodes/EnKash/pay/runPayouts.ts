@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { payBatch } from '../../../enkash/payout/payBatch.ts';
 import { PayoutProcess } from '../../../enkash/payout/payoutProcess.ts';
+import { type Outcome, notSent } from '../../../enkash/payout/outcome.ts';
+import type { Settled } from '../../../enkash/payout/settled.ts';
 import { holdersIn, refusalOf } from '../../../enkash/recipients.ts';
 import type { PayOperation } from '../operation.ts';
 import type { Transport } from '../transport/transport.ts';
 import { wait } from '../transport/wait.ts';
 import { reportPaidBatch } from './output/paidBatch.ts';
+import { progressLog } from './output/progress.ts';
 import { reportRefusedBatch } from './output/refusedBatch.ts';
-import { readBatch } from './readBatch.ts';
+import { type Row, readBatch } from './readBatch.ts';
 import { recordStoreOf } from './recordStore.ts';
 
 /** One per process: n8n loads this module once. */
@@ -54,9 +57,38 @@ export async function runPayouts(
 				return directory && refusalOf(payment, directory);
 			},
 			holders: holdersIn([...directories.values()]),
+			progress: progressLog(context.logger, Date.now),
 		},
 	);
-	return reportPaidBatch(context, transport, payments, result, settings.checkOnly);
+	const blankRows = rows.filter(({ kind }) => kind === 'blank').length;
+	const shown = { ...settings, blankRows };
+	return reportPaidBatch(context, transport, settledRows(rows, result.outcomes), result, shown);
+}
+
+/** What became of each row. Blank ones are left out. */
+function settledRows(rows: readonly Row[], outcomes: readonly Outcome[]): readonly Settled[] {
+	const refused = rows.filter(({ kind }) => kind === 'refused').length;
+	const heldBack = { refused, total: rows.length };
+	const left = [...outcomes];
+	return rows.flatMap((row, item): Settled[] => {
+		const { place, who } = row;
+		switch (row.kind) {
+			case 'blank':
+				return [];
+			case 'payment': {
+				const outcome = left.shift();
+				return outcome ? [{ item, place, who, payment: row.payment, outcome }] : [];
+			}
+			case 'refused': {
+				const { failure, payment } = row;
+				return [{ item, place, who, payment, outcome: { kind: 'rejected', failure } }];
+			}
+			case 'heldBack': {
+				const outcome = notSent({ kind: 'notSent', code: 'held-back', data: heldBack });
+				return [{ item, place, who, payment: row.payment, outcome }];
+			}
+		}
+	});
 }
 
 /** What else changes how EnKash answers: the host and the company. */

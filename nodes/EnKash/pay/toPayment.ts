@@ -22,12 +22,19 @@ import type { PayContext } from '../operation.ts';
 /** One record of what a money operation puts out. Amounts in rupees. */
 export const payoutOutput = z.object({
 	outcome: z.string(),
-	referenceNumber: z.string(),
+	name: z.string().optional(),
+	email: z.string().optional(),
+	mobile: z.string().optional(),
 	amount: z.number(),
+	amountText: z.string(),
+	referenceNumber: z.string(),
+	transactionId: z.string().optional(),
+	paidAt: z.string().optional(),
+	handleBalance: z.number().optional(),
 	handleId: z.string().optional(),
 	userId: z.string().optional(),
-	transactionId: z.string().optional(),
-	handleBalance: z.number().optional(),
+	purpose: z.string().optional(),
+	period: z.string().optional(),
 	confirmedBy: z.string().optional(),
 });
 

@@ -10,7 +10,7 @@ import {
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import type { Redactor } from '../../../enkash/redact.ts';
 import { mapText, toHtml, toLines, withoutTags } from '../../../texts/render.ts';
-import type { Text, TextList } from '../../../texts/text.ts';
+import type { Text } from '../../../texts/text.ts';
 import { textOf } from '../../../texts/textOf.ts';
 import { withoutGaps } from '../withoutGaps.ts';
 import { isTool } from './isTool.ts';
@@ -32,30 +32,34 @@ const technical = ({ endpoint, enkashCode, field, kind, status }: Failure): IDat
 	withoutGaps({ kind, field, endpoint, httpStatus: status, enkashCode });
 
 /** What a person reads of a failure, without secrets. */
-function textWithoutSecrets(
-	failure: Failure,
-	redact: Redactor,
-	lists: readonly TextList[] = [],
-): Text {
-	const text = textOf(failure);
-	return mapText({ ...text, lists: [...(text.lists ?? []), ...lists] }, redact.text);
+function textWithoutSecrets(failure: Failure, redact: Redactor, beside: Beside = {}): Text {
+	const { advice, lists, message } = textOf(failure);
+	const all = {
+		message,
+		advice: [advice, beside.advice].filter(Boolean).join(' ') || undefined,
+		lists: [...(lists ?? []), ...(beside.lists ?? [])],
+	};
+	return mapText(all, redact.text);
 }
+
+/** What is to be said beside a failure's own text. */
+type Beside = Partial<Pick<Text, 'advice' | 'lists'>>;
 
 /**
  * The n8n error for a failure: EnKash's own words as the message, how to get on as the description
  * (n8n shows it as HTML; a model reads plain text), the technical facts in the details.
  *
  * @param itemIndex the item that the failure is about, if it is about one only
- * @param lists what is said of each payment or row, beside the failure's own text
+ * @param beside advice and lists to be shown after the failure's own
  */
 export function toNodeError(
 	node: INode,
 	failure: Failure,
 	redact: Redactor,
 	itemIndex?: number,
-	lists?: readonly TextList[],
+	beside?: Beside,
 ): NodeFailure {
-	const text = textWithoutSecrets(failure, redact, lists);
+	const text = textWithoutSecrets(failure, redact, beside);
 	const happened = withoutTags(text.message);
 	const message = itemIndex === undefined ? happened : `${happened} [item ${itemIndex}]`;
 	const options = {
@@ -78,7 +82,7 @@ export function toNodeError(
 const httpCode = ({ status }: Failure) => (status === undefined ? undefined : String(status));
 
 /** What n8n's editor unfolds under an error. */
-function detailsOf(failure: Failure, redact: Redactor): JsonObject {
+export function detailsOf(failure: Failure, redact: Redactor): JsonObject {
 	const answer = failure.body === undefined ? undefined : (redact.value(failure.body) ?? null);
 	const details: JsonObject = JSON.parse(JSON.stringify({ ...technical(failure), answer }));
 	return details;

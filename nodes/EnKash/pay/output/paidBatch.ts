@@ -1,122 +1,182 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Payment } from '../../../../enkash/payout/payment.ts';
-import { type Outcome, isUnpaid } from '../../../../enkash/payout/outcome.ts';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../../../../enkash/failures/failure.ts';
+import { isUnpaid } from '../../../../enkash/payout/outcome.ts';
 import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
-import { failedItem, failureFields, toNodeError } from '../../transport/nodeErrors.ts';
-import { paysEveryExecution, withAdviceOnRunningAgain } from './rerunAdvice.ts';
-import { type Settled, paymentFields, plannedFields } from './paymentItem.ts';
-import { sections, summary } from './summary.ts';
+import { type Settled, countsOf } from '../../../../enkash/payout/settled.ts';
+import { paymentLists, sentencesOf, shownTwice } from '../../../../texts/paymentLists.ts';
+import { escapeHtml } from '../../../../texts/render.ts';
+import { rerunText } from '../../../../texts/rerun.ts';
+import { textOf } from '../../../../texts/textOf.ts';
+import { blankRowsText, whatBecame } from '../../../../texts/whatBecame.ts';
+import {
+	type NodeFailure,
+	detailsOf,
+	failedItem,
+	failureFields,
+	toNodeError,
+} from '../../transport/nodeErrors.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { emptiedFields, keptFieldsOf, paymentFields } from './paymentItem.ts';
+import { summaryOf } from './summary.ts';
 
-/** What a settled batch gives the workflow: items and a hint, or an error that loses nothing. */
+/** How the results are to be shown. */
+export interface Shown {
+	/** Nothing was to be sent. */
+	readonly checkOnly: boolean;
+	readonly output: 'items' | 'summary';
+	/** How many blank rows of a sheet were left out. */
+	readonly blankRows: number;
+}
+
+type Result = Omit<BatchResult, 'outcomes'>;
+
+/** What a batch gives the workflow: items and a hint, or an error that says what became of everybody. */
 export function reportPaidBatch(
 	context: IExecuteFunctions,
 	transport: Transport,
-	payments: readonly Payment[],
-	result: BatchResult,
-	isDryRun: boolean,
+	rows: readonly Settled[],
+	result: Result,
+	shown: Shown,
 ): INodeExecutionData[] {
-	const outcomes = withAdviceOnRunningAgain(context, result.outcomes);
-	const settled = outcomes.flatMap((outcome, item): Settled[] => {
-		const payment = payments[item];
-		return payment ? [{ item, payment, outcome }] : [];
-	});
-	const failed = settled.filter(({ outcome }) => isFailed(outcome, isDryRun));
+	const settled = shown.checkOnly ? rows.map(asChecked) : rows;
+	const failed = settled.filter((one) => isFailed(one, shown));
 	if (failed.length > 0 && !context.continueOnFail()) {
-		throw wholeError(context, transport, settled, failed);
+		throw batchError(context, transport, settled, failed, result, shown);
 	}
-	addHints(context, settled, result);
-	const { shortfall } = result;
-	return settled.map((one) =>
-		isDryRun && !isFailed(one.outcome, isDryRun)
-			? { json: plannedFields(one, shortfall), pairedItem: { item: one.item } }
-			: toItem(context, transport, one),
-	);
+	addHints(context, settled, failed, result, shown);
+	const jsonOf = itemMaker(context, transport);
+	if (shown.output === 'summary') {
+		const sentences = sentencesAbout(settled, shown).join(' ');
+		const json = summaryOf(settled, sentences, settled.map(jsonOf), result);
+		return [{ json, pairedItem: settled.map(({ item }) => ({ item })) }];
+	}
+	return settled.map((one): INodeExecutionData => {
+		const { item, outcome } = one;
+		const json = jsonOf(one);
+		if (!isUnpaid(outcome) || !failed.includes(one)) return { json, pairedItem: { item } };
+		const error = toNodeError(context.getNode(), outcome.failure, transport.redactor(), item);
+		return failedItem(context, { ...emptiedFields(context, item), ...json }, error, item);
+	});
 }
 
-/** That a payment would be refused is what a dry run is for; that EnKash cannot be asked is not. */
-const isFailed = (outcome: Outcome, isDryRun: boolean) =>
-	isUnpaid(outcome) && !(isDryRun && outcome.kind === 'rejected');
+/** That a payment would be refused is what a check is for; that EnKash cannot be asked is not. */
+const isFailed = ({ outcome }: Settled, { checkOnly }: Shown): boolean =>
+	isUnpaid(outcome) && !(checkOnly && outcome.kind === 'rejected');
 
-function toItem(
-	context: IExecuteFunctions,
-	transport: Transport,
-	one: Settled,
-): INodeExecutionData {
-	const { item, outcome } = one;
-	if (!isUnpaid(outcome)) return { json: paymentFields(one), pairedItem: { item } };
+/** What would keep a run that pays from paying. */
+const WOULD_REFUSE = new Set<Failure['code']>([
+	...(['held-back', 'balance-not-enough', 'execution-limit-exceeded'] as const),
+]);
+
+/** In a check nothing is sent anyway: a payment that would be held back would be refused. */
+function asChecked(one: Settled): Settled {
+	const { outcome } = one;
+	if (outcome.kind !== 'notSent' || !WOULD_REFUSE.has(outcome.failure.code)) return one;
+	return { ...one, outcome: { ...outcome, kind: 'rejected' } };
+}
+
+/** Makes the JSON of what became of a row: the fields that came in, ours, and why it was not paid. */
+function itemMaker(context: IExecuteFunctions, transport: Transport) {
+	const keptFields = keptFieldsOf(context);
 	const redact = transport.redactor();
-	return failedItem(
-		context,
-		{ ...paymentFields(one), ...failureFields(outcome.failure, redact) },
-		toNodeError(context.getNode(), outcome.failure, redact, item),
-		item,
-	);
+	const zone = context.getTimezone();
+	return (one: Settled): IDataObject => ({
+		...keptFields(one.item),
+		...paymentFields(one, zone),
+		...(isUnpaid(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
+	});
 }
 
-const SAFE_TO_RUN_AGAIN =
-	'Running again is safe: what was paid is found by its reference and not paid again.';
-
-/** The error of a batch that did not go through as a whole: it says what became of every payment. */
-function wholeError(
+/** The error of a batch that did not go through as a whole. */
+function batchError(
 	context: IExecuteFunctions,
 	transport: Transport,
 	settled: readonly Settled[],
 	failed: readonly Settled[],
-) {
+	{ rerun }: Result,
+	{ checkOnly }: Shown,
+): NodeFailure {
 	const redact = transport.redactor();
-	const [first] = failed;
-	const cause = first && isUnpaid(first.outcome) ? first.outcome.failure : undefined;
-	const single = settled.length === 1;
+	const zone = context.getTimezone();
+	const failure = failureOf(settled, failed, checkOnly);
+	const mayHavePaid = settled.some(({ outcome }) => MAY_HAVE_PAID.has(outcome.kind));
 	const error = toNodeError(
 		context.getNode(),
-		{
-			...cause,
-			kind: cause?.kind ?? 'unexpected',
-			message: single
-				? (cause?.message ?? '')
-				: `${cause?.message ?? ''} (${failed.length} of ${settled.length} payments did not go through)`,
-			advice: [
-				cause?.advice,
-				single ? undefined : `${summary(settled)}.`,
-				...sections(settled),
-				paysEveryExecution(context) ? undefined : SAFE_TO_RUN_AGAIN,
-			]
-				.filter(Boolean)
-				.join('\n'),
-		},
+		failure,
 		redact,
-		first?.item,
+		settled.length === 1 ? settled[0]?.item : undefined,
+		{
+			advice: mayHavePaid && !checkOnly ? rerunText(rerun, paysEveryExecution(context)) : undefined,
+			lists: paymentLists(settled, textOf(failure)),
+		},
 	);
-	error.context.outcomes = settled.map((one) => ({
+	error.context.payments = settled.map((one) => ({
 		item: one.item,
-		...paymentFields(one),
+		...paymentFields(one, zone),
 		...(isUnpaid(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
 	}));
+	error.context.data = {
+		payments: failed
+			.slice(0, MAX_DETAILED)
+			.flatMap(({ outcome, payment }) =>
+				isUnpaid(outcome)
+					? { referenceNumber: payment?.reference, ...detailsOf(outcome.failure, redact) }
+					: [],
+			),
+	};
 	return error;
 }
+
+/** The answers of so many failed payments are unfolded under an error. */
+const MAX_DETAILED = 20;
+
+const MAY_HAVE_PAID = new Set<Settled['outcome']['kind']>(['paid', 'alreadyPaid', 'unknown']);
+
+/** The one failure that all of them met, if nobody was paid now; else that of the batch. */
+function failureOf(
+	settled: readonly Settled[],
+	failed: readonly Settled[],
+	checkOnly: boolean,
+): Failure {
+	const failures = failed.flatMap(({ outcome }) => (isUnpaid(outcome) ? outcome.failure : []));
+	const [first] = failures;
+	const reasons = new Set(failures.map((failure) => sentencesOf(textOf(failure))));
+	const isAnyPaid = settled.some(({ outcome }) => outcome.kind === 'paid');
+	if (first && reasons.size === 1 && !isAnyPaid) return first;
+	return {
+		kind: first?.kind ?? 'unexpected',
+		code: checkOnly ? 'check-incomplete' : 'payments-incomplete',
+		data: countsOf(settled),
+	};
+}
+
+/** Every execution pays under references of its own, so that the next one does not know of them. */
+const paysEveryExecution = (context: IExecuteFunctions): boolean =>
+	context.getNodeParameter('payOncePer', 0, 'referenceNumber') === 'execution';
+
+/** What became of the batch, and what there is to know of it. */
+const sentencesAbout = (settled: readonly Settled[], { blankRows, checkOnly }: Shown): string[] =>
+	[whatBecame(settled, checkOnly), shownTwice(settled), blankRowsText(blankRows)].filter(
+		(one) => one !== '',
+	);
 
 function addHints(
 	context: IExecuteFunctions,
 	settled: readonly Settled[],
-	{ rerun, shortfall }: BatchResult,
+	failed: readonly Settled[],
+	{ rerun }: Result,
+	shown: Shown,
 ): void {
 	// n8n 1.x before 1.90 has no execution hints.
-	if (typeof context.addExecutionHints !== 'function') return;
-	if (settled.length > 0) {
-		const whole = settled.every(({ outcome }) => !isUnpaid(outcome)) && !shortfall;
-		context.addExecutionHints({
-			message: [`${summary(settled)}.`, shortfall?.message].filter(Boolean).join(' '),
-			location: 'outputPane',
-			type: whole ? 'info' : 'warning',
-		});
-	}
-	if (rerun.risks.includes('noStore')) {
-		context.addExecutionHints({
-			message:
-				'This n8n offers no record of payments here (an unsaved workflow, or an older version), so a parallel run of the same payments in another process would not be noticed. Save the workflow before paying in earnest.',
-			location: 'outputPane',
-			type: 'warning',
-		});
-	}
+	if (typeof context.addExecutionHints !== 'function' || settled.length === 0) return;
+	const isAtRisk = failed.length > 0 || !rerun.isSafe;
+	const sentences = [
+		...sentencesAbout(settled, shown),
+		...(isAtRisk && !shown.checkOnly ? [rerunText(rerun, paysEveryExecution(context))] : []),
+	];
+	context.addExecutionHints({
+		message: sentences.map(escapeHtml).join('<br>'),
+		location: 'outputPane',
+		type: settled.some(({ outcome }) => isUnpaid(outcome)) || isAtRisk ? 'warning' : 'info',
+	});
 }

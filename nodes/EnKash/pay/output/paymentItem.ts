@@ -1,66 +1,101 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Failure } from '../../../../enkash/failures/failure.ts';
-import { toRupees } from '../../../../enkash/money.ts';
-import type { Payment } from '../../../../enkash/payout/payment.ts';
-import { type Outcome, type Receipt, isUnpaid } from '../../../../enkash/payout/outcome.ts';
-
-/** A payment and what became of it. */
-export interface Settled {
-	readonly item: number;
-	readonly payment: Payment;
-	readonly outcome: Outcome;
-}
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { formatRupees, toRupees } from '../../../../enkash/money.ts';
+import type { Outcome, Receipt } from '../../../../enkash/payout/outcome.ts';
+import { type Payment, payeeIn } from '../../../../enkash/payout/payment.ts';
+import type { Settled } from '../../../../enkash/payout/settled.ts';
+import { isoTime } from '../../isoTime.ts';
+import { isTool } from '../../transport/isTool.ts';
+import { withoutGaps } from '../../withoutGaps.ts';
 
 /** What workflows read in `outcome`. */
-export function outcomeName({ outcome, payment: { direction } }: Settled): string {
-	const isCredit = direction === 'CR';
-	switch (outcome.kind) {
+export const OUTCOMES = [
+	...['allocated', 'alreadyAllocated', 'withdrawn', 'alreadyWithdrawn', 'nothingToDo'],
+	...['rejected', 'unknown', 'notSent'],
+	...['wouldAllocate', 'wouldCreateAndAllocate', 'wouldWithdraw'],
+] as const;
+
+export function outcomeName({ outcome: { kind }, payment }: Settled): string {
+	const isCredit = payment?.direction !== 'DR';
+	switch (kind) {
 		case 'paid':
 			return isCredit ? 'allocated' : 'withdrawn';
 		case 'alreadyPaid':
 			return isCredit ? 'alreadyAllocated' : 'alreadyWithdrawn';
 		case 'wouldPay':
-			return 'dryRun';
+			if (!isCredit) return 'wouldWithdraw';
+			return payment && handleIdIn(payment) === undefined
+				? 'wouldCreateAndAllocate'
+				: 'wouldAllocate';
 		default:
-			return outcome.kind;
+			return kind;
 	}
 }
 
-/** What is known of a payment whatever becomes of it. */
-export const givenFields = ({ amount, recipient, reference }: Payment): IDataObject => ({
-	referenceNumber: reference,
-	amount: toRupees(amount),
-	...(recipient.kind === 'handle' ? { handleId: recipient.handleId } : {}),
-});
+/** Where the money goes, or comes from; `undefined` for a person without a handle. */
+const handleIdIn = ({ recipient }: Payment): string | undefined => recipient.handleId;
 
-/** A receipt without what EnKash did not tell. */
-const told = (receipt: Receipt): IDataObject =>
-	Object.fromEntries(Object.entries(receipt).filter(([, value]) => value !== undefined));
+/** The fields of an item that are this node's: those of a failure among them. */
+const OWN = new Set([
+	...['outcome', 'name', 'email', 'mobile', 'amount', 'amountText'],
+	...['referenceNumber', 'transactionId', 'paidAt', 'handleBalance', 'handleId', 'userId'],
+	...['purpose', 'period', 'confirmedBy', 'code', 'reason', 'advice', 'details'],
+]);
 
-function outcomeFields(outcome: Outcome): IDataObject {
-	if (outcome.kind === 'paid') {
-		return { ...told(outcome.receipt), confirmedBy: outcome.confirmedBy };
-	}
-	return outcome.kind === 'alreadyPaid' ? { ...told(outcome.receipt), confirmedBy: 'lookup' } : {};
-}
+/** With Retry On Fail n8n runs a node again whose first item has it. */
+const isKept = (name: string): boolean => !OWN.has(name) && name !== 'error';
 
-/** What a money operation puts out of a payment. Amounts in rupees. */
-export const paymentFields = (settled: Settled): IDataObject => ({
-	outcome: outcomeName(settled),
-	...givenFields(settled.payment),
-	...outcomeFields(settled.outcome),
-});
-
-/** What a dry run says of an item: always the outcome `dryRun`, and what a real run would do. */
-export function plannedFields(settled: Settled, shortfall: Failure | undefined): IDataObject {
-	const { payment, outcome } = settled;
-	const refusal = isUnpaid(outcome) ? outcome.failure : shortfall;
-	const isRefused = refusal !== undefined && outcome.kind !== 'alreadyPaid';
-	return {
-		...paymentFields(settled),
-		outcome: 'dryRun',
-		direction: payment.direction === 'CR' ? 'credit' : 'debit',
-		plan: isRefused ? 'refuse' : outcome.kind === 'alreadyPaid' ? 'alreadyPaid' : 'send',
-		...(isRefused ? { reason: refusal.message } : {}),
+/**
+ * The fields that came in with each item, if they are to be kept: without any that bears one of our
+ * names, so that no old `paidAt` of a sheet stands beside a payment that was not made.
+ */
+export function keptFieldsOf(context: IExecuteFunctions): (item: number) => IDataObject {
+	const usual = !isTool(context.getNode());
+	const isWanted = context.getNodeParameter('options.includeInputFields', 0, usual) === true;
+	const input = context.getInputData();
+	return (item) => {
+		const fields = isWanted ? Object.entries(input[item]?.json ?? {}) : [];
+		return Object.fromEntries(fields.filter(([name]) => isKept(name)));
 	};
+}
+
+/**
+ * The fields of an item that bear our names, emptied: to what leaves by the error output n8n adds all
+ * that came in.
+ */
+export function emptiedFields(context: IExecuteFunctions, item: number): IDataObject {
+	if (context.getNode().onError !== 'continueErrorOutput') return {};
+	const names = Object.keys(context.getInputData()[item]?.json ?? {});
+	return Object.fromEntries(names.flatMap((name) => (isKept(name) ? [] : [[name, undefined]])));
+}
+
+/** What a money operation says of a payment, or of a row that could not be read. Amounts in rupees. */
+export function paymentFields(settled: Settled, zone: string): IDataObject {
+	const { outcome, payment, who } = settled;
+	const receipt = receiptIn(outcome);
+	const person = payment ? payeeIn(payment) : { name: who };
+	return withoutGaps<IDataObject[string]>({
+		outcome: outcomeName(settled),
+		name: person.name,
+		email: person.email,
+		mobile: person.mobile,
+		amount: payment && toRupees(payment.amount),
+		amountText: payment && formatRupees(payment.amount),
+		referenceNumber: payment?.reference,
+		transactionId: receipt.transactionId,
+		paidAt: isoTime(receipt.paidAt, zone),
+		handleBalance: receipt.handleBalance,
+		handleId: receipt.handleId ?? (payment && handleIdIn(payment)),
+		userId: receipt.userId,
+		purpose: payment?.purpose,
+		period: payment?.period,
+		confirmedBy: confirmation(outcome),
+	});
+}
+
+const receiptIn = (outcome: Outcome): Receipt =>
+	('receipt' in outcome ? outcome.receipt : undefined) ?? {};
+
+function confirmation(outcome: Outcome): string | undefined {
+	if (outcome.kind === 'paid') return outcome.confirmedBy;
+	return outcome.kind === 'alreadyPaid' ? 'lookup' : undefined;
 }

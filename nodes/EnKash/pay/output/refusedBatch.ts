@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../../enkash/failures/failure.ts';
+import { notSent } from '../../../../enkash/payout/outcome.ts';
+import { escapeHtml, toHtml } from '../../../../texts/render.ts';
 import type { TextList } from '../../../../texts/text.ts';
 import { textOf } from '../../../../texts/textOf.ts';
 import { failedItem, failureFields, toNodeError } from '../../transport/nodeErrors.ts';
 import type { Transport } from '../../transport/transport.ts';
 import type { Batch, Row } from '../readBatch.ts';
-import { givenFields } from './paymentItem.ts';
+import { keptFieldsOf, paymentFields } from './paymentItem.ts';
 
 /** "Row 3, Lakshmi Iyer". */
 const named = ({ place, who }: Row) => [place, who].filter(Boolean).join(', ');
@@ -41,17 +43,33 @@ export function reportRefusedBatch(
 	const node = context.getNode();
 	const whole = wholeOf(batch);
 	const lists = batch.rows.length > 1 ? [listOf(batch.rows)] : [];
-	if (!context.continueOnFail()) throw toNodeError(node, whole, redact, undefined, lists);
+	if (!context.continueOnFail()) throw toNodeError(node, whole, redact, undefined, { lists });
+	addHint(context, whole, lists);
+	const keptFields = keptFieldsOf(context);
 	return batch.rows.flatMap((row, item): INodeExecutionData[] => {
 		if (row.kind === 'blank' && !batch.failure) return [];
 		const failure = batch.failure ?? (row.kind === 'refused' ? row.failure : undefined);
+		const outcome = notSent(failure ?? whole);
+		const payment = 'payment' in row ? row.payment : undefined;
 		const json = {
-			outcome: 'notSent',
-			...('payment' in row && row.payment ? givenFields(row.payment) : {}),
-			...failureFields(failure ?? whole, redact),
+			...keptFields(item),
+			...paymentFields({ item, payment, who: row.who, outcome }, context.getTimezone()),
+			...failureFields(outcome.failure, redact),
 		};
 		return failure
 			? [failedItem(context, json, toNodeError(node, failure, redact, item), item)]
 			: [{ json, pairedItem: { item } }];
+	});
+}
+
+/** n8n shows a green tick where the workflow goes on after errors: the hint says that nobody was paid. */
+function addHint(context: IExecuteFunctions, whole: Failure, lists: readonly TextList[]): void {
+	// n8n 1.x before 1.90 has no execution hints.
+	if (typeof context.addExecutionHints !== 'function') return;
+	const { advice, message } = textOf(whole);
+	context.addExecutionHints({
+		message: `${escapeHtml(message)}. ${toHtml({ advice, lists })}`,
+		location: 'outputPane',
+		type: 'warning',
 	});
 }

@@ -1,54 +1,64 @@
-import { formatRupees, sum } from '../../../../enkash/money.ts';
-import { type Outcome, isUnpaid } from '../../../../enkash/payout/outcome.ts';
-import { type Settled, outcomeName } from './paymentItem.ts';
+import type { IDataObject } from 'n8n-workflow';
+import { type Paise, toRupees } from '../../../../enkash/money.ts';
+import {
+	type Kind,
+	type Settled,
+	amountIn,
+	directionIn,
+	ofKind,
+} from '../../../../enkash/payout/settled.ts';
+import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
+import { paymentLists } from '../../../../texts/paymentLists.ts';
+import { escapeHtml, toHtml, toLines, withoutTags } from '../../../../texts/render.ts';
+import { balanceLine } from '../../../../texts/whatBecame.ts';
+import { withoutGaps } from '../../withoutGaps.ts';
+import { OUTCOMES } from './paymentItem.ts';
 
-/** In the order in which a summary names them, with the words for one or many. */
-const WORDS: ReadonlyArray<readonly [string, string]> = [
-	['allocated', 'allocated'],
-	['alreadyAllocated', 'already allocated'],
-	['withdrawn', 'withdrawn'],
-	['alreadyWithdrawn', 'already withdrawn'],
-	['dryRun', 'would be sent'],
-	['rejected', 'rejected'],
-	['unknown', 'unknown'],
-	['notSent', 'not sent'],
-];
-
-/** So many references are named one by one; the rest are counted. */
-const MAX_LISTED = 20;
-
-const list = (entries: readonly string[]) =>
-	entries.length <= MAX_LISTED
-		? entries.join(', ')
-		: `${entries.slice(0, MAX_LISTED).join(', ')} and ${entries.length - MAX_LISTED} more`;
-
-/** "38 allocated (₹380.00), 2 already allocated (₹20.00), 1 unknown (₹10.00): REF". */
-export function summary(settled: readonly Settled[]): string {
-	return WORDS.flatMap(([name, words]) => {
-		const of = settled.filter((one) => outcomeName(one) === name);
-		if (of.length === 0) return [];
-		const amount = formatRupees(sum(of.map(({ payment }) => payment.amount)));
-		const references =
-			name === 'unknown' ? `: ${list(of.map((one) => one.payment.reference))}` : '';
-		return [`${of.length} ${words} (${amount})${references}`];
-	}).join(', ');
+/**
+ * A batch in one item: words that are ready for Slack and e-mail, and numbers. Amounts in rupees.
+ *
+ * @param sentences what became of it
+ * @param payments the items that stand for the payments
+ */
+export function summaryOf(
+	settled: readonly Settled[],
+	sentences: string,
+	payments: readonly IDataObject[],
+	{ balanceBefore }: Pick<BatchResult, 'balanceBefore'>,
+): IDataObject {
+	const lists = paymentLists(settled);
+	const balanceAfter = balanceAfterwards(settled, balanceBefore);
+	const balance = balanceLine(balanceBefore, balanceAfter);
+	const rupees = (kind: Kind) => toRupees(amountIn(ofKind(settled, kind)));
+	return withoutGaps<IDataObject[string]>({
+		text: withoutTags([sentences, balance, toLines({ lists })].filter(Boolean).join('\n')),
+		html: `${[sentences, balance]
+			.filter(Boolean)
+			.map((one) => `<p>${escapeHtml(one)}</p>`)
+			.join('')}${toHtml({ lists })}`,
+		counts: Object.fromEntries(
+			OUTCOMES.map((name) => [name, payments.filter(({ outcome }) => outcome === name).length]),
+		),
+		totals: {
+			paid: rupees('paid'),
+			alreadyPaid: rupees('alreadyPaid'),
+			refused: rupees('rejected'),
+			unknown: rupees('unknown'),
+			notSent: rupees('notSent'),
+			wouldPay: rupees('wouldPay'),
+		},
+		balanceBefore: balanceBefore === undefined ? undefined : toRupees(balanceBefore),
+		balanceAfter: balanceAfter === undefined ? undefined : toRupees(balanceAfter),
+		payments: [...payments],
+	});
 }
 
-/** Each group of payments with its references, and why they were refused. */
-export function sections(settled: readonly Settled[]): string[] {
-	const group = (title: string, kind: Outcome['kind'], withReason = false) => {
-		const of = settled.filter(({ outcome }) => outcome.kind === kind);
-		if (of.length === 0) return [];
-		const entries = of.map(({ payment: { reference }, outcome }) =>
-			withReason && isUnpaid(outcome) ? `${reference} (${outcome.failure.message})` : reference,
-		);
-		return [`${title}: ${list(entries)}.`];
-	};
-	return [
-		...group('Paid', 'paid'),
-		...group('Paid before', 'alreadyPaid'),
-		...group('Refused', 'rejected', true),
-		...group('Unknown', 'unknown'),
-		...group('Not sent', 'notSent'),
-	];
+/** What the account holds after the batch, or would hold; `undefined` where it is not known. */
+function balanceAfterwards(
+	settled: readonly Settled[],
+	before: Paise | undefined,
+): Paise | undefined {
+	if (before === undefined || ofKind(settled, 'unknown').length > 0) return undefined;
+	const moved = amountIn([...ofKind(settled, 'paid'), ...ofKind(settled, 'wouldPay')]);
+	return directionIn(settled) === 'CR' ? before - moved : before + moved;
 }

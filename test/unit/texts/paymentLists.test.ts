@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { paymentLists, shownTwice } from '../../../texts/paymentLists.ts';
+import { textOf } from '../../../texts/textOf.ts';
+import { HELD, PAID, UNKNOWN, before, refused, settledAs } from './settled.ts';
+
+describe('the lists of payments', () => {
+	it('have a line for everybody, what went wrong first', () => {
+		const lists = paymentLists(settledAs([PAID, refused(), before(), UNKNOWN, PAID]));
+		expect(lists.map(({ title }) => title)).toEqual([
+			'Refused',
+			'Not known whether paid',
+			'Paid now (2, ₹3,000.00)',
+			'Paid before',
+		]);
+		expect(lists[0]?.entries).toEqual([
+			'Ravi Kumar, ₹1,500.00 (PAY-1): Card is blocked. Unblock the handle in EnKash, then run again.',
+		]);
+		expect(lists[2]?.entries).toEqual([
+			'Asha Menon, ₹1,500.00 (PAY-0)',
+			'Priya Nair, ₹1,500.00 (PAY-4)',
+		]);
+	});
+
+	it('say a reason that several share once, above them', () => {
+		const lists = paymentLists(settledAs([refused(), HELD, HELD]));
+		expect(lists[1]).toEqual({
+			title:
+				'Not sent (2, ₹3,000.00): The execution was cancelled. This payment was not sent. Run again to pay it.',
+			entries: ['Ravi Kumar, ₹1,500.00 (PAY-1)', 'Lakshmi Iyer, ₹1,500.00 (PAY-2)'],
+		});
+	});
+
+	it('leave a reason out that was said already', () => {
+		const settled = settledAs([refused()]);
+		const said = textOf({
+			kind: 'rejected',
+			code: 'handle-blocked',
+			data: { words: 'Card is blocked' },
+		});
+		expect(paymentLists(settled, said)).toEqual([
+			{ title: 'Refused', entries: ['Asha Menon, ₹1,500.00 (PAY-0)'] },
+		]);
+	});
+
+	it('name the row of what was not paid, and a row that could not be read', () => {
+		const [first] = settledAs([refused()]);
+		const lists = paymentLists([
+			...(first ? [{ ...first, place: 'Row 4' }] : []),
+			{ item: 7, outcome: refused('No amount'), place: 'Row 9', who: 'Zoya' },
+			{ item: 8, outcome: refused('No name') },
+		]);
+		expect(lists[0]?.entries.map((entry) => entry.split(':')[0])).toEqual([
+			'Row 4, Asha Menon, ₹1,500.00 (PAY-0)',
+			'Row 9, Zoya',
+			'Item 9',
+		]);
+	});
+});
+
+it('payments that EnKash shows twice are named with both transactions', () => {
+	expect(shownTwice(settledAs([PAID]))).toBe('');
+	const twice = settledAs([
+		{ kind: 'paid', confirmedBy: 'lookup', receipt: { transactionId: 'A' }, alsoShownAs: ['B'] },
+	]);
+	expect(shownTwice(twice)).toContain('Asha Menon, ₹1,500.00 (PAY-0): A and B');
+});

@@ -1,0 +1,24 @@
+import { expect, it } from '@jest/globals';
+import type { RerunAdvice, RerunRisk } from '../../../enkash/payout/rerun.ts';
+import { rerunText } from '../../../texts/rerun.ts';
+import { NOVEMBER_25 } from './settled.ts';
+
+const SAFE: RerunAdvice = { isSafe: true, risks: [] };
+
+it('running again is called safe only when it is', () => {
+	expect(rerunText(SAFE, false)).toMatch(/^Running again is safe: /);
+	const risks: readonly RerunRisk[] = ['unproven', 'contradiction', 'noStore'];
+	for (const risk of risks) {
+		const text = rerunText({ isSafe: false, risks: [risk] }, false);
+		expect(text).not.toContain('Running again is safe:');
+	}
+	expect(rerunText(SAFE, true)).toMatch(/^Do not run this again/);
+});
+
+it('says when to run again, where sooner would be refused', () => {
+	const notBefore = NOVEMBER_25;
+	expect(rerunText({ ...SAFE, notBefore }, false)).toContain('after 10:20 (IST) is safe');
+	expect(rerunText({ isSafe: false, risks: ['unproven'], notBefore }, false)).toContain(
+		'Run again after 10:20 (IST).',
+	);
+});

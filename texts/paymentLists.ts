@@ -1,0 +1,122 @@
+import type { Direction } from '../enkash/contract/allocation.ts';
+import { formatRupees } from '../enkash/money.ts';
+import { isUnpaid } from '../enkash/payout/outcome.ts';
+import { payeeIn } from '../enkash/payout/payment.ts';
+import {
+	type Kind,
+	type Settled,
+	amountIn,
+	directionIn,
+	ofKind,
+} from '../enkash/payout/settled.ts';
+import { type Text, type TextList, and, dayOf } from './text.ts';
+import { textOf } from './textOf.ts';
+
+/** In the order in which a person wants to know. */
+export const KINDS: readonly Kind[] = [
+	'rejected',
+	'unknown',
+	'notSent',
+	'paid',
+	'wouldPay',
+	'alreadyPaid',
+	'nothingToDo',
+];
+
+const TITLES: Readonly<Record<Direction, Readonly<Record<Kind, string>>>> = {
+	CR: {
+		rejected: 'Refused',
+		unknown: 'Not known whether paid',
+		notSent: 'Not sent',
+		paid: 'Paid now',
+		wouldPay: 'Would be paid',
+		alreadyPaid: 'Paid before',
+		nothingToDo: 'Nothing to do',
+	},
+	DR: {
+		rejected: 'Refused',
+		unknown: 'Not known whether taken back',
+		notSent: 'Not sent',
+		paid: 'Taken back now',
+		wouldPay: 'Would be taken back',
+		alreadyPaid: 'Taken back before',
+		nothingToDo: 'Nothing to do',
+	},
+};
+
+/** A text in whole sentences: "Card is blocked. Unblock the handle in EnKash, then run again." */
+export const sentencesOf = ({ advice, message }: Text): string =>
+	[/[.!?…]$/.test(message) ? message : `${message}.`, advice].filter(Boolean).join(' ');
+
+/** Why a payment was not made, and what to do; empty for one that was. */
+const reasonOf = ({ outcome }: Settled): string =>
+	isUnpaid(outcome) ? sentencesOf(textOf(outcome.failure)) : '';
+
+/** Whom a payment is for. */
+export function whoIn({ item, payment, place, who }: Settled): string {
+	const { email, mobile, name } = payment ? payeeIn(payment) : {};
+	const handleId = payment?.recipient.kind === 'handle' ? payment.recipient.handleId : undefined;
+	return name ?? who ?? mobile ?? email ?? handleId ?? place ?? `Item ${item + 1}`;
+}
+
+/** "Asha Menon, ₹1,500.00 (CLAIM-1)"; with the day if it was before, and the row if it was not made. */
+function lineOf(one: Settled): string {
+	const { outcome, payment, place } = one;
+	const who = whoIn(one);
+	const found = place !== undefined && place !== who && isUnpaid(outcome);
+	const person = found ? `${place}, ${who}` : who;
+	if (!payment) return person;
+	const day =
+		outcome.kind === 'alreadyPaid' && outcome.receipt.paidAt !== undefined
+			? `, on ${dayOf(outcome.receipt.paidAt)}`
+			: '';
+	return `${person}, ${formatRupees(payment.amount)}${day} (${payment.reference})`;
+}
+
+/**
+ * A line for each payment, by what became of it. A reason that several share stands above their
+ * lines; the one that was said already is left out.
+ */
+export function paymentLists(settled: readonly Settled[], said?: Text): readonly TextList[] {
+	const titles = TITLES[directionIn(settled)];
+	const reasonSaid = said && sentencesOf(said);
+	return KINDS.flatMap((kind): readonly TextList[] => {
+		const own: string[] = [];
+		const shared: TextList[] = [];
+		for (const [reason, those] of byReason(ofKind(settled, kind))) {
+			const lines = those.map(lineOf);
+			const isSaid = reason === '' || reason === reasonSaid;
+			if (isSaid || lines.length > 1) {
+				const title = `${titles[kind]}${countOf(those)}`;
+				shared.push({ title: isSaid ? title : `${title}: ${reason}`, entries: lines });
+			} else own.push(...lines.map((line) => `${line}: ${reason}`));
+		}
+		return [...(own.length > 0 ? [{ title: titles[kind], entries: own }] : []), ...shared];
+	});
+}
+
+function byReason(settled: readonly Settled[]): ReadonlyMap<string, readonly Settled[]> {
+	const groups = new Map<string, Settled[]>();
+	for (const one of settled) {
+		const reason = reasonOf(one);
+		const known = groups.get(reason);
+		if (known) known.push(one);
+		else groups.set(reason, [one]);
+	}
+	return groups;
+}
+
+const countOf = (settled: readonly Settled[]): string =>
+	settled.length === 1 ? '' : ` (${settled.length}, ${formatRupees(amountIn(settled))})`;
+
+/** Payments that EnKash shows more than once under their reference; empty if there are none. */
+export function shownTwice(settled: readonly Settled[]): string {
+	const lines = settled.flatMap((one) => {
+		const { outcome } = one;
+		if (!('alsoShownAs' in outcome) || !outcome.alsoShownAs?.length) return [];
+		const { transactionId } = outcome.receipt;
+		return [`${lineOf(one)}: ${and([transactionId ?? '?', ...outcome.alsoShownAs])}`];
+	});
+	if (lines.length === 0) return '';
+	return `EnKash shows more than one transaction under one reference. Ask EnKash which of them is real. ${lines.join('; ')}.`;
+}

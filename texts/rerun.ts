@@ -1,0 +1,29 @@
+import type { RerunAdvice, RerunRisk } from '../enkash/payout/rerun.ts';
+import { timeOf } from './text.ts';
+
+const EVERY_EXECUTION =
+	'Do not run this again as it is: with "Every Execution", a new execution pays everybody again. Look in EnKash who was paid, and run only the others.';
+
+const RISKS: Readonly<Record<RerunRisk, string>> = {
+	contradiction:
+		'Running again is not safe: n8n recorded a payment that EnKash does not show. Find out from EnKash what became of it first.',
+	unproven:
+		'Running again is not safe yet: EnKash has not shown a payment of this run. Look for the payments in EnKash first.',
+	noStore:
+		'Running again is safe only one run at a time: n8n keeps no record of the payments of this workflow. Save the workflow, and let one run end before you start the next.',
+};
+
+/**
+ * What to think of before the same batch is run again, computed from what is known of it.
+ *
+ * @param isEveryExecution every execution pays under references of its own
+ */
+export function rerunText({ isSafe, notBefore, risks }: RerunAdvice, isEveryExecution: boolean) {
+	if (isEveryExecution) return EVERY_EXECUTION;
+	const later = notBefore === undefined ? '' : ` Run again after ${timeOf(notBefore)}.`;
+	if (!isSafe) return `${risks.map((risk) => RISKS[risk]).join(' ')}${later}`;
+	const who = 'whoever was paid is found by reference and not paid again.';
+	return notBefore === undefined
+		? `Running again is safe: ${who}`
+		: `Running again after ${timeOf(notBefore)} is safe: ${who}`;
+}
