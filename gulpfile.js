@@ -1,25 +1,33 @@
-const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { once } = require('node:events');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
-const { dest, parallel, series, src } = require('gulp');
+const { dest, parallel, series, src, watch } = require('gulp');
 const { zodToJsonSchema } = require('zod-to-json-schema');
 const { n8n } = require('./package.json');
 
-const DIST = path.join(__dirname, 'dist');
+/** Where the n8n of `npm run dev` loads the package from. */
+const { ENKASH_DEV_DIST: DEV_DIST } = process.env;
+const IS_DEV = DEV_DIST !== undefined;
+const DIST = DEV_DIST ?? path.join(__dirname, 'dist');
 /** All code of the package; see docs/decisions/one-file.md. */
 const CODE = path.join(DIST, 'package.js');
 const PREVIEWS = path.join(DIST, 'nodes', 'EnKash', '__schema__', 'v1.0.0');
 
+const SOURCES = '{credentials,enkash,nodes,texts}/**/*.ts';
+const ICONS = 'icons/*.svg';
+const CODEX = 'nodes/**/*.node.json';
+
 /** The files that n8n loads, each of which has to export a class that is called like the file. */
 const ENTRIES = [...n8n.credentials, ...n8n.nodes].map((file) => ({
-	file: path.join(__dirname, file),
+	file: path.join(DIST, path.relative('dist', file)),
 	source: file.replace(/^dist\/(.*)\.js$/, './$1.ts'),
 	name: path.basename(file).split('.')[0],
 }));
 
 const clean = () => rm(DIST, { recursive: true, force: true });
 
-/** What the entries export, and what `schemas` needs, with all that they import in one file. */
+/** What the entries export, and what `previews` needs, with all that they import in one file. */
 async function code() {
 	const exported = [
 		...ENTRIES.map(({ name, source }) => `export { ${name} } from '${source}';`),
@@ -40,23 +48,25 @@ async function code() {
 		packages: 'external',
 		charset: 'utf8',
 		banner: { js: "'use strict';" },
+		// For a debugger; what is published has none.
+		sourcemap: IS_DEV,
 	});
 }
 
 async function entries() {
 	for (const { file, name } of ENTRIES) {
 		const shared = path.relative(path.dirname(file), CODE).replaceAll(path.sep, '/');
-		await mkdir(path.dirname(file), { recursive: true });
-		await writeFile(file, `exports.${name} = require('${shared}').${name};\n`);
+		await write(file, `exports.${name} = require('${shared}').${name};\n`);
 	}
 }
 
 /** Icons, and the codex that tells n8n's panel where the nodes belong. */
-const icons = () => src('icons/*.svg').pipe(dest('dist/icons'));
-const codex = () => src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
+const icons = () => src(ICONS).pipe(dest(path.join(DIST, 'icons')));
+const codex = () => src(CODEX, { base: '.' }).pipe(dest(DIST));
 
 /** What n8n offers as output fields before the first run, from the same schemas that make them. */
-async function schemas() {
+async function previews() {
+	delete require.cache[CODE];
 	const { OPERATIONS } = require(CODE);
 	for (const { operation, output, resource } of OPERATIONS) {
 		const { properties, type } = zodToJsonSchema(output, {
@@ -64,9 +74,26 @@ async function schemas() {
 			$refStrategy: 'none',
 		});
 		const file = path.join(PREVIEWS, resource, `${operation}.json`);
-		await mkdir(path.dirname(file), { recursive: true });
-		await writeFile(file, `${JSON.stringify({ type, properties, version: 1 }, null, 2)}\n`);
+		await write(file, `${JSON.stringify({ type, properties, version: 1 }, null, 2)}\n`);
 	}
 }
 
-exports.build = series(clean, parallel(series(code, schemas), entries, icons, codex));
+/** Leaves a file alone that is as it should be: n8n reloads the package whenever one is written. */
+async function write(file, text) {
+	if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
+	await mkdir(path.dirname(file), { recursive: true });
+	await writeFile(file, text);
+}
+
+/** Builds again whatever is saved, until it is stopped. */
+async function watching() {
+	const watchers = [
+		watch(SOURCES, series(code, previews)),
+		watch(ICONS, icons),
+		watch(CODEX, codex),
+	];
+	await Promise.all(watchers.map((watcher) => once(watcher, 'ready')));
+}
+
+exports.build = series(clean, parallel(series(code, previews), entries, icons, codex));
+exports.watch = series(exports.build, watching);
