@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEMO } from '../sandbox/company.mts';
-import { bringUp } from '../scripts/bringup.mts';
+import { bringUp, createHomeWithPackage } from '../scripts/bringup.mts';
 import type { Execution } from '../scripts/n8n/execution.mts';
 import { CREDENTIAL_ID, CREDENTIAL_NAME, sandboxCredential } from '../scripts/credential.mts';
 import type { CredentialDraft, N8nRest } from '../scripts/n8n/rest.mts';
@@ -40,7 +40,7 @@ export class Stand {
 
 	static async set(userFolder: string): Promise<Stand> {
 		const { n8n, rest, sandbox } = await bringUp({
-			userFolder,
+			home: await createHomeWithPackage(userFolder),
 			n8nPort: 0,
 			sandboxPort: 0,
 			workflows: [],

@@ -1,12 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildPackage } from './build.mts';
 import { sandboxCredential } from './credential.mts';
 import type { CredentialFile } from './n8n/cli.mts';
 import { putExamples } from './examples.mts';
 import { N8nCli } from './n8n/cli.mts';
+import { createHome } from './n8n/home.mts';
 import type { N8nHome } from './n8n/home.mts';
-import { installN8n, N8N_VERSION } from './n8n/install.mts';
+import { N8N_VERSION } from './n8n/install.mts';
 import { startN8n } from './n8n/instance.mts';
 import type { N8nInstance } from './n8n/instance.mts';
 import { addNodePackage } from './n8n/package.mts';
@@ -15,19 +15,21 @@ import type { Owner } from './n8n/rest.mts';
 import type { Workflow } from './n8n/workflow.mts';
 import { startSandbox } from './sandbox.mts';
 import type { RunningSandbox } from './sandbox.mts';
-import { lockOfProject, PROJECT } from './setup/dependencies.mjs';
+import { lockOfProject } from './setup/dependencies.mjs';
 import { withLock } from './setup/lock.mjs';
 
 /** Who owns the n8n of the demo; it is reachable from this machine only. */
 export const OWNER: Owner = { email: 'owner@enkash.test', password: 'EnKash-demo-1' };
 
 export interface BringUpOptions {
-	/** Keeps n8n's data; may be used again. */
-	userFolder: string;
+	/** With the package in it. */
+	home: N8nHome;
 	/** Ports, 0: a free one. */
 	n8nPort: number;
 	sandboxPort: number;
 	workflows: readonly Workflow[];
+	/** What Node is told that runs n8n, such as `--inspect`. */
+	nodeOptions?: readonly string[];
 }
 
 /** A real n8n with the package, a sandbox EnKash, and a credential that joins them. */
@@ -39,24 +41,33 @@ export interface BroughtUp {
 }
 
 /**
- * Builds the package and brings everything up around it.
+ * Builds the package and puts it into an n8n.
  *
+ * @param userFolder keeps n8n's data; may be used again
  * @throws SetupError a sentence for a person
  */
-export async function bringUp(options: BringUpOptions): Promise<BroughtUp> {
-	const home: N8nHome = { program: await installN8n(), userFolder: options.userFolder };
-	await mkdir(home.userFolder, { recursive: true });
+export async function createHomeWithPackage(userFolder: string): Promise<N8nHome> {
+	const home = await createHome(userFolder);
 	await withLock(lockOfProject('build'), async () => {
 		await buildPackage();
-		await addNodePackage(home, PROJECT);
+		await addNodePackage(home);
 	});
+	return home;
+}
+
+/**
+ * Brings everything up around an n8n that has the package.
+ *
+ * @throws Error with the end of a log when something does not come up
+ */
+export async function bringUp({ home, ...options }: BringUpOptions): Promise<BroughtUp> {
 	console.log(`Starting n8n ${N8N_VERSION} and the sandbox EnKash…`);
 	const [sandbox, n8n] = await Promise.all([
 		startSandbox({
 			port: options.sandboxPort,
 			logFile: join(home.userFolder, 'enkash-sandbox.log'),
 		}),
-		startN8n(home, { port: options.n8nPort }),
+		startN8n(home, { port: options.n8nPort, nodeOptions: options.nodeOptions }),
 	]);
 	const rest = new N8nRest(n8n.url);
 	await rest.logIn(OWNER);

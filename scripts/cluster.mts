@@ -13,10 +13,10 @@ import { CREDENTIAL_NAME, sandboxCredential } from './credential.mts';
 import { N8nCli } from './n8n/cli.mts';
 import { N8nRest } from './n8n/rest.mts';
 import { readWorkflows } from './n8n/workflow.mts';
-import { ensurePortIsFree } from './ports.mts';
+import { numberOf, portOf } from './options.mts';
+import { stayReady } from './ready.mts';
 import { runScript } from './script.mts';
 import { PROJECT } from './setup/dependencies.mjs';
-import { SetupError } from './setup/setup-error.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'enkash-cluster-'));
 
@@ -26,8 +26,14 @@ await runScript(main, {
 });
 
 async function main(): Promise<void> {
-	const { port, workers } = readOptions();
-	await ensurePortIsFree(port, 'npm run cluster -- --port <number>');
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '5688' },
+			workers: { type: 'string', default: '3' },
+		},
+	});
+	const port = await portOf(values.port, '--port');
+	const workers = numberOf(values.workers, '--workers', { most: 20 });
 	await buildPackage();
 	console.log(`Starting PostgreSQL, Redis, n8n and ${workers} workers…`);
 	const cluster = await Cluster.start({ folder, n8nPort: port, workers, executionsPerWorker: 10 });
@@ -38,39 +44,17 @@ async function main(): Promise<void> {
 	for (const workflow of await readWorkflows(join(PROJECT, 'workflows'))) {
 		await rest.putWorkflow(workflow);
 	}
-	console.log(`
-Ready.
-  n8n                  http://localhost:${port}
-  log in               ${OWNER.email} / ${OWNER.password}
-  credential           ${CREDENTIAL_NAME}
-  sandbox EnKash  ${sandbox.url}
-  PostgreSQL, Redis    127.0.0.1:${cluster.postgres.port}, 127.0.0.1:${cluster.redis.port}
-  workers              ${cluster.workers.map(({ url }) => url).join(', ')}
-  data and logs        ${folder}
-Ctrl-C stops and removes everything.`);
-	const ended = await Promise.race(
-		[cluster.main, ...cluster.workers].map(
-			async ({ process }) => `${process.name} ended: ${await process.ended}.`,
-		),
-	);
-	throw new SetupError(`${ended} See the logs.`);
-}
-
-function readOptions(): { port: number; workers: number } {
-	const { values } = parseArgs({
-		options: {
-			port: { type: 'string', default: '5688' },
-			workers: { type: 'string', default: '3' },
+	await stayReady(
+		{
+			n8n: cluster.main.address,
+			'log in': `${OWNER.email} / ${OWNER.password}`,
+			credential: CREDENTIAL_NAME,
+			'sandbox EnKash': sandbox.url,
+			'PostgreSQL, Redis': `127.0.0.1:${cluster.postgres.port}, 127.0.0.1:${cluster.redis.port}`,
+			workers: cluster.workers.map(({ url }) => url).join(', '),
+			'data and logs': folder,
 		},
-	});
-	return {
-		port: numberFrom(values.port, '--port', 65_535),
-		workers: numberFrom(values.workers, '--workers', 20),
-	};
-}
-
-function numberFrom(text: string, option: string, most: number): number {
-	const number = Number(text);
-	if (Number.isInteger(number) && number > 0 && number <= most) return number;
-	throw new SetupError(`${option} wants a whole number from 1 to ${most}, not "${text}".`);
+		[cluster.main, ...cluster.workers].map(({ process }) => process),
+		'stops and removes everything',
+	);
 }

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bringUp } from './bringup.mts';
+import { bringUp, createHomeWithPackage } from './bringup.mts';
 import { reportOn } from './demo-report.mts';
 import { readWorkflow } from './n8n/workflow.mts';
 import { runScript } from './script.mts';
@@ -24,7 +24,7 @@ await runScript(demo, {
 async function demo(): Promise<void> {
 	const workflow = await readWorkflow(join(PROJECT, 'workflows', 'demo-reward-payout.json'));
 	const { rest } = await bringUp({
-		userFolder,
+		home: await createHomeWithPackage(userFolder),
 		n8nPort: 0,
 		sandboxPort: 0,
 		workflows: [workflow],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, createWriteStream, mkdirSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +22,8 @@ export interface Launch {
 	env: NodeJS.ProcessEnv;
 	/** Takes all that it prints; emptied first. */
 	logFile: string;
+	/** Whether all that it prints is to be seen in this terminal, too. */
+	isShown?: boolean;
 }
 
 const running = new Set<RunningProcess>();
@@ -47,13 +49,18 @@ export class RunningProcess {
 		this.logFile = launch.logFile;
 		mkdirSync(dirname(launch.logFile), { recursive: true });
 		const log = openSync(launch.logFile, 'w');
+		const output = launch.isShown === true ? 'pipe' : log;
 		this.#child = spawn(launch.node, ['--import', LEASH, ...launch.arguments], {
 			cwd: launch.folder,
 			env: launch.env,
-			stdio: ['pipe', log, log],
+			stdio: ['pipe', output, output],
 			detached: hasProcessGroups,
 		});
 		closeSync(log);
+		for (const stream of [this.#child.stdout, this.#child.stderr]) {
+			stream?.pipe(process.stdout, { end: false });
+			stream?.pipe(createWriteStream(launch.logFile, { flags: 'a' }));
+		}
 		running.add(this);
 		// A program that cannot be started ends with an error and never exits.
 		this.ended = new Promise((settle) => {
@@ -82,7 +89,7 @@ export class RunningProcess {
 			throw new Error(`${this.name} ended (${await this.ended}) before ${what}`);
 		};
 		try {
-			await until(look, { what: `${this.name}: ${what}`, withinMs, everyMs: LOOK_EVERY_MS });
+			await until(look, { what: `${what} (${this.name})`, withinMs, everyMs: LOOK_EVERY_MS });
 		} catch (error) {
 			await this.#fail(error instanceof Error ? error.message : String(error));
 		}

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../test/support/e2e/browser.mts';
 import { Editor } from '../test/support/e2e/editor.mts';
-import { bringUp, OWNER } from './bringup.mts';
+import { bringUp, createHomeWithPackage, OWNER } from './bringup.mts';
 import { readWorkflow } from './n8n/workflow.mts';
 import { runScript } from './script.mts';
 import { PROJECT } from './setup/dependencies.mjs';
@@ -38,7 +38,7 @@ async function takeAll(): Promise<void> {
 	const browser = await openBrowser();
 	try {
 		const { n8n } = await bringUp({
-			userFolder,
+			home: await createHomeWithPackage(userFolder),
 			n8nPort: 0,
 			sandboxPort: 0,
 			workflows: [...ready.values()],

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { installN8n } from '../n8n/install.mts';
+import { createHome } from '../n8n/home.mts';
 import type { N8nHome } from '../n8n/home.mts';
 import { startN8n } from '../n8n/instance.mts';
 import type { N8nInstance } from '../n8n/instance.mts';
 import { addNodePackage } from '../n8n/package.mts';
 import { startSandbox } from '../sandbox.mts';
 import type { RunningSandbox } from '../sandbox.mts';
-import { lockOfProject, PROJECT } from '../setup/dependencies.mjs';
+import { lockOfProject } from '../setup/dependencies.mjs';
 import { withLock } from '../setup/lock.mjs';
 import { POSTGRES_DATABASE, POSTGRES_USER, POSTGRESQL, startPostgres } from './postgres.mts';
 import { ensureInstalled } from './program.mts';
@@ -63,18 +63,9 @@ export class Cluster {
 		const { folder } = options;
 		await ensureInstalled(REDIS, POSTGRESQL);
 		await mkdir(folder, { recursive: true });
-		const [redis, postgres, program] = await Promise.all([
-			startRedis(folder),
-			startPostgres(folder),
-			installN8n(),
-		]);
-		const home: N8nHome = {
-			program,
-			userFolder: join(folder, 'n8n'),
-			settings: settingsFor(redis, postgres),
-		};
-		await mkdir(home.userFolder, { recursive: true });
-		await withLock(lockOfProject('build'), () => addNodePackage(home, PROJECT));
+		const [redis, postgres] = await Promise.all([startRedis(folder), startPostgres(folder)]);
+		const home = await createHome(join(folder, 'n8n'), settingsFor(redis, postgres));
+		await withLock(lockOfProject('build'), () => addNodePackage(home));
 		const [sandbox, main] = await Promise.all([
 			startSandbox({ port: options.sandboxPort ?? 0, logFile: join(folder, 'sandbox.log') }),
 			startN8n(home, { port: options.n8nPort }),

@@ -1,4 +1,6 @@
+import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { installN8n } from './install.mts';
 import type { N8nProgram } from './install.mts';
 
 /** One n8n: the program, the folder with all its data, and what else it is told. */
@@ -6,13 +8,28 @@ export interface N8nHome {
 	readonly program: N8nProgram;
 	readonly userFolder: string;
 	/** Further environment variables, for instance those of queue mode. */
-	readonly settings?: Readonly<Record<string, string>>;
+	readonly settings: Readonly<Record<string, string>>;
 }
 
 export interface N8nPorts {
 	readonly web: number;
 	/** Where n8n and its task runner meet; two processes cannot share it. */
 	readonly broker: number;
+}
+
+/**
+ * An n8n that keeps its data in a folder, with what is there already.
+ *
+ * @throws SetupError when n8n cannot be installed
+ */
+export async function createHome(
+	userFolder: string,
+	settings: Readonly<Record<string, string>> = {},
+): Promise<N8nHome> {
+	const program = await installN8n();
+	await mkdir(userFolder, { recursive: true });
+	// n8n compares paths of modules with this one, and modules have paths without links.
+	return { program, userFolder: await realpath(userFolder), settings };
 }
 
 /** Where n8n keeps its database, its key and its community nodes. */

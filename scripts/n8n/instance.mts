@@ -5,14 +5,16 @@ import { RunningProcess } from '../process.mts';
 import { environmentOf } from './home.mts';
 import type { N8nHome, N8nPorts } from './home.mts';
 
-/** A first start creates the database: some 10 s on two cores, more on a busy machine. */
-const READY_WITHIN_MS = 120_000;
+/** A first start creates the database: some 10 s on two cores, minutes on a busy machine. */
+const READY_WITHIN_MS = 300_000;
 
 /** A running n8n server (or, in queue mode, one of its processes). */
 export interface N8nInstance {
 	readonly home: N8nHome;
 	/** `http://127.0.0.1:<port>`, without a slash at the end. */
 	readonly url: string;
+	/** The same for a person's browser. */
+	readonly address: string;
 	readonly process: RunningProcess;
 	/** Ends it and all that it started. */
 	stop(): Promise<void>;
@@ -23,6 +25,8 @@ export interface StartOptions {
 	port?: number;
 	/** What n8n is to be: `['start']` unless said otherwise, `['worker', '--concurrency=5']`… */
 	command?: readonly [string, ...string[]];
+	/** What Node is told, such as `--inspect`. */
+	nodeOptions?: readonly string[];
 }
 
 /**
@@ -31,13 +35,13 @@ export interface StartOptions {
  * @throws Error with the end of its log when it does not come up
  */
 export async function startN8n(home: N8nHome, options: StartOptions = {}): Promise<N8nInstance> {
-	const command = options.command ?? ['start'];
+	const { command = ['start'], nodeOptions = [] } = options;
 	const ports = { web: options.port || (await freePort()), broker: await freePort() };
 	await mkdir(home.userFolder, { recursive: true });
 	const process = new RunningProcess({
 		name: `n8n ${command[0]}`,
 		node: home.program.node,
-		arguments: [home.program.script, ...command],
+		arguments: [...nodeOptions, home.program.script, ...command],
 		folder: home.userFolder,
 		env: { ...environmentOf(home, ports), ...healthSettings(command[0], ports) },
 		logFile: join(home.userFolder, `n8n-${command[0]}-${ports.web}.log`),
@@ -49,7 +53,8 @@ export async function startN8n(home: N8nHome, options: StartOptions = {}): Promi
 		await process.stop();
 		throw error;
 	}
-	return { home, url, process, stop: () => process.stop() };
+	const address = `http://localhost:${ports.web}`;
+	return { home, url, address, process, stop: () => process.stop() };
 }
 
 /** A worker serves nothing but its health, and only when told to. */

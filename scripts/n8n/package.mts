@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { x as extract } from 'tar';
 import { z } from 'zod';
+import { PROJECT } from '../setup/dependencies.mjs';
 import { npmCommand, outerEnvironment } from '../setup/npm.mjs';
 import { dataFolder } from './home.mts';
 import type { N8nHome } from './home.mts';
@@ -14,21 +15,25 @@ const run = promisify(execFile);
 const packed = z.tuple([z.object({ name: z.string(), filename: z.string() })]);
 
 /**
- * Puts a package where n8n loads community nodes from, as publishing and installing it would: the
- * files that `npm pack` takes, and nothing else. A version that was there before is replaced.
- *
- * @param packageFolder the folder of its package.json, already built
+ * Puts this package, as it was built, where n8n loads community nodes from, as publishing and
+ * installing it would: the files that `npm pack` takes, and nothing else. A version that was there
+ * before is replaced.
  */
-export async function addNodePackage(home: N8nHome, packageFolder: string): Promise<void> {
+export async function addNodePackage(home: N8nHome): Promise<void> {
 	const scratch = join(dataFolder(home), 'unpacking');
 	await rm(scratch, { recursive: true, force: true });
 	await mkdir(scratch, { recursive: true });
-	const { name, folder } = await packAndUnpack(packageFolder, scratch);
-	const place = join(dataFolder(home), 'nodes', 'node_modules', name);
+	const { name, folder } = await packAndUnpack(PROJECT, scratch);
+	const place = packageFolder(home, name);
 	await rm(place, { recursive: true, force: true });
 	await mkdir(dirname(place), { recursive: true });
 	await rename(folder, place);
 	await rm(scratch, { recursive: true });
+}
+
+/** Where n8n loads a community node's package from. */
+export function packageFolder(home: N8nHome, name: string): string {
+	return join(dataFolder(home), 'nodes', 'node_modules', name);
 }
 
 /**

@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OWNER } from '../../scripts/bringup.mts';
 import { N8nCli } from '../../scripts/n8n/cli.mts';
-import type { N8nHome } from '../../scripts/n8n/home.mts';
-import { installN8n } from '../../scripts/n8n/install.mts';
+import { createHome } from '../../scripts/n8n/home.mts';
 import { startN8n } from '../../scripts/n8n/instance.mts';
 import { addNodePackage } from '../../scripts/n8n/package.mts';
 import { N8nRest } from '../../scripts/n8n/rest.mts';
 import { stopAll } from '../../scripts/process.mts';
 import { startSandbox } from '../../scripts/sandbox.mts';
-import { PROJECT } from '../../scripts/setup/dependencies.mjs';
 import { FormVisitor } from './form-visitor.mts';
 import { credentialsFor } from './office/credentials.mts';
 import { SandboxControl } from './sandbox-control.mts';
@@ -87,12 +85,8 @@ export class Office {
 }
 
 async function startBoth(folder: string, settings: Readonly<Record<string, string>>) {
-	const home: N8nHome = {
-		program: await installN8n(),
-		userFolder: join(folder, 'n8n'),
-		settings,
-	};
-	await addNodePackage(home, PROJECT);
+	const home = await createHome(join(folder, 'n8n'), settings);
+	await addNodePackage(home);
 	const [sandbox, n8n] = await Promise.all([
 		startSandbox({ port: 0, logFile: join(folder, 'enkash-sandbox.log') }),
 		startN8n(home),

@@ -1,18 +1,17 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OWNER } from '../../../scripts/bringup.mts';
 import { sandboxCredential } from '../../../scripts/credential.mts';
 import type { CredentialDraft } from '../../../scripts/n8n/rest.mts';
+import { createHome } from '../../../scripts/n8n/home.mts';
 import type { N8nHome } from '../../../scripts/n8n/home.mts';
-import { installN8n } from '../../../scripts/n8n/install.mts';
 import { startN8n } from '../../../scripts/n8n/instance.mts';
 import type { N8nInstance } from '../../../scripts/n8n/instance.mts';
 import { addNodePackage } from '../../../scripts/n8n/package.mts';
 import { N8nRest } from '../../../scripts/n8n/rest.mts';
 import { startSandbox } from '../../../scripts/sandbox.mts';
 import type { RunningSandbox } from '../../../scripts/sandbox.mts';
-import { PROJECT } from '../../../scripts/setup/dependencies.mjs';
 import { SandboxControl } from '../sandbox-control.mts';
 
 /** A credential of n8n's that a workflow can name. */
@@ -55,9 +54,8 @@ export class Stage {
 	 */
 	static async set(settings: N8nHome['settings'] = {}): Promise<Stage> {
 		const folder = await mkdtemp(join(tmpdir(), 'enkash-e2e-'));
-		const home = { program: await installN8n(), userFolder: join(folder, 'n8n'), settings };
-		await mkdir(home.userFolder);
-		await addNodePackage(home, PROJECT);
+		const home = await createHome(join(folder, 'n8n'), settings);
+		await addNodePackage(home);
 		const [sandbox, n8n] = await Promise.all([
 			startSandbox({ port: 0, logFile: join(folder, 'sandbox.log') }),
 			startN8n(home),
