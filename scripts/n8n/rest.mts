@@ -30,6 +30,7 @@ const savedWorkflow = identified.extend({
 const savedCredential = identified.extend({ name: z.string(), type: z.string() });
 const credentialWithData = savedCredential.extend({ data: z.record(z.unknown()) });
 const testResult = z.object({ status: z.string(), message: z.string().optional() });
+const nodeType = z.object({ displayName: z.string() }).passthrough();
 const listedExecution = identified.extend({ status: z.string(), workflowId: z.string() });
 const storedExecution = z.object({ status: z.string(), data: z.string() });
 const publication = z.object({
@@ -89,6 +90,12 @@ export class N8nRest {
 	async testCredential(id: string, draft: CredentialDraft): Promise<CredentialTestResult> {
 		const body = { credentials: { id, ...draft } };
 		return await this.#session.post('/credentials/test', body, testResult);
+	}
+
+	/** What n8n tells the editor of a node of this package. */
+	async getNodeType(type: string): Promise<z.infer<typeof nodeType> | undefined> {
+		const body = { nodeInfos: [{ name: type, version: 1 }] };
+		return (await this.#session.post('/node-types', body, z.array(nodeType)))[0];
 	}
 
 	async getWorkflow(id: string): Promise<SavedWorkflow | undefined> {
