@@ -42,10 +42,12 @@ type Subjects = (typeof BY_SUBJECT)[number];
 type KeysOf<T> = T extends unknown ? keyof T : never;
 export type DialectName = KeysOf<Subjects[1]>;
 
+export type Subject = Subjects[0];
+
 /** A dialect as others find it. */
 export interface NamedDialect extends Dialect {
 	readonly name: DialectName;
-	readonly subject: Subjects[0];
+	readonly subject: Subject;
 	/** The seams and settings that it changes. */
 	readonly seams: readonly string[];
 }

@@ -32,13 +32,15 @@ export class Caller {
 	}
 
 	/** A login; fields and credentials can be replaced, or left out with `undefined`. */
-	async login(form: Texts = {}, basic = this.basic()): Promise<Answer> {
+	async login(form: Texts = {}, basic = this.basic(), signal?: AbortSignal): Promise<Answer> {
 		const { username, password, clientId } = this.sandbox.credentials;
 		const asked: Texts = { username, password, grant_type: 'password', clientId, ...form };
-		return await this.post(TOKEN_PATH, new URLSearchParams(filled(asked)).toString(), {
+		const headers = {
 			'content-type': 'application/x-www-form-urlencoded',
 			...(basic === '' ? {} : { authorization: `Basic ${basic}` }),
-		});
+		};
+		const body = new URLSearchParams(filled(asked)).toString();
+		return await this.post(TOKEN_PATH, body, headers, signal);
 	}
 
 	basic(
@@ -48,9 +50,9 @@ export class Caller {
 		return Buffer.from(`${id}:${secret}`).toString('base64');
 	}
 
-	/** A token that is good now. */
-	async token(): Promise<string> {
-		this.#token ??= tokenIn(await this.login());
+	/** A token that is good now; the form's fields can be replaced. */
+	async token(form: Texts = {}): Promise<string> {
+		this.#token ??= tokenIn(await this.login(form));
 		return this.#token;
 	}
 

@@ -4,7 +4,7 @@ import type { Sandbox } from '../support/sandbox.mts';
 import type { SandboxControl } from '../support/sandbox-control.mts';
 import { Caller } from './caller.mts';
 
-interface StandIn {
+export interface StandIn {
 	readonly sandbox: Sandbox;
 	readonly control: SandboxControl;
 	readonly caller: Caller;
