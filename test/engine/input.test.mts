@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { GenericValue } from 'n8n-workflow';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import type { CredentialRow } from '../support/engine/database.mts';
 import { useBench } from './bench.mts';
@@ -20,107 +21,181 @@ const GOOD: Row = {
 	...{ email: 'asha.new@example.com', mobile: '9811111111' },
 };
 
-type BadValue = readonly [field: string, parameters: Parameters, bad: Row, words: RegExp];
+type BadValue = readonly [field: string, parameters: Parameters, bad: Row, code: string];
+
+const bad = (
+	field: string,
+	parameters: Parameters,
+	name: string,
+	values: ReadonlyArray<readonly [GenericValue, string]>,
+): readonly BadValue[] =>
+	values.map(([value, code]) => [field, parameters, { [name]: value }, code] as const);
 
 /** The second of three items has one field that cannot be right. */
 const BAD_VALUES: readonly BadValue[] = [
-	...['', 'x', 'EKC 1', 42, null].map(
-		(handle): BadValue => ['Handle', allocate(), { handle }, /handle ID/],
-	),
-	...[0, -5, '1.001', 'ten', '', null, '1e3', 1e21, 0.1 + 0.2, '₹10', true, '10,00', [10]].map(
-		(amount): BadValue => ['Amount', allocate(), { amount }, /amount/i],
-	),
-	...['', null, 'two words', 'x'.repeat(65), 'a\nb', 'रसीद', {}].map(
-		(reference): BadValue => ['Reference Number', allocate(), { reference }, /reference number/i],
-	),
-	...['', 'asha', 'asha@', 'asha@example'].map(
-		(email): BadValue => ['Email', createAndAllocate(), { email }, /Email/],
-	),
-	...['', '12345', '981111111x', '98111111112'].map(
-		(mobile): BadValue => ['Mobile', createAndAllocate(), { mobile }, /Mobile/],
-	),
-	['First Name', createAndAllocate(), { firstName: ' ' }, /First Name/],
-	['Title', createAndAllocate(), { title: 'Dr' }, /Title/],
-	['Gender', createAndAllocate(), { gender: 'X' }, /Gender/],
-	[
+	...bad('Handle', allocate(), 'handle', [
+		...[['', 'expression-empty'] as const, [null, 'expression-empty'] as const],
+		...[['x', 'handle-unreadable'] as const, ['EKC 1', 'handle-unreadable'] as const],
+		...[[42, 'mobile-unreadable'] as const, ['asha@', 'email-unreadable'] as const],
+		['#N/A', 'sheet-value-broken'],
+	]),
+	...bad('Amount (₹)', allocate(), 'amount', [
+		...[0, '0.00'].map((amount) => [amount, 'amount-zero'] as const),
+		...[-5, '-1,500'].map((amount) => [amount, 'amount-below-zero'] as const),
+		...['1.001', 1234.565].map((amount) => [amount, 'amount-too-precise'] as const),
+		...['ten', '1e3', 1e21, true, '10,00', '1.500,00', '1,5', [10]].map(
+			(amount) => [amount, 'amount-unreadable'] as const,
+		),
+		...['', ' ', null].map((amount) => [amount, 'expression-empty'] as const),
+		['#REF!', 'sheet-value-broken'],
+	]),
+	...bad('Reference Number', allocate(), 'reference', [
+		...['CLM 2041', 'x'.repeat(65), 'a\nb', 'रसीद', 'CLAIM-undefined', {}].map(
+			(reference) => [reference, 'reference-unusable'] as const,
+		),
+		...['', null].map((reference) => [reference, 'expression-empty'] as const),
+	]),
+	...bad('Email', createAndAllocate(), 'email', [
+		...['asha', 'asha@', 'asha@example'].map((email) => [email, 'email-unreadable'] as const),
+		['', 'expression-empty'],
+	]),
+	...bad('Mobile', createAndAllocate(), 'mobile', [
+		...['12345', '1234567890', '981111111x', '98111111112', '9.81E+09'].map(
+			(mobile) => [mobile, 'mobile-unreadable'] as const,
+		),
+		['', 'expression-empty'],
+	]),
+	...bad('First Name', createAndAllocate(), 'firstName', [
+		[' ', 'expression-empty'],
+		['#N/A', 'sheet-value-broken'],
+		[9811111111, 'name-unreadable'],
+	]),
+	...bad('Title', createAndAllocate(), 'title', [['Dr', 'choice-unknown']]),
+	...bad('Gender', createAndAllocate(), 'gender', [['X', 'choice-unknown']]),
+	...bad(
 		'Purpose',
 		allocate({ payOncePer: 'day', purpose: '={{ $json.purpose ?? "lunch" }}' }),
-		{ purpose: 'x'.repeat(101) },
-		/Purpose.*100/,
-	],
-	['Handle', getHandle(), { handle: 'nobody' }, /"nobody" is not a handle ID/],
-	['User', getUser(), { user: 'nobody' }, /"nobody" is not a user ID/],
-	['Reference Number', getTransaction(), { reference: '' }, /reference number is empty/],
-	[
+		'purpose',
+		[['x'.repeat(101), 'text-too-long']],
+	),
+	...bad(
+		'Period Of',
+		allocate({
+			...{ payOncePer: 'month', purpose: 'lunch' },
+			periodOf: '={{ $json.of ?? "2026-11-01" }}',
+		}),
+		'of',
+		[
+			['November', 'date-unreadable'],
+			['26/11/2026', 'date-unreadable'],
+			['2026', 'date-too-wide'],
+			['2026-W48', 'date-too-wide'],
+		],
+	),
+	...bad('Handle', getHandle(), 'handle', [['nobody', 'handle-unreadable']]),
+	...bad('User', getUser(), 'user', [['nobody', 'user-unreadable']]),
+	...bad('Reference Number', getTransaction(), 'reference', [['', 'expression-empty']]),
+	...bad(
 		'Card Account ID',
 		getAccount({ options: { cardAccountId: '={{ $json.account ?? "CA1DEMO01" }}' } }),
-		{ account: 'EKC1' },
-		/"EKC1" is not a card account ID/,
-	],
-	[
+		'account',
+		[['EKC1', 'account-unreadable']],
+	),
+	...bad(
 		'Date From',
 		getTransactions({ filters: { dateFrom: '={{ $json.date ?? "2026-01-01" }}' } }),
-		{ date: 'yesterday' },
-		/"yesterday" is not a date/,
-	],
-	[
-		'Amount From',
-		getTransactions({ filters: { amountFrom: '={{ $json.from ?? 1 }}', amountTo: 5 } }),
-		{ from: 6 },
-		/"Amount From" is (after|above|more than) "Amount To"/,
-	],
+		'date',
+		[
+			['yesterday', 'date-unreadable'],
+			['10:30', 'date-unreadable'],
+		],
+	),
+	...bad(
+		'Amount From (₹)',
+		getTransactions({ filters: { amountFrom: '={{ $json.from ?? 1 }}', amountTo: '5' } }),
+		'from',
+		[
+			[6, 'range-reversed'],
+			['five', 'amount-unreadable'],
+		],
+	),
+	...bad('Mobile', getHandles({ filters: { mobile: '={{ $json.mobile }}' } }), 'mobile', [
+		['12345', 'mobile-unreadable'],
+	]),
 ];
 
-describe.each(BAD_VALUES)('%s', (field, parameters, bad, words) => {
-	test(`${JSON.stringify(bad).slice(0, 60)} is refused by name and item, with advice`, async () => {
-		const items = [GOOD, { ...GOOD, reference: 'BAD-1', ...bad }, { ...GOOD, reference: 'GOOD-2' }];
-		const isRead = parameters.operation === 'get' || parameters.operation === 'getMany';
-		const run = await bench().run(parameters, isRead ? items.slice(1, 2) : items);
-		expect(run.error.message).toMatch(words);
-		expect(run.error.message).toContain(isRead ? '[item 0]' : '[item 1]');
-		expect(run.error.message).toContain(field);
-		expect(run.error.description).toMatch(/[a-z]{3,} .{10,}/i);
+const isRead = ({ operation }: Parameters) => operation === 'get' || operation === 'getMany';
+
+describe.each(BAD_VALUES)('%s', (field, parameters, values, code) => {
+	test(`${JSON.stringify(values).slice(0, 60)} is refused: ${code}`, async () => {
+		const items = [
+			GOOD,
+			{ ...GOOD, reference: 'BAD-1', ...values },
+			{ ...GOOD, reference: 'GOOD-2' },
+		];
+		const onError = 'continueRegularOutput';
+		const rows = isRead(parameters) ? items.slice(1, 2) : items;
+		const run = await bench().run(parameters, rows, { onError });
+		const refused = run.output.filter((item) => item['code'] === code);
+		expect(run.output.map((item) => item['code'])).toContain(code);
+		expect(refused).toHaveLength(1);
+		if (code !== 'range-reversed') {
+			expect(refused[0]?.['details']).toMatchObject({ kind: 'invalid', field });
+		}
 		await nothingWasSent();
 	});
 });
 
-const BAD_OPTIONS: ReadonlyArray<readonly [string, Parameters, RegExp]> = [
-	['no requests at once', allocate({ options: { concurrency: 0 } }), /Concurrency.*least 1/],
-	['51 requests at once', getHandles({ options: { concurrency: 51 } }), /Concurrency.*most 50/],
-	['half a request', allocate({ options: { concurrency: 1.5 } }), /Concurrency.*whole number/],
-	['no time', getAccount({ options: { timeout: 0 } }), /Timeout.*least 1/],
-	['a negative window', allocate({ options: { confirmationWindow: -1 } }), /Confirmation Window/],
-	['a limit of 0', getHandles({ limit: 0 }), /Limit.*least 1/],
-	['half a limit', getHandles({ limit: 2.5 }), /Limit/],
+const BAD_OPTIONS: ReadonlyArray<readonly [string, Parameters, string]> = [
+	['no requests at once', allocate({ options: { concurrency: 0 } }), 'number-out-of-range'],
+	['51 requests at once', getHandles({ options: { concurrency: 51 } }), 'number-out-of-range'],
+	['half a request', allocate({ options: { concurrency: 1.5 } }), 'number-out-of-range'],
+	['no time', getAccount({ options: { timeout: 0 } }), 'number-out-of-range'],
+	['too much time', getAccount({ options: { timeout: 120_001 } }), 'number-out-of-range'],
+	['a negative window', allocate({ options: { confirmationWindow: -1 } }), 'number-out-of-range'],
+	['too long a window', allocate({ options: { confirmationWindow: 301 } }), 'number-out-of-range'],
+	['a limit of 0', getHandles({ limit: 0 }), 'number-out-of-range'],
+	['half a limit', getHandles({ limit: 2.5 }), 'number-out-of-range'],
+	['a check that is neither on nor off', allocate({ checkOnly: 'maybe' }), 'not-true-or-false'],
+	[
+		'an account of another kind',
+		allocate({ options: { cardAccountId: 'EKC1' } }),
+		'account-unreadable',
+	],
+	[
+		'a check of one item only',
+		allocate({ checkOnly: '={{ $itemIndex === 1 }}' }),
+		'options-differ',
+	],
 	[
 		'options that differ between items',
-		allocate({ options: { dryRun: '={{ $itemIndex === 1 }}' } }),
-		/Options.*other options/,
+		allocate({ options: { timeout: '={{ 1000 + $itemIndex }}' } }),
+		'options-differ',
 	],
 ];
 
-test.each(BAD_OPTIONS)('%s is refused', async (_, parameters, words) => {
-	const run = await bench().run(parameters, [GOOD, { ...GOOD, reference: 'GOOD-2' }]);
-	expect(run.words).toMatch(words);
+test.each(BAD_OPTIONS)('%s is refused', async (_, parameters, code) => {
+	const rows = [GOOD, { ...GOOD, reference: 'GOOD-2' }];
+	const run = await bench().run(parameters, rows, { onError: 'continueRegularOutput' });
+	expect(run.output.map((item) => item['code'])).toEqual([code, code]);
 	await nothingWasSent();
 });
 
-test('everything that is wrong with an item is said at once', async () => {
-	const bad = { ...GOOD, handle: 'x', amount: 0, reference: '' };
-	const run = await bench().run(allocate(), [GOOD, bad]);
-	expect(run.words).toMatch(/handle ID/);
-	expect(run.words).toMatch(/amount is 0/i);
-	expect(run.words).toMatch(/reference number is empty/i);
+test('everything that is wrong with a row is said at once', async () => {
+	const wrong = { ...GOOD, handle: 'x', amount: 0, reference: 'a b' };
+	const run = await bench().run(allocate(), [GOOD, wrong]);
+	expect(run.error.context).toMatchObject({ code: 'rows-wrong' });
+	expect(run.words).toMatch(/Item 2, Asha.*handle ID.*amount is 0.*"a b" cannot be used/);
 	await nothingWasSent();
 });
 
 test.each([
-	['an operation', { resource: 'handle', operation: 'burn' }, /"burn"/],
-	['a resource', { resource: 'castle', operation: 'get' }, /"castle"/],
-])('%s that does not exist is named', async (_, parameters, words) => {
+	['an operation', { resource: 'handle', operation: 'burn' }, 'burn'],
+	['a resource', { resource: 'castle', operation: 'get' }, 'castle'],
+])('%s that does not exist is named', async (_, parameters, name) => {
 	const run = await bench().run(parameters);
-	expect(run.error.message).toMatch(words);
-	expect(run.error.description).toContain('Choose');
+	expect(run.error.context).toMatchObject({ code: 'operation-unknown' });
+	expect(run.error.message).toContain(name);
 	await nothingWasSent();
 });
 
@@ -165,7 +240,7 @@ describe('a credential that is not there', () => {
 		const run = await withoutCredential(allocate(), { onError: 'continueErrorOutput' });
 		expect([run.output, run.failed]).toEqual([
 			[],
-			[expect.objectContaining({ outcome: 'notSent', field: 'Credential' })],
+			[expect.objectContaining({ outcome: 'notSent', code: 'credential-missing' })],
 		]);
 	});
 });
@@ -190,27 +265,29 @@ describe('an expression that cannot be evaluated', () => {
 	);
 });
 
-const NOT_ENKASH: ReadonlyArray<readonly [string, FaultInput, RegExp]> = [
-	['a web page', { endpoint: 'account', fault: 'htmlBody' }, /not one of its own.*a web page/],
+const NOT_ENKASH: ReadonlyArray<readonly [string, FaultInput, string]> = [
+	['a web page', { endpoint: 'account', fault: 'htmlBody' }, 'not-an-enkash-answer'],
 	[
 		"a proxy's web page",
 		{ endpoint: 'account', fault: 'statusBeforeCommit', status: 502, body: 'html' },
-		/HTTP status 502/,
+		'server-trouble',
 	],
-	['nothing', { endpoint: 'account', fault: 'emptyBody' }, /not one of its own/],
-	['half a JSON', { endpoint: 'account', fault: 'malformedJson' }, /not one of its own/],
+	['nothing', { endpoint: 'account', fault: 'emptyBody' }, 'not-an-enkash-answer'],
+	['half a JSON', { endpoint: 'account', fault: 'malformedJson' }, 'not-an-enkash-answer'],
 	[
 		'an account without a balance',
 		{ endpoint: 'account', fault: 'missingFields', fields: ['availableBalance'] },
-		/does not fit its documentation.*availableBalance/,
+		'answer-unreadable',
 	],
 ];
 
-test.each(NOT_ENKASH)('%s in place of an answer is told apart', async (_, fault, words) => {
+test.each(NOT_ENKASH)('%s in place of an answer is told apart', async (_, fault, code) => {
 	await bench().control.addFaults(fault);
 	const run = await bench().run(getAccount());
-	expect(run.error.message).toMatch(words);
-	expect(run.error.description).toContain('Get Petty Cash Account Details');
+	expect(run.error.context).toMatchObject({
+		code,
+		data: { endpoint: 'Get Petty Cash Account Details' },
+	});
 });
 
 test('fields that nobody knows change nothing', async () => {

@@ -1,7 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { checked } from '../../../enkash/checked.ts';
+import { refuseInput } from '../../../enkash/failures/input.ts';
 import { parseReference } from '../../../enkash/reference.ts';
+import { andThen, succeed } from '../../../enkash/result.ts';
+import { type GivenDate, parseDate } from '../input/dates.ts';
 import { filledText, optional } from '../input/schemas.ts';
 
 /** From the safest to the one that pays again. */
@@ -34,6 +37,7 @@ const oncePer = (is: string): INodePropertyOptions[] => [
 	},
 ];
 
+const PERIOD_OF = 'Period Of';
 const PERIODS = ['day', 'week', 'month'];
 const EVERY_EXECUTION = ['execution'];
 
@@ -78,7 +82,7 @@ const reference = (displayName: string, options: INodePropertyOptions[]): INodeP
 		description: 'Keeps two kinds of payment to one person in one period apart',
 	},
 	{
-		displayName: 'Period Of',
+		displayName: PERIOD_OF,
 		name: 'periodOf',
 		type: 'dateTime',
 		typeOptions: { dateOnly: true },
@@ -99,13 +103,33 @@ export const referenceInput = checked(parseReference);
 
 const purpose = filledText('Purpose', 100);
 
+/** What names a day, a week or a month in full. */
+const NARROW = {
+	day: ['moment', 'day'],
+	week: ['moment', 'day', 'week'],
+	month: ['moment', 'day', 'month'],
+} as const satisfies Record<string, ReadonlyArray<GivenDate['unit']>>;
+
+/** A date that says which day, week or month is meant. */
+const periodOf = (per: keyof typeof NARROW) =>
+	optional(
+		checked((given) =>
+			andThen(parseDate(PERIOD_OF)(given), (date) =>
+				NARROW[per].some((unit) => unit === date.unit)
+					? succeed(date)
+					: refuseInput({ code: 'date-too-wide', data: { field: PERIOD_OF, given, needed: per } }),
+			),
+		),
+	);
+
+const once = <Per extends keyof typeof NARROW>(per: Per) =>
+	z.object({ payOncePer: z.literal(per), purpose, periodOf: periodOf(per) });
+
 export const payOncePerInput = z.discriminatedUnion('payOncePer', [
 	z.object({ payOncePer: z.literal('referenceNumber'), referenceNumber: referenceInput }),
-	z.object({
-		payOncePer: z.enum(['day', 'week', 'month']),
-		purpose,
-		periodOf: optional(z.unknown()),
-	}),
+	once('day'),
+	once('week'),
+	once('month'),
 	z.object({ payOncePer: z.literal('execution'), purpose }),
 ]);
 export type PayOncePer = z.infer<typeof payOncePerInput>;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { perValue } from '../../../enkash/memoize.ts';
@@ -50,8 +50,21 @@ export function itemReader<Settings, Work>(
 			...(work.ok ? [] : work.failures),
 			...(settings.error?.issues ?? []).map((issue) => invalid(issue, properties)),
 		].filter(({ field }) => !known.has(field));
-		return { ...item, ok: false, failures: [...failures, ...others] };
+		return { ...item, ok: false, failures: inOrder([...failures, ...others], properties) };
 	});
+}
+
+/** Failures in the order of the form. */
+function inOrder(
+	failures: readonly Failure[],
+	properties: readonly INodeProperties[],
+): readonly Failure[] {
+	const labels = properties.map(({ displayName }) => displayName);
+	const place = ({ field = '' }: Failure) => {
+		const index = labels.indexOf(field);
+		return index < 0 ? labels.length : index;
+	};
+	return [...failures].sort((one, other) => place(one) - place(other));
 }
 
 /** Where every expression has to come to something. */

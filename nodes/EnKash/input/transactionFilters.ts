@@ -7,7 +7,7 @@ import { locate } from '../../../enkash/recipients.ts';
 import type { Reads } from '../../../enkash/requests/dedupe.ts';
 import { type Result, andThen, succeed } from '../../../enkash/result.ts';
 import type { TransactionFiltersGiven } from '../form/filters.ts';
-import { firstMoment, lastMoment, readDate } from './dates.ts';
+import { firstMoment, lastMoment, parseTimeZone } from './dates.ts';
 
 /** Where filters are applied. */
 export interface FilterContext {
@@ -22,13 +22,12 @@ export async function readFilters(
 	given: TransactionFiltersGiven,
 	context: FilterContext,
 ): Promise<Result<TransactionFilters>> {
-	const { timeZone } = context;
+	const timeZone = parseTimeZone(context.timeZone);
+	if (!timeZone.ok) return timeZone;
 	const { amountFrom, amountTo, direction, status } = given;
-	const dateFrom = momentOf(given.dateFrom, timeZone, 'Date From');
-	if (!dateFrom.ok) return dateFrom;
-	const dateTo = momentOf(given.dateTo, timeZone, 'Date To');
-	if (!dateTo.ok) return dateTo;
-	if (isReversed(dateFrom.value, dateTo.value)) return reversed('Date From', 'Date To');
+	const dateFrom = given.dateFrom && firstMoment(given.dateFrom, timeZone.value).toMillis();
+	const dateTo = given.dateTo && lastMoment(given.dateTo, timeZone.value).toMillis();
+	if (isReversed(dateFrom, dateTo)) return reversed('Date From', 'Date To');
 	if (isReversed(amountFrom, amountTo)) return reversed('Amount From (₹)', 'Amount To (₹)');
 	return andThen(await handleIdOf(given.handleId, context), (handleId) =>
 		succeed({
@@ -37,8 +36,8 @@ export async function readFilters(
 			amountTo,
 			status,
 			direction: direction && (direction === 'credit' ? 'CR' : 'DR'),
-			dateFrom: dateFrom.value,
-			dateTo: dateTo.value,
+			dateFrom,
+			dateTo,
 		}),
 	);
 }
@@ -48,18 +47,6 @@ const isReversed = <T extends number | bigint>(from?: T, to?: T) =>
 
 const reversed = (from: string, to: string) =>
 	refuseInput({ code: 'range-reversed', data: { from, to } });
-
-/** ms since the epoch. What is named without a time is all of it. */
-function momentOf(
-	given: unknown,
-	timeZone: string,
-	field: 'Date From' | 'Date To',
-): Result<number | undefined> {
-	if (given === undefined) return succeed(undefined);
-	return andThen(readDate(given, timeZone, field), (date) =>
-		succeed(field === 'Date From' ? firstMoment(date) : lastMoment(date)),
-	);
-}
 
 /** The handle that a filter names, by whatever it names it. */
 async function handleIdOf(

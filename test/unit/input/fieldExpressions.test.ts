@@ -1,4 +1,9 @@
-import { isExpression, withFields } from '../../../nodes/EnKash/input/fieldExpressions.ts';
+import {
+	fieldsInText,
+	fieldsRead,
+	isExpression,
+	withFields,
+} from '../../../nodes/EnKash/input/fieldExpressions.ts';
 
 const ITEM = {
 	text: 'a',
@@ -17,6 +22,7 @@ it.each([
 	['={{$json.count}}', 2],
 	['={{ $json.yes }}', false],
 	["={{ $json['two words'] }}", 'b'],
+	['={{ $json["two words"] }}', 'b'],
 	['as it is', 'as it is'],
 	[
 		{ __rl: true, mode: 'id', value: '={{ $json.text }}' },
@@ -35,7 +41,7 @@ it.each([
 	...['={{ $json.missing }}', '={{ $json.empty }}', '={{ $json.list }}', '={{ $json.of }}'],
 	...['={{ $json.toString }}', '={{ $json.constructor }}', '={{ $json.__proto__ }}'],
 	...['={{ $json.text.trim() }}', '={{ $json.text }} ', '=Re: {{ $json.text }}', '=text'],
-	...['={{ $json.text }}{{ $json.count }}', "={{ $json['te' + 'xt'] }}", '={{ $json["text"] }}'],
+	...['={{ $json.text }}{{ $json.count }}', "={{ $json['te' + 'xt'] }}"],
 	...['={{ $input.item.json.text }}', "={{ $('Sheet').item.json.text }}"],
 	{ value: '={{ $json.text }}', other: '={{ $json.missing }}' },
 	{ values: ['={{ $json.text }}'] },
@@ -50,4 +56,24 @@ it('does not ask for the item where no field is named', () => {
 	};
 	expect(withFields({ a: '={{ 1 + 1 }}', b: 'text' }, never)).toBeUndefined();
 	expect(withFields({ b: 'text' }, never)).toEqual({ b: 'text' });
+});
+
+it.each([
+	['={{ $json.text }}', ['text']],
+	["={{ $json['Claim No'] ?? $json.claim }}", ['Claim No', 'claim']],
+	['={{ $json["a"].trim() }}-{{ $json.a }}', ['a']],
+	['={{ $json.नाम }}', ['नाम']],
+	['={{ $json[name] }}', []],
+	['={{ $now }}', []],
+])('the fields that %p reads are %j', (expression, names) => {
+	expect(fieldsRead(expression)).toEqual(names);
+});
+
+it.each([
+	['=CLAIM-{{ $json.claim }}', ['claim']],
+	["={{ $json.a }}-{{ $json['b c'] }}", ['a', 'b c']],
+	['=X-{{ $json.a ?? "b" }}', []],
+	['={{ $json.claim }}', []],
+])('the fields that stand in the text %p are %j', (expression, names) => {
+	expect(fieldsInText(expression)).toEqual(names);
 });
