@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { toSomebodyNew } from './bodies.mts';
 import { useStandIn } from './sandbox.mts';
-import { until } from '../support/until.mts';
+import { until } from '../../scripts/until.mts';
 
 const at = useStandIn();
 
