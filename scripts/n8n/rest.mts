@@ -2,7 +2,7 @@ import { parse } from 'flatted';
 import { z } from 'zod';
 import { Execution, executionData } from './execution.mts';
 import { until } from '../until.mts';
-import { RestSession } from './rest-session.mts';
+import { RestError, RestSession } from './rest-session.mts';
 import type { Workflow } from './workflow.mts';
 
 const LOOK_EVERY_MS = 250;
@@ -92,10 +92,15 @@ export class N8nRest {
 		return await this.#session.post('/credentials/test', body, testResult);
 	}
 
-	/** What n8n tells the editor of a node of this package. */
+	/** What n8n tells the editor of a type of node; undefined while it does not know it. */
 	async getNodeType(type: string): Promise<z.infer<typeof nodeType> | undefined> {
 		const body = { nodeInfos: [{ name: type, version: 1 }] };
-		return (await this.#session.post('/node-types', body, z.array(nodeType)))[0];
+		try {
+			return (await this.#session.post('/node-types', body, z.array(nodeType)))[0];
+		} catch (error) {
+			if (error instanceof RestError && error.status === 400) return undefined;
+			throw error;
+		}
 	}
 
 	async getWorkflow(id: string): Promise<SavedWorkflow | undefined> {
