@@ -5,15 +5,27 @@ import { allocate } from './operations.mts';
 
 const bench = useBench();
 
+let batches = 0;
+
+/** Rows whose references no other test has used: the process remembers what it paid. */
+async function payments(count: number) {
+	batches += 1;
+	return (await bench().payments(count)).map((row, index) => ({
+		...row,
+		reference: `BATCH-${batches}-${index}`,
+	}));
+}
+
 /** Six payments: made before, paid, refused, of unknown fate, paid, and to a handle that is not there. */
 async function mixedBatch() {
-	const rows = await bench().payments(6);
+	const rows = await payments(6);
 	await bench().run(allocate(), rows.slice(0, 1));
 	const [, , refused] = await bench().handles();
 	await bench().control.block(refused ?? '');
-	const lost: FaultInput = { endpoint: 'allocate', fault: 'dropBeforeCommit', reference: 'PAY-3' };
+	const reference = rows[3]?.reference;
+	const lost: FaultInput = { endpoint: 'allocate', fault: 'dropBeforeCommit', reference };
 	await bench().control.addFaults(lost);
-	return [...rows.slice(0, 5), { ...rows[5], handle: 'EKCNOTHERE' }];
+	return rows.map((row, index) => (index === 5 ? { ...row, handle: 'EKCNOTHERE' } : row));
 }
 
 const WHAT_BECAME = [
@@ -24,10 +36,12 @@ const WHAT_BECAME = [
 	'allocated',
 	'rejected',
 ];
-const references = Array.from({ length: 6 }, (_, index) => `PAY-${index}`);
+const referencesOf = (rows: ReadonlyArray<{ readonly reference: string }>) =>
+	rows.map(({ reference }) => reference);
 
 test('an error says what became of every payment', async () => {
-	const run = await bench().run(allocate(), await mixedBatch());
+	const rows = await mixedBatch();
+	const run = await bench().run(allocate(), rows);
 	expect(run.error.message).toBe(
 		'Not all payments went through: 2 refused, 1 not known, 2 made and 1 made before',
 	);
@@ -39,47 +53,51 @@ test('an error says what became of every payment', async () => {
 		'Paid now',
 		'Paid before',
 	]);
-	expect(description).toContain('(PAY-2): Card is blocked. Unblock the handle in EnKash');
-	expect(description).toContain('(PAY-5): Card not found for enkashCardId: EKCNOTHERE');
-	for (const reference of references) expect(description).toContain(`₹10.00 (${reference})`);
+	expect(description).toContain('-2): Card is blocked. Unblock the handle in EnKash');
+	expect(description).toContain('-5): Card not found for enkashCardId: EKCNOTHERE');
+	for (const reference of referencesOf(rows)) expect(description).toContain(`(${reference})`);
 	expect(run.error.context).toMatchObject({
 		code: 'payments-incomplete',
 		payments: WHAT_BECAME.map((outcome, item) => ({
-			...{ item, outcome, referenceNumber: references[item] },
+			...{ item, outcome, referenceNumber: rows[item]?.reference },
 		})),
 	});
 });
 
 test('technical facts stand in the details of an error only', async () => {
-	const run = await bench().run(allocate(), await mixedBatch());
+	const rows = await mixedBatch();
+	const run = await bench().run(allocate(), rows);
 	expect(run.words).not.toMatch(/HTTP|Create And Allocate/);
 	expect(run.error.context?.data).toMatchObject({
 		payments: [
-			{ referenceNumber: 'PAY-2', httpStatus: 200, endpoint: 'Create And Allocate Fund To Handle' },
-			{ referenceNumber: 'PAY-3', kind: 'unknown' },
-			{ referenceNumber: 'PAY-5', httpStatus: 404 },
+			{
+				referenceNumber: rows[2]?.reference,
+				...{ httpStatus: 200, endpoint: 'Create And Allocate Fund To Handle' },
+			},
+			{ referenceNumber: rows[3]?.reference, kind: 'unknown' },
+			{ referenceNumber: rows[5]?.reference, httpStatus: 404 },
 		],
 	});
 });
 
 test('an error that all payments meet is that error, with everybody in a list', async () => {
 	await bench().control.setBalance(5);
-	const run = await bench().run(allocate(), await bench().payments(3));
+	const rows = await payments(3);
+	const run = await bench().run(allocate(), rows);
 	expect(run.error.context?.code).toBe('balance-not-enough');
 	expect(run.error.description).toContain('Add at least ₹25.00');
-	for (const reference of references.slice(0, 3)) {
+	for (const reference of referencesOf(rows)) {
 		expect(run.error.description).toContain(`(${reference})`);
 	}
 });
 
 test('a workflow that continues gets every outcome in the order of the items', async () => {
-	const run = await bench().run(allocate(), await mixedBatch(), {
-		onError: 'continueRegularOutput',
-	});
+	const rows = await mixedBatch();
+	const run = await bench().run(allocate(), rows, { onError: 'continueRegularOutput' });
 	expect(run.items.map(({ json, pairedItem }) => [json.outcome, pairedItem])).toEqual(
 		WHAT_BECAME.map((outcome, item) => [outcome, { item }]),
 	);
-	expect(run.output.map((json) => json.referenceNumber)).toEqual(references);
+	expect(run.output.map((json) => json.referenceNumber)).toEqual(referencesOf(rows));
 	expect(run.output[2]).toMatchObject({
 		amount: 10,
 		amountText: '₹10.00',
@@ -92,12 +110,16 @@ test('a workflow that continues gets every outcome in the order of the items', a
 });
 
 test('items keep the fields that came in, but none that bears a name of ours', async () => {
-	const [row = {}] = await bench().payments(1);
+	const [row] = await payments(1);
 	const rows = [{ ...row, team: 'Sales', paidAt: 'long ago', error: 'old', outcome: 'allocated' }];
 	await bench().control.setBalance(0);
 	const options = { onError: 'continueRegularOutput' } as const;
 	const [refused] = (await bench().run(allocate(), rows, options)).output;
-	expect(refused).toMatchObject({ team: 'Sales', outcome: 'notSent', referenceNumber: 'PAY-0' });
+	expect(refused).toMatchObject({
+		team: 'Sales',
+		outcome: 'notSent',
+		referenceNumber: row?.reference,
+	});
 	expect(Object.keys(refused ?? {})).not.toEqual(expect.arrayContaining(['paidAt']));
 	expect(Object.keys(refused ?? {})).not.toEqual(expect.arrayContaining(['error']));
 
@@ -112,11 +134,13 @@ test('items keep the fields that came in, but none that bears a name of ours', a
 test('the error output gets what failed, with its input, and the other output the rest', async () => {
 	const rows = (await mixedBatch()).map((row) => ({ ...row, paidAt: 'long ago' }));
 	const run = await bench().run(allocate(), rows, { onError: 'continueErrorOutput' });
-	expect(run.output.map((json) => json.referenceNumber)).toEqual(['PAY-0', 'PAY-1', 'PAY-4']);
+	expect(run.output.map((json) => json.referenceNumber)).toEqual(
+		[0, 1, 4].map((item) => rows[item]?.reference),
+	);
 	expect(run.failed.map((json) => [json.referenceNumber, json.outcome])).toEqual([
-		['PAY-2', 'rejected'],
-		['PAY-3', 'unknown'],
-		['PAY-5', 'rejected'],
+		[rows[2]?.reference, 'rejected'],
+		[rows[3]?.reference, 'unknown'],
+		[rows[5]?.reference, 'rejected'],
 	]);
 	expect(run.failedItems.map(({ pairedItem }) => pairedItem)).toEqual([
 		{ item: 2 },
@@ -125,21 +149,17 @@ test('the error output gets what failed, with its input, and the other output th
 	]);
 	expect(run.failed[2]).toMatchObject({
 		handle: 'EKCNOTHERE',
-		reference: 'PAY-5',
+		reference: rows[5]?.reference,
 		details: { httpStatus: 404 },
 	});
 	expect(run.failed.map(({ paidAt }) => paidAt)).toEqual([undefined, undefined, undefined]);
 });
 
 test('a batch that is refused as a whole continues with what is wrong with each item', async () => {
-	const rows = await bench().payments(3);
-	const run = await bench().run(
-		allocate(),
-		[rows[0] ?? {}, { ...rows[1], amount: 'x' }, rows[2] ?? {}],
-		{
-			onError: 'continueRegularOutput',
-		},
+	const rows = (await payments(3)).map((row, index) =>
+		index === 1 ? { ...row, amount: 'x' } : row,
 	);
+	const run = await bench().run(allocate(), rows, { onError: 'continueRegularOutput' });
 	expect(run.output.map(({ outcome }) => outcome)).toEqual(['notSent', 'notSent', 'notSent']);
 	expect(run.output[1]).toMatchObject({
 		reason: expect.stringContaining('"x"'),
