@@ -14,6 +14,7 @@ import type { Result } from '../../enkash/result.ts';
 import { callsThrough, loginThrough } from '../../credentials/session/http.ts';
 import type { PlainRequest } from '../../credentials/session/http.ts';
 import { login } from '../../enkash/session/login.ts';
+import { loginFailure } from '../../enkash/session/loginFailure.ts';
 
 /** The reads of the walk. There is no payment among them, and none can be added by an option. */
 const READS = ['account', 'search', 'transactions'] as const;
@@ -89,11 +90,14 @@ async function tokenFor(
 	send: (options: PlainRequest) => Promise<unknown>,
 ): Promise<string | { readonly message: string }> {
 	if (authentication.by === 'accessToken') return authentication.accessToken;
-	const session = await login(authentication.identity, loginThrough(send), Date.now);
-	if (!session.ok) return { message: textOf(session.failure).message };
-	return session.value.kind === 'open'
-		? session.value.accessToken
-		: { message: `EnKash refused the log-in: ${session.value.words}` };
+	const at = Date.now();
+	const result = await login(authentication.identity, loginThrough(send), at);
+	if (result.kind === 'token') return result.session.accessToken;
+	const failure =
+		result.kind === 'notSent'
+			? result.failure
+			: loginFailure({ login: '', attempts: [{ id: '', at, reason: result.reason }] });
+	return { message: textOf(failure).message };
 }
 
 const DAYS_30 = 30 * 24 * 3_600_000;
