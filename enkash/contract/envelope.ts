@@ -56,6 +56,8 @@ export function wordsOf(body: unknown): string | undefined {
 		body.payload,
 		nested.errorMessage,
 		nested.message,
+		body.errorMessage,
+		body.reason,
 		body.error_description,
 		body.error,
 	];

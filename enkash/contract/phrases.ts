@@ -175,7 +175,7 @@ type LoginRefusal =
 const ID = '(?: \\S{0,60}[\\d@]\\S{0,60})?';
 const USER = `(?:the |this |your )?(?:api |enkash )?(?:user ?name|user ?account|user|account|login|client)(?: id)?${ID}`;
 const CREDENTIALS =
-	'(?:user |login |client |api )*(?:credentials?|user ?name|user ?id|user|login|password|client ?id|client ?secret|client|secret)';
+	'(?:user |login |client |api )*(?:credentials?|user ?name|user ?id|user|login|password|client ?id|client ?secret|client|secret|log-?in details)';
 const ATTEMPTS_LEFT =
 	'(?:you have |only )?(?:\\d+|one|two) (?:more |login |log-in )*attempts? (?:is |are )?(?:left|remaining)(?: before …)?';
 const IP = `(?:the |this |your |client |source |remote |request(?:ing)? |caller )*ip(?:[- ]?address)?(?:[ :]{1,3}[\\da-f.:]{2,45})?`;

@@ -96,7 +96,8 @@ const isAccepted = (status: number, body: unknown): boolean =>
 	status < 300 &&
 	isRecord(body) &&
 	(openEnvelope(body)?.code ?? 0) === 0 &&
-	!('error' in body || 'errorResponse' in body);
+	!['error', 'errorResponse', 'errorMessage', 'reason'].some((name) => name in body) &&
+	!/fail|error|denied/i.test(String(body.status));
 
 /** Without a session no call is sent, so that the payment surely was not made. */
 const notSent = (failure: Failure): Failure => ({

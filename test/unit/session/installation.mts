@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Answer } from '../../../enkash/api/response.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import type { Identity } from '../../../enkash/session/identity.ts';
@@ -64,7 +65,7 @@ export class Installation {
 	writeMs = () => 0;
 
 	readonly sendLogin: SendLogin = async () => {
-		this.reached.push(Date.now());
+		this.reached.push(jest.now());
 		const answer = this.answers.shift() ?? this.usual();
 		if (answer === UNREACHABLE) this.reached.pop();
 		await sleep(this.answerMs());
@@ -107,14 +108,14 @@ export class Process {
 				const { failure, state } = await this.sessions.logIn(
 					readState(read),
 					identity,
-					{ sendLogin, now: Date.now },
+					{ sendLogin, now: () => jest.now() },
 					attemptId,
 				);
 				await installation.write(credential, writeState(state));
 				return failure ? fail(failure) : succeed(state);
 			},
 			sleep,
-			now: Date.now,
+			now: () => jest.now(),
 		};
 		return await this.election.openSession(identity, ports, dead);
 	}
@@ -122,7 +123,7 @@ export class Process {
 	/** What a request of another node can go on with. */
 	async standing(identity = IDENTITY, credential = 'A'): Promise<Standing> {
 		const state = readState(await this.installation.read(credential));
-		return this.sessions.standing(state, identity, Date.now());
+		return this.sessions.standing(state, identity, jest.now());
 	}
 
 	/** Renews as n8n has it done for other nodes, and stores what that leads to. */
@@ -134,7 +135,7 @@ export class Process {
 			{
 				sendLogin: installation.sendLogin,
 				stillTaken: async () => await Promise.resolve(installation.stillTaken),
-				now: Date.now,
+				now: () => jest.now(),
 			},
 		);
 		if (renewed.ok && renewed.value) {

@@ -62,6 +62,8 @@ it('tells a request that surely never left from one that may have arrived', asyn
 describe('the reason', () => {
 	it.each([
 		['login-refused', 400, { error: 'invalid_grant', error_description: 'Bad credentials' }],
+		['login-refused', 200, { status: 'FAILED', reason: 'Invalid login details' }],
+		['login-not-understood', 200, { status: 'FAILED' }],
 		['login-refused', 200, { code: 1, message: 'Invalid username or password.' }],
 		['login-locked', 400, { error_description: 'User account is locked' }],
 		['ip-not-allowed', 403, { message: 'IP address not whitelisted' }],

@@ -55,13 +55,13 @@ describe('processes that share a credential', () => {
 
 	it('go on with a session that is still good while one of them renews it', async () => {
 		await done(newProcess().open());
-		jest.setSystemTime(Date.now() + 5 * MINUTE);
+		jest.setSystemTime(jest.now() + 5 * MINUTE);
 		installation.answerMs = () => 20_000;
 		const renewing = newProcess().open();
 		await jest.advanceTimersByTimeAsync(1_000);
-		const startedAt = Date.now();
+		const startedAt = jest.now();
 		expect(await done(newProcess().open())).toMatchObject({ value: { accessToken: 'token 1' } });
-		expect(Date.now() - startedAt).toBeLessThan(1_000);
+		expect(jest.now() - startedAt).toBeLessThan(1_000);
 		expect(await done(renewing)).toMatchObject({ value: { accessToken: 'token 2' } });
 	});
 
@@ -75,7 +75,7 @@ describe('processes that share a credential', () => {
 	it('lose no session that is still good when its renewal fails', async () => {
 		installation.answers = [token('old', 3_600), BROKEN];
 		await done(newProcess().open());
-		jest.setSystemTime(Date.now() + 5 * MINUTE);
+		jest.setSystemTime(jest.now() + 5 * MINUTE);
 		await done(newProcess().open());
 		const { logins, session } = readState(installation.stored.get('A'));
 		expect(session?.accessToken).toBe('old');
@@ -92,8 +92,8 @@ it('counts an announced log-in whose process ended before it knew what came of i
 	installation.answerMs = () => 50;
 	const other = newProcess();
 	expect(await done(other.open())).toMatchObject({ failure: { code: 'login-unanswered' } });
-	expect(Date.now() - START).toBeGreaterThan(45_000);
-	jest.setSystemTime(Date.now() + 15 * MINUTE);
+	expect(jest.now() - START).toBeGreaterThan(45_000);
+	jest.setSystemTime(jest.now() + 15 * MINUTE);
 	expect(await done(other.open())).toMatchObject({ ok: true });
 });
 
@@ -121,7 +121,7 @@ it('gives up when others are before it again and again', async () => {
 	installation.read = async () => {
 		await jest.advanceTimersByTimeAsync(0);
 		const login = loginFingerprint(IDENTITY);
-		const attempts = [{ id: `other ${turn++}`, at: Date.now() }];
+		const attempts = [{ id: `other ${turn++}`, at: jest.now() }];
 		return writeState({ logins: [{ login, attempts }] });
 	};
 	expect(await done(newProcess().open())).toMatchObject({

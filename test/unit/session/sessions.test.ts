@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
-const pass = (ms: number) => jest.setSystemTime(Date.now() + ms);
+const pass = (ms: number) => jest.setSystemTime(jest.now() + ms);
 const logIns = () => installation.reached.length;
 
 /** Why there is no session. */
@@ -54,12 +54,12 @@ describe('a session', () => {
 
 	it('never gives out a token that is over, when tokens live for 65 s', async () => {
 		const born = new Map<string, number>();
-		const end = Date.now() + 3 * MINUTE;
-		for (; Date.now() < end; pass(500)) {
+		const end = jest.now() + 3 * MINUTE;
+		for (; jest.now() < end; pass(500)) {
 			installation.answers = [token(`token ${logIns() + 1}`, 65)];
 			const used = (await process.token()) ?? 'none';
-			if (!born.has(used)) born.set(used, Date.now());
-			expect(Date.now() - (born.get(used) ?? 0)).toBeLessThan(65 * SECOND);
+			if (!born.has(used)) born.set(used, jest.now());
+			expect(jest.now() - (born.get(used) ?? 0)).toBeLessThan(65 * SECOND);
 		}
 		expect(logIns()).toBe(4);
 	});
@@ -209,7 +209,7 @@ describe.each(NO_TOKEN)('a log-in that ends in %s', (_, outcome) => {
 	it('says when the next one is sent, and stops the whole batch', async () => {
 		await process.token();
 		expect(await refusal()).toMatchObject({
-			data: { nextAttempt: Date.now() + 15 * MINUTE },
+			data: { nextAttempt: jest.now() + 15 * MINUTE },
 			endpoint: 'Authentication',
 			affectsWholeBatch: true,
 		});

@@ -18,6 +18,7 @@ it.each([
 });
 
 it.each([
+	[401, { error: 'access_denied', error_description: 'Request from unauthorized IP' }],
 	[403, undefined],
 	[403, '<html>Forbidden</html>'],
 	[403, { message: 'IP address not whitelisted' }],
