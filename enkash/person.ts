@@ -1,3 +1,4 @@
+import { EMAIL } from './contract/allocation.ts';
 import { refuseInput } from './failures/input.ts';
 import { type Result, succeed } from './result.ts';
 import { isBlank, visible } from './text.ts';
@@ -41,8 +42,6 @@ export function foldMobile(known: string): string {
 	const mobile = parseMobile(known);
 	return mobile.ok ? mobile.value : known.replace(/\D/g, '');
 }
-
-const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9.-]+\.[a-z]{2,}$/i;
 
 /** Reads an e-mail address, which may have been copied as a link. */
 export function parseEmail(given: unknown): Result<string> {
