@@ -5,9 +5,11 @@ const account = z.object({ availableBalance: z.number() });
 const employee = z.object({ firstName: z.string(), email: z.string(), amount: z.coerce.number() });
 const payout = z.object({
 	outcome: z.string(),
-	uniqueReferenceNumber: z.string(),
+	name: z.string(),
+	referenceNumber: z.string(),
 	amount: z.number(),
-	otbBalance: z.number().optional(),
+	amountText: z.string(),
+	handleBalance: z.number().optional(),
 });
 
 const rupees = new Intl.NumberFormat('en-IN', {
@@ -51,15 +53,15 @@ export function reportOn(execution: Execution): Report {
 		);
 	}
 
-	const rows = payouts.map(({ outcome, uniqueReferenceNumber, amount, otbBalance }, index) => [
-		employees[index]?.firstName ?? '?',
-		rupees.format(amount),
+	const rows = payouts.map(({ outcome, referenceNumber, name, amountText, handleBalance }) => [
+		name,
+		amountText,
 		outcome,
-		uniqueReferenceNumber,
-		otbBalance === undefined ? '' : rupees.format(otbBalance),
+		referenceNumber,
+		handleBalance === undefined ? '' : rupees.format(handleBalance),
 	]);
 	const lines = [
-		...table(['who', 'rupees', 'outcome', 'reference', 'balance of the handle'], rows),
+		...table(['who', 'amount', 'outcome', 'reference', 'balance of the handle'], rows),
 		'',
 		`The account held ${rupees.format(before)} before and ${rupees.format(after)} after: ` +
 			`${rupees.format(paid / 100)} paid to ${paidNow.length} people.`,

@@ -64,7 +64,7 @@ const putPayout = async (name: string, count: number) =>
 				resource: 'handle',
 				operation: 'allocate',
 				handleId: { __rl: true, mode: 'id', value: '={{ $json.handleId }}' },
-				amount: 10,
+				amount: '10',
 				payOncePer: 'referenceNumber',
 				referenceNumber: '={{ $json.reference }}',
 				options: { timeout: TIMEOUT_MS, confirmationWindow: 2, concurrency: 25 },

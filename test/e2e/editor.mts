@@ -29,25 +29,26 @@ export function inTheEditor(theStage: () => Stage): void {
 		await browser?.close();
 	});
 
-	test('finds EnKash, and offers ten actions and three triggers', async () => {
+	test('finds EnKash, and offers its actions and three triggers', async () => {
 		await editor.newWorkflow();
 		expect(await editor.searchNodes('EnKash')).toEqual(['EnKash']);
 		expect(await editor.openInPanel('EnKash')).toEqual([
 			'On balance below threshold',
 			'On balance changed',
 			'On new transaction',
+			'Check setup before paying',
 			'Get account',
-			'Allocate money to handle',
-			'Create handle and allocate money',
+			'Pay handle',
+			'Pay person and create handle if needed',
 			'Get handle',
 			'Get many handles',
-			'Withdraw money from handle',
+			'Take money back from handle',
 			'Get transaction',
 			'Get many transactions',
 			'Get user',
 			'Get many users',
 		]);
-		await editor.addAction('Allocate money to handle');
+		await editor.addAction('Pay handle');
 	});
 
 	test('sends a wrong password once, however often it is tested, and connects with the right one', async () => {
@@ -76,32 +77,33 @@ export function inTheEditor(theStage: () => Stage): void {
 		const { control } = theStage();
 		expect((await editor.step.openList('handleId')).length).toBeGreaterThan(20);
 		expect(await editor.step.searchList('gurpreet')).toEqual([
-			'Gurpreet Singh · ₹320.10 · XX0012 · gurpreet.singh@example.com',
+			'Gurpreet Singh · 9600000012 · gurpreet.singh@example.com',
 		]);
 		await editor.step.pick('Gurpreet Singh');
 		await editor.step.fill('amount', '250.50');
 		await editor.step.fill('referenceNumber', 'CLAIM-2041');
 		await editor.step.execute();
-		expect(await editor.step.hint()).toBe('1 allocated (₹250.50).');
+		expect(await editor.step.hint()).toContain('Gurpreet Singh was paid (₹250.50).');
 		expect(await editor.step.table()).toEqual([
 			expect.objectContaining({
 				outcome: 'allocated',
-				uniqueReferenceNumber: 'CLAIM-2041',
-				amount: '250.5',
-				otbBalance: '570.6',
+				name: 'Gurpreet Singh',
+				referenceNumber: 'CLAIM-2041',
+				amountText: '₹250.50',
+				handleBalance: '570.6',
 				confirmedBy: 'response',
 			}),
 		]);
 
 		await editor.step.execute();
-		expect(await editor.step.hint()).toBe('1 already allocated (₹250.50).');
+		expect(await editor.step.hint()).toContain('Gurpreet Singh had been paid before (₹250.50');
 		expect(await control.commits('CLAIM-2041')).toBe(1);
 	});
 
-	test('tells of a handle that is blocked before one picks it', async () => {
+	test('picks a handle that is blocked', async () => {
 		await editor.step.openList('handleId');
 		expect(await editor.step.searchList('zoya')).toEqual([
-			'Zoya Khan · Blocked · ₹1,500.00 · XX0009 · zoya.khan@example.com',
+			'Zoya Khan · 9600000009 · zoya.khan@example.com',
 		]);
 		await editor.step.pick('Zoya Khan');
 	});
@@ -110,8 +112,10 @@ export function inTheEditor(theStage: () => Stage): void {
 		await editor.step.fill('referenceNumber', 'CLAIM-2042');
 		await editor.step.execute();
 		const refused = await editor.step.failure();
-		expect(refused.message).toBe('Card is blocked [item 0]');
-		expect(refused.description).toContain('Refused: CLAIM-2042');
+		expect(refused.message).toBe(
+			'The handle of Zoya Khan is blocked (EnKash says "Blocked") [item 0]',
+		);
+		expect(refused.description).toContain('Unblock the handle in EnKash');
 
 		await editor.step.fill('amount', '400000');
 		await editor.step.fill('referenceNumber', 'CLAIM-2043');
@@ -140,6 +144,7 @@ export function inTheEditor(theStage: () => Stage): void {
 					mobile: '={{ $json.mobile }}',
 					amount: '={{ $json.amount }}',
 					payOncePer: 'month',
+					purpose: 'reward',
 				},
 				credential: await stage.addCredential('For a list'),
 			},
@@ -156,11 +161,10 @@ export function inTheEditor(theStage: () => Stage): void {
 		await editor.executeWorkflow();
 		await editor.openStep('Step');
 		const { message, description } = await editor.step.failure();
-		expect(message).toBe('3 things must be corrected before anything is sent');
-		expect(description).toMatch(/Item 1: Email: Expected an e-mail address/);
-		expect(description).toMatch(/Item 2: Mobile: Expected ten digits/);
-		expect(description).toMatch(/Item 2: Amount \(₹\): "12\.345" is not an amount\./);
-		expect(description).toMatch(/Nothing was sent\.$/);
+		expect(message).toBe('Nothing was paid: 2 of 3 rows must be corrected');
+		expect(description).toMatch(/Item 2, Ravi: "ravi\(at\)example\.com" is not an e-mail address/);
+		expect(description).toMatch(/Item 3, Meena: .*"96000" is not an Indian mobile number/);
+		expect(description).toMatch(/"12\.345" has more than two decimals/);
 		expect((await stage.control.calls()).endpoints.allocate.total).toBe(0);
 	});
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest } from '@jest/g
 import { Stage } from '../support/e2e/stage.mts';
 import { inTheEditor } from './editor.mts';
 import { asACustomApiCall } from './http-request.mts';
-import { allTenOperations } from './operations.mts';
+import { allOperations } from './operations.mts';
 import { offersHandlesAndPeople } from './pickers.mts';
 import { keepsSecrets } from './secrets.mts';
 
@@ -30,7 +30,7 @@ describe('A real n8n', () => {
 	});
 
 	describe('in the editor', () => inTheEditor(theStage));
-	describe('in ten operations', () => allTenOperations(theStage));
+	describe('in its operations', () => allOperations(theStage));
 	describe('in its lists', () => offersHandlesAndPeople(theStage));
 	describe('as a custom API call', () => asACustomApiCall(theStage));
 	describe('keeps secrets:', () => keepsSecrets(theStage));

@@ -7,7 +7,7 @@ import type { CredentialReference, Stage } from '../support/e2e/stage.mts';
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** Each operation once through n8n's editor API: what goes in, what comes out, what EnKash did. */
-export function allTenOperations(theStage: () => Stage): void {
+export function allOperations(theStage: () => Stage): void {
 	let credential: CredentialReference;
 	let handles: readonly LedgerHandle[];
 
@@ -55,7 +55,7 @@ export function allTenOperations(theStage: () => Stage): void {
 		expect(account).toMatchObject({
 			cardAccountId: DEMO.cardAccountId,
 			availableBalance: 250_000,
-			totalCards: handles.length,
+			handles: handles.length,
 		});
 		expect(Object.keys(account).length).toBeLessThanOrEqual(10);
 		const [raw] = await run('account', 'get', { simplify: false });
@@ -80,16 +80,21 @@ export function allTenOperations(theStage: () => Stage): void {
 			payOncePer: 'month',
 			purpose: 'reward',
 		});
-		const reference = String(first['uniqueReferenceNumber']);
+		const reference = String(first['referenceNumber']);
 		expect(first).toMatchObject({
 			outcome: 'allocated',
+			name: 'Noor',
+			mobile: '9610000003',
 			amount: 1250.5,
-			otbBalance: 1250.5,
+			amountText: '₹1,250.50',
+			handleBalance: 1250.5,
+			purpose: 'reward',
 			confirmedBy: 'response',
 		});
 		expect(second).toMatchObject({
 			outcome: 'alreadyAllocated',
-			uniqueReferenceNumber: reference,
+			referenceNumber: reference,
+			paidAt: expect.stringMatching(/\+05:30$/),
 			confirmedBy: 'lookup',
 		});
 		const account = await theStage().control.account();
@@ -97,7 +102,7 @@ export function allTenOperations(theStage: () => Stage): void {
 		expect(account.availableBalance).toBe(248_749.5);
 		expect(account.handles).toContainEqual(
 			expect.objectContaining({
-				enKashCardId: first['enKashCardId'],
+				enKashCardId: first['handleId'],
 				firstName: 'Noor',
 				mobile: '9610000003',
 			}),
@@ -108,11 +113,15 @@ export function allTenOperations(theStage: () => Stage): void {
 		const { enKashCardId } = handleOf('Gurpreet');
 		const { first, second } = await payTwice('handle', 'allocate', {
 			handleId: byId(enKashCardId),
-			amount: 79.9,
+			amount: '79.90',
 			referenceNumber: 'CLAIM-1',
 		});
-		expect(first).toMatchObject({ outcome: 'allocated', enKashCardId, otbBalance: 400 });
-		expect(second).toMatchObject({ outcome: 'alreadyAllocated', enKashCardId });
+		expect(first).toMatchObject({
+			outcome: 'allocated',
+			handleId: enKashCardId,
+			handleBalance: 400,
+		});
+		expect(second).toMatchObject({ outcome: 'alreadyAllocated', handleId: enKashCardId });
 		expect(await theStage().control.commits('CLAIM-1')).toBe(1);
 	});
 
@@ -120,11 +129,16 @@ export function allTenOperations(theStage: () => Stage): void {
 		const { enKashCardId } = handleOf('Thomas');
 		const { first, second } = await payTwice('handle', 'withdraw', {
 			handleId: byId(enKashCardId),
-			amount: 400,
+			amountType: 'fixed',
+			amount: '400',
 			referenceNumber: 'LEFT-OVER-1',
 		});
-		expect(first).toMatchObject({ outcome: 'withdrawn', enKashCardId, otbBalance: 3000 });
-		expect(second).toMatchObject({ outcome: 'alreadyWithdrawn', enKashCardId });
+		expect(first).toMatchObject({
+			outcome: 'withdrawn',
+			handleId: enKashCardId,
+			handleBalance: 3000,
+		});
+		expect(second).toMatchObject({ outcome: 'alreadyWithdrawn', handleId: enKashCardId });
 		const { availableBalance, invariantOk } = await theStage().control.account();
 		expect({ availableBalance, invariantOk }).toEqual({
 			availableBalance: 250_400,
@@ -136,10 +150,11 @@ export function allTenOperations(theStage: () => Stage): void {
 		const { enKashCardId } = handleOf('Zoya');
 		const [handle = {}] = await run('handle', 'get', { handleId: byId(enKashCardId) });
 		expect(handle).toMatchObject({
-			enKashCardId,
+			handleId: enKashCardId,
+			name: 'Zoya Khan',
 			email: 'zoya.khan@example.com',
-			otbBalance: 1500,
-			cardStatus: 'Blocked',
+			handleBalance: 1500,
+			status: 'Blocked',
 		});
 		expect(handle).not.toHaveProperty('token');
 	});
@@ -149,19 +164,19 @@ export function allTenOperations(theStage: () => Stage): void {
 		expect(await run('handle', 'getMany', { limit: 3 })).toHaveLength(3);
 		const filters = { email: 'arjun.reddy@example.com' };
 		const arjuns = await run('handle', 'getMany', { filters });
-		expect(arjuns.map(({ otbBalance }) => otbBalance)).toEqual([2300.75, 410]);
+		expect(arjuns.map(({ handleBalance }) => handleBalance)).toEqual([2300.75, 410]);
 	});
 
 	test('reads the transaction of a reference, and never another one', async () => {
 		const reference = 'FROM-ELSEWHERE-1';
 		await theStage().control.addTransaction({ amount: 12.34, reference });
 		expect(await run('transaction', 'get', { referenceNumber: reference })).toEqual([
-			expect.objectContaining({ uniqueReferenceNumber: reference, amount: 12.34 }),
+			expect.objectContaining({ referenceNumber: reference, amount: 12.34 }),
 		]);
 		await theStage().control.settings({ ignoreFilters: true });
 		const unknown = await put('transaction', 'get', { referenceNumber: 'NEVER-PAID' });
 		expect((await unknown.run()).error?.message).toBe(
-			'EnKash has no transaction with reference NEVER-PAID in this account [item 0]',
+			'EnKash has no transaction with the reference NEVER-PAID [item 0]',
 		);
 	});
 
@@ -175,17 +190,17 @@ export function allTenOperations(theStage: () => Stage): void {
 		await add(30, { reference: 'IN-3', date: '2026-02-10T06:00:00Z' });
 		await add(20, { reference: 'OUT-1', date: '2026-01-20T06:00:00Z', direction: 'DR' });
 		const filters = {
-			handleId: enKashCardId,
+			handleId: byId(enKashCardId),
 			direction: 'credit',
-			amountFrom: 15,
-			amountTo: 50,
-			dateFrom: '2026-01-01T00:00:00',
-			dateTo: '2026-01-31T23:59:59',
+			amountFrom: '15',
+			amountTo: '50',
+			dateFrom: '2026-01',
+			dateTo: '2026-01',
 		};
 		for (const ignoreFilters of [false, true]) {
 			await control.settings({ ignoreFilters });
 			const found = await run('transaction', 'getMany', { returnAll: true, filters });
-			expect(found.map(({ uniqueReferenceNumber }) => uniqueReferenceNumber)).toEqual(['IN-2']);
+			expect(found.map(({ referenceNumber }) => referenceNumber)).toEqual(['IN-2']);
 		}
 	});
 
@@ -199,6 +214,13 @@ export function allTenOperations(theStage: () => Stage): void {
 	test('lists users, each person once', async () => {
 		expect(await run('user', 'getMany', { returnAll: true })).toHaveLength(handles.length - 1);
 		const named = await run('user', 'getMany', { filters: { name: 'reddy' } });
-		expect(named).toEqual([expect.objectContaining({ firstName: 'Arjun' })]);
+		expect(named).toEqual([expect.objectContaining({ name: 'Arjun Reddy' })]);
+	});
+
+	test('checks the setup, and finds nothing that differs', async () => {
+		const checks = await run('account', 'checkSetup');
+		expect(checks.length).toBeGreaterThan(3);
+		expect(checks.filter(({ result }) => result === 'differs' || result === 'refused')).toEqual([]);
+		expect((await theStage().control.account()).transactions).toHaveLength(6);
 	});
 }

@@ -50,7 +50,7 @@ export function keepsSecrets(theStage: () => Stage): void {
 			resource: 'handle',
 			operation: 'allocate',
 			handleId: { __rl: true, mode: 'id', value: handles[1]?.enKashCardId },
-			amount: 1,
+			amount: '1',
 			referenceNumber: CANARY,
 			options: { confirmationWindow: 0, timeout: 2_000 },
 		};

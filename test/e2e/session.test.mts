@@ -84,7 +84,9 @@ describe('in a real n8n, a session', () => {
 		await until(async () => (await partnerCalls()).length > 50);
 		await stage.control.forgetTokens();
 		const execution = await stage.rest.waitFor(id);
-		expect(outputOf(execution).map(({ failure }) => failure)).toEqual(Array(200).fill('rejected'));
+		expect(outputOf(execution).map(({ code }) => code)).toEqual(
+			Array(200).fill('no-such-transaction'),
+		);
 		expect(await stage.control.logins()).toMatchObject({ ok: 2, failed: 0 });
 	});
 
@@ -107,7 +109,7 @@ describe('in a real n8n, a session', () => {
 		await stage.rest.updateCredential(credential.id, draft('Edited', wrong()));
 		const before = (await stage.control.calls()).endpoints.transactions.total;
 		const execution = await flow.run();
-		expect(outputOf(execution)[0]?.error).toContain('EnKash refused the log-in');
+		expect(outputOf(execution)[0]?.['reason']).toContain('EnKash refused the log-in');
 		expect((await stage.control.calls()).endpoints.transactions.total).toBe(before);
 		expect((await stage.control.logins()).failed).toBe(1);
 	});
@@ -118,7 +120,7 @@ describe('in a real n8n, a session', () => {
 		await flow.run();
 		const partnerId = 'CR9OTHERS';
 		await stage.rest.updateCredential(credential.id, draft('Another partner', { partnerId }));
-		expect(outputOf(await flow.run())[0]?.error).toContain('does not exist for this partner');
+		expect(outputOf(await flow.run())[0]?.['reason']).toContain('does not exist for this partner');
 		expect(await stage.control.logins()).toMatchObject({ ok: 2, failed: 0 });
 	});
 
@@ -152,7 +154,11 @@ describe('in a real n8n, a session', () => {
 			await stage.control.addFaults(fault);
 			const outcomes = outputOf(await flow.run());
 			expect(outcomes).toEqual(
-				Array(3).fill(expect.objectContaining({ failure: 'notSent', endpoint: 'Authentication' })),
+				Array(3).fill(
+					expect.objectContaining({
+						details: expect.objectContaining({ kind: 'notSent', endpoint: 'Authentication' }),
+					}),
+				),
 			);
 			expect(await partnerCalls()).toEqual([]);
 			await flow.run();
@@ -165,7 +171,7 @@ describe('in a real n8n, a session', () => {
 		const credential = await addCredential('Wrong', wrong());
 		const flow = await putReads(credential, 3, { settings: RETRY });
 		const first = outputOf(await flow.run());
-		expect(first.map(({ error }) => error)).toEqual(
+		expect(first.map(({ reason }) => reason)).toEqual(
 			first.map(() => 'EnKash refused the log-in: Bad credentials'),
 		);
 		expect(first).toHaveLength(3);

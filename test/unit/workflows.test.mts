@@ -49,7 +49,7 @@ describe.each(READY)('%s', (_file, text) => {
 
 	it('says what to connect, what to change and how to try it without paying', () => {
 		const [about = ''] = notes;
-		if (payments.length > 0) expect(notes.join('\n')).toMatch(/Dry Run|sandbox/);
+		if (payments.length > 0) expect(notes.join('\n')).toMatch(/Check Only|sandbox/);
 		expect(about).toMatch(/^## /);
 		expect(about).toMatch(/\*\*Connect\*\*/);
 		expect(about).toMatch(/\*\*Try it/);

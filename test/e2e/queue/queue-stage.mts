@@ -180,7 +180,7 @@ export class QueueStage {
 		const items = executions.map(async ({ id }) =>
 			(await this.#rest.waitFor(id)).itemsOf(WATCH).map(({ json }) => json),
 		);
-		return (await Promise.all(items)).flat().map((json) => String(json['uniqueReferenceNumber']));
+		return (await Promise.all(items)).flat().map((json) => String(json['referenceNumber']));
 	}
 
 	async until(what: string, isSo: () => Promise<boolean>, withinMs: number): Promise<void> {

@@ -54,7 +54,7 @@ export function welcomesANewJoiner(at: () => Office): void {
 		const wrong = { ...PRIYA, 'First name': '<b>Priya</b>', 'Mobile number': '12345' };
 		const page = await useTheForm(async (form) => await fillIn(form, wrong));
 
-		expect(page).toMatch(/^Not paid\s+‹b›Priya‹\/b›: Mobile: Expected ten digits/);
+		expect(page).toMatch(/^Not paid\s+‹b›Priya‹\/b›: "12345" is not an Indian mobile number/);
 		expect((await at().enKash.account()).transactions).toHaveLength(6);
 	});
 }

@@ -62,16 +62,19 @@ export function reconciles(at: () => Office): void {
 			status: 'FAILED',
 		});
 		const byHand = await enKash.addTransaction({ amount: 77.1 });
+		const { handles } = await enKash.account();
+		const handle = handles.find(({ enKashCardId }) => enKashCardId === byHand.enKashCardId);
+		const holder = expect.stringContaining(handle?.firstName ?? '?');
 		await enKash.addTransaction({ amount: 1000, reference: 'WELCOME-9610000009' });
 		const { html, subject, to } = await report();
 
-		const when = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
+		const when = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d/);
 		expect(to).toMatchObject([{ address: 'finance@example.com' }]);
 		expect(subject).toMatch(/: 3 differences$/);
 		expect(readTable(html)).toEqual([
 			['Not paid yet', 'Noor', `REWARD-${MONTH}-E3`, '₹1,000.00', '', ''],
 			['Another amount', 'कार्तिक ‹i›', `REWARD-${MONTH}-E2`, '₹2,250.50', '₹4,501.00', when],
-			['Not on the list', byHand.enKashCardId, byHand.enKashTransactionId, '', '₹77.10', when],
+			['Not on the list', holder, byHand.enKashTransactionId, '', '₹77.10', when],
 			['As planned', 'Ishita', `REWARD-${MONTH}-E1`, '₹1,500.00', '₹1,500.00', ''],
 		]);
 		expect(html.match(/<tr style="background: #f8d7da"/g)).toHaveLength(2);

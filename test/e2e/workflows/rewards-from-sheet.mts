@@ -33,6 +33,8 @@ const NOT_DUE = [
 	9610000001,
 	9,
 ];
+const ZOYA_IS_BLOCKED =
+	'The handle of Zoya Khan is blocked (EnKash says "Blocked"). Unblock the handle in EnKash, or take the row out.';
 /** Her handle is blocked. */
 const ZOYA = [MONTH, 'E9', 'Zoya', 'Ms', 'Female', 'zoya.khan@example.com', 9600000009, 700];
 
@@ -64,7 +66,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	it('says that there is nothing to pay when the sheet is empty', async () => {
 		putIntoTheSheet();
 		expect(await run()).toEqual([
-			`*Rewards of ${MONTH}*: the sheet has no rows for this month, so nobody was paid.`,
+			`*Rewards of ${MONTH}*: nobody was paid now.\nThe sheet has no rows for this month.`,
 		]);
 	});
 
@@ -76,19 +78,25 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		expect(question).toBe(
 			[
 				`*Pay the rewards of ${MONTH}?*`,
-				'To be paid: 3, ₹4,450.50 in all. Paid before: 0.',
-				'• இனியா 🎉: ₹1,500.00',
-				'• Karthik ‹!channel›: ₹2,250.50',
-				'• Zoya: ₹700.00',
+				'2 of 3 would be paid (₹3,750.50). 1 would be refused (₹700.00).',
+				'Account balance: ₹2,50,000.00 before, ₹2,46,249.50 after.',
+				'Refused:',
+				`- Row 5, Zoya Khan, ₹700.00 (REWARD-${MONTH}-E9): ${ZOYA_IS_BLOCKED}`,
+				'Would be paid (2, ₹3,750.50):',
+				`- இனியா 🎉, ₹1,500.00 (REWARD-${MONTH}-E1)`,
+				`- Karthik !channel, ₹2,250.50 (REWARD-${MONTH}-E2)`,
 			].join('\n'),
 		);
 		expect(summary).toBe(
 			[
 				`*Rewards of ${MONTH}*`,
-				'Paid now: 2, ₹3,750.50',
-				'Paid before: 0',
-				'Did not go through: 1',
-				'• Zoya: Card is blocked',
+				'2 of 3 were paid (₹3,750.50). 1 was refused (₹700.00).',
+				'Account balance: ₹2,50,000.00 before, ₹2,46,249.50 after.',
+				'Refused:',
+				`- Row 5, Zoya Khan, ₹700.00 (REWARD-${MONTH}-E9): ${ZOYA_IS_BLOCKED}`,
+				'Paid now (2, ₹3,750.50):',
+				`- இனியா 🎉, ₹1,500.00 (REWARD-${MONTH}-E1)`,
+				`- Karthik !channel, ₹2,250.50 (REWARD-${MONTH}-E2)`,
 			].join('\n'),
 		);
 		expect(commits).toMatchObject({ [`REWARD-${MONTH}-E1`]: 1, [`REWARD-${MONTH}-E2`]: 1 });
@@ -106,7 +114,10 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		const paid = (await at().enKash.account()).transactions;
 		const messages = await run();
 
-		expect(messages).toEqual([`*Rewards of ${MONTH}*: everybody on the list was paid before.`]);
+		expect(messages).toHaveLength(1);
+		expect(messages[0]).toContain(
+			'Nothing would be paid now. Both had been paid before (₹3,750.50',
+		);
 		expect((await at().enKash.account()).transactions).toEqual(paid);
 	});
 
@@ -116,8 +127,10 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		putIntoTheSheet(INIYA, KARTHIK);
 		const [question, summary] = await run('Pay');
 
-		expect(question).toContain('To be paid: 1, ₹2,250.50 in all. Paid before: 1.\n• Karthik');
-		expect(summary).toContain('Paid now: 1, ₹2,250.50\nPaid before: 1\nDid not go through: 0');
+		expect(question).toContain(
+			'1 of 2 would be paid (₹2,250.50). 1 had been paid before (₹1,500.00',
+		);
+		expect(summary).toContain('1 of 2 were paid (₹2,250.50). 1 had been paid before (₹1,500.00');
 		expect(Object.values((await at().enKash.account()).commits)).not.toContain(2);
 	});
 
@@ -125,7 +138,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		putIntoTheSheet(INIYA);
 		const messages = await run('Do not pay');
 
-		expect(messages.at(-1)).toBe(`*Rewards of ${MONTH}*: not approved, so nobody was paid.`);
+		expect(messages.at(-1)).toBe(`*Rewards of ${MONTH}*: nobody was paid now.\nNot approved.`);
 		expect((await at().enKash.account()).transactions).toHaveLength(6);
 	});
 
@@ -136,21 +149,29 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		expect((await at().enKash.account()).transactions.at(-1)).toMatchObject({ amount: 1500 });
 	});
 
-	it('names what must be corrected, and asks nobody to approve half a list', async () => {
+	it('names what must be corrected before anybody approves, and pays the others', async () => {
 		putIntoTheSheet(INIYA, [MONTH, 'E2', 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
+		const [question] = await run('Pay');
+
+		expect(question).toMatch(/\n- Row 3, Karthik: "12" is not an Indian mobile number/);
+		expect((await at().enKash.account()).transactions.slice(6)).toMatchObject([{ amount: 1500 }]);
+	});
+
+	it('asks nobody where no row can be paid, and names them all', async () => {
+		putIntoTheSheet([MONTH, 'E2', 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
 		const messages = await run();
 
 		expect(messages).toHaveLength(1);
 		expect(messages[0]).toMatch(
-			/please correct the sheet. Nobody was paid.\n• Karthik: Mobile: [^\n]*$/,
+			/nobody was paid now.\nKarthik: "12" is not an Indian mobile number/,
 		);
 	});
 
-	it('names somebody who is on the list twice', async () => {
+	it('pays nobody who is on the list twice, and says so', async () => {
 		putIntoTheSheet(INIYA, KARTHIK, [...INIYA.slice(0, -1), 20]);
-		const [message] = await run();
+		const [question] = await run('Pay');
 
-		expect(message).toMatch(/\n• இனியா 🎉: Items 0 and 2 have the same reference REWARD-\S+-E1$/);
-		expect((await at().enKash.account()).transactions).toHaveLength(6);
+		expect(question).toMatch(/Reference REWARD-\S+-E1 is also on item 3/);
+		expect((await at().enKash.account()).transactions.slice(6)).toMatchObject([{ amount: 2250.5 }]);
 	});
 }
