@@ -3,8 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { OPERATIONS } from '../../nodes/EnKash/actions/registry.ts';
+import { payOptions, payPersonOptions } from '../../nodes/EnKash/form/options.ts';
+import { OUTCOMES } from '../../nodes/EnKash/pay/output/paymentItem.ts';
 import { readOptions, USAGE } from '../../sandbox/options.mts';
 import { DEFAULT_SETTINGS } from '../../sandbox/settings.mts';
+import { allMessages } from '../../scripts/messages.mts';
+import { examples } from '../engine/examples/examples.mts';
 
 const pagesIn = (folder: string, recursive = false) =>
 	readdirSync(folder, { encoding: 'utf8', recursive })
@@ -53,37 +57,89 @@ describe.each(PAPERS)('%s', (paper) => {
 		});
 		expect(broken).toEqual([]);
 	});
+
+	it('installs this package, and nothing of n8n beside it', () => {
+		const installed = found(text, /npm install --omit=peer (\S+?)[`\s]/g);
+		expect(installed).toHaveLength(found(text, /(npm install)/g).length);
+		expect(installed.filter((one) => one !== name)).toEqual([]);
+	});
 });
 
 describe('the README', () => {
 	const readme = read('README.md');
 
-	it('installs this package, and nothing of n8n beside it', () => {
-		const installed = found(readme, /npm install --omit=peer (\S+?)[`\s]/g);
-		expect(installed).toHaveLength(found(readme, /(npm install)/g).length);
-		expect(installed.length).toBeGreaterThan(0);
-		expect(new Set(installed)).toEqual(new Set([name]));
+	it('is read in four minutes: at most 900 words', () => {
+		const prose = readme.replace(/```[\s\S]*?```|!\[.*?\]\(.*?\)|\]\([^)]*\)/g, ' ');
+		expect(prose.split(/\s+/).filter((word) => /\w/.test(word)).length).toBeLessThanOrEqual(900);
 	});
 
-	it('has every message of its troubleshooting from the source', () => {
-		const [, table = ''] = readme.split('## Troubleshooting');
-		const messages = found(table, /^\| (?!message|-)(.+?) +\|/gm);
-		const known = found(read('docs/messages.md'), /^\| (.+?) \|/gm);
-		const unknown = messages.filter((message) => {
-			const [start = ''] = message.split(' …');
-			return !known.some((one) => one.startsWith(start));
-		});
-		expect(messages.length).toBeGreaterThan(5);
-		expect(unknown).toEqual([]);
+	it('opens a workflow and steps that are there', () => {
+		const demo = z
+			.object({ name: z.string(), nodes: z.array(z.object({ name: z.string() })) })
+			.parse(JSON.parse(read('workflows/demo-reward-payout.json')));
+		const [, start = ''] = readme.split('## First payment in five minutes');
+		const [steps = ''] = start.split('\n## ');
+		const named = found(steps, /\bstep \*\*(.+?)\*\*/g);
+		expect(steps).toContain(`workflow **${demo.name}**`);
+		expect(named).not.toEqual([]);
+		expect(demo.nodes.map((node) => node.name)).toEqual(expect.arrayContaining(named));
 	});
 
+	it('calls operations by their names in the panel', () => {
+		const named = found(readme, /\*\*EnKash → (.+?)\*\*/g);
+		expect(named).not.toEqual([]);
+		expect(OPERATIONS.map(({ action }) => action)).toEqual(expect.arrayContaining(named));
+	});
+});
+
+describe('the page of examples', () => {
 	it('has an example of every operation, and of no other', () => {
-		const pattern = /"resource": "(\w+)",\s*"operation": "(\w+)"/g;
-		const examples = [...readme.matchAll(pattern)].map(([, resource, operation]) =>
-			[resource, operation].join('.'),
+		const shown = examples().flatMap(({ parameters: { operation, resource } }) =>
+			resource === undefined ? [] : `${String(resource)}.${String(operation)}`,
 		);
-		const all = OPERATIONS.map(({ operation, resource }) => [resource, operation].join('.'));
-		expect(examples.sort()).toEqual(all.sort());
+		const all = OPERATIONS.map(({ operation, resource }) => `${resource}.${operation}`);
+		expect([...new Set(shown)].sort()).toEqual(all.sort());
+	});
+
+	it('has a heading for each', () => {
+		const titles = examples().map(({ title }) => title);
+		expect(new Set(titles).size).toBe(titles.length);
+	});
+});
+
+describe('the page of options', () => {
+	const page = read('docs/options.md');
+	const [, ofPayments = ''] = page.split('## Options of payments');
+	const [table = ''] = ofPayments.split('\n## ');
+	const rows = found(table, /^\| (?!option|-)(.+?) +\|/gm);
+
+	it('has every option of a payment, and no other', () => {
+		const all = [payOptions, payPersonOptions].flatMap(({ options = [] }) =>
+			options.map((option) => ('displayName' in option ? option.displayName : option.name)),
+		);
+		expect([...rows].sort()).toEqual([...new Set(all)].sort());
+	});
+
+	it('has every outcome, and no other', () => {
+		const [, after = ''] = page.split('| outcome');
+		const [outcomes = ''] = after.split('\n\n');
+		const named = found(outcomes, /^\| (`.+?) +\|/gm).flatMap((cell) => found(cell, /`(\w+)`/g));
+		expect(named.sort()).toEqual([...OUTCOMES].sort());
+	});
+});
+
+describe('the page of troubleshooting', () => {
+	const page = read('docs/troubleshooting.md');
+	const rows = [...page.matchAll(/^\| `([\w-]+)` +\| (.+?) +\|/gm)];
+
+	it('has every message from the source, under its code', () => {
+		const known = allMessages('.');
+		const unknown = rows.filter(([, code, message = '']) => {
+			const [start = ''] = message.split(' …');
+			return !known.some((one) => one.code === code && one.message.startsWith(start));
+		});
+		expect(rows.length).toBeGreaterThan(20);
+		expect(unknown.map(([row]) => row)).toEqual([]);
 	});
 });
 
