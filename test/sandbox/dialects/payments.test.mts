@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { toHandle } from '../bodies.mts';
-import { until } from '../../support/until.mts';
+import { until } from '../../../scripts/until.mts';
 import { useSpeaker } from './speaking.mts';
 
 const { at, speak, pay, payload, handle } = useSpeaker();
