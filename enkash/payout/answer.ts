@@ -1,5 +1,6 @@
 import type { Allocation } from '../contract/allocation.ts';
 import type { Sent } from '../contract/list.ts';
+import { isRecord } from '../contract/spelling.ts';
 import { statusMeaning } from '../contract/status.ts';
 import type { Failure } from '../failures/failure.ts';
 import { paiseOf } from '../money.ts';
@@ -46,11 +47,14 @@ function kindOf(failure: Failure): 'refused' | 'duplicate' | 'neverLeft' | 'uncl
 	return isFinal(failure) ? 'refused' : 'unclear';
 }
 
-/** A known reason, or a refusal of the request itself in EnKash's own envelope. */
-const isFinal = ({ code, enkashCode, kind, status }: Failure): boolean =>
-	kind === 'rejected' &&
-	(code !== 'refused' ||
-		(enkashCode !== undefined && [400, 404, 422].some((final) => final === status)));
+/** A known reason, a router that names the path, or a refusal of the request in EnKash's envelope. */
+function isFinal({ body, code, enkashCode, kind, status }: Failure): boolean {
+	if (kind !== 'rejected') return false;
+	// A page that says so may come from anything in between, whatever became of the payment.
+	if (code === 'no-such-address') return isRecord(body);
+	if (code !== 'refused') return true;
+	return enkashCode !== undefined && [400, 404, 422].some((final) => final === status);
+}
 
 /** Whether what EnKash repeats of a payment is what was sent. */
 function agrees(told: Allocation, { amount, recipient, reference }: Payment): boolean {

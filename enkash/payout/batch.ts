@@ -10,7 +10,6 @@ import { type Outcome, beforeSending } from './outcome.ts';
 import { type Payment, identityOf } from './payment.ts';
 import type { PayoutProcess } from './payoutProcess.ts';
 import type { Evidence } from './proof.ts';
-import { PROOF_LASTS_MS } from './timing.ts';
 
 export interface PayOptions {
 	/** Requests in flight. */
@@ -41,8 +40,10 @@ export interface PayPorts extends LeasePorts {
 	readonly client: Client;
 	/** What all runs of this process share. */
 	readonly process: PayoutProcess;
-	/** Host, path, log-in and company: whatever else changes how EnKash answers. */
+	/** Host and company: with the account and the reference they make a payment the one that it is. */
 	readonly scope: readonly string[];
+	/** Log-in and paths: what else changes which payments EnKash shows. */
+	readonly access: readonly string[];
 	readonly cancelled: () => boolean;
 	readonly holders?: Holders;
 	/** Why EnKash would refuse a payment, or should; asked of what is due. */
@@ -53,12 +54,16 @@ export interface PayPorts extends LeasePorts {
 /** So many unknown payments in a row, without one that is paid, end the batch. */
 const MAX_UNKNOWN_IN_A_ROW = 3;
 
-/** What is known of one account while its payments are made. */
-interface Account {
+/** What is known of payments in one direction from one account, while they are made. */
+interface Side {
 	readonly evidence: Evidence;
 	readonly lookUp: LookUp;
-	/** How this run has seen that EnKash shows what was paid within the last ten minutes, if it has. */
-	provenBy?: 'canary' | 'record';
+	/** This run has paid something, and found it. */
+	isProven: boolean;
+	/** When the latest payment of this process was sent that this run has found, in ms since the epoch. */
+	shownUntil: number;
+	/** n8n recorded a payment that EnKash does not show: EnKash may not show others either. */
+	isContradicted: boolean;
 }
 
 /** A batch under way: what became of its payments so far, and all that its steps share. */
@@ -68,8 +73,10 @@ export class Batch {
 	readonly ports: PayPorts;
 	readonly queue: RequestQueue;
 	readonly leases: Leases;
+	/** ms since the epoch. */
+	readonly startedAt: number;
 	private readonly outcomes = new Map<Payment, Outcome>();
-	private readonly accounts = new Map<string, Account>();
+	private readonly sides = new Map<string, Side>();
 	/** When each payment was last looked up, in ms since the epoch. */
 	private readonly lookedUpAt = new Map<Payment, number>();
 	private readonly count = { paid: 0, refused: 0 };
@@ -83,6 +90,7 @@ export class Batch {
 		const { elapsed: now, sleep } = ports;
 		this.queue = new RequestQueue({ now, sleep }, options.concurrency);
 		this.leases = new Leases(ports);
+		this.startedAt = ports.now();
 	}
 
 	/** A payment's id in the record of n8n and of this process. */
@@ -112,9 +120,8 @@ export class Batch {
 		this.cause ??= failure;
 	}
 
-	/** Heeds what a payment that was sent means for the others. */
-	heed(outcome: Outcome, stops: Failure | undefined): void {
-		if (stops) this.stop(stops);
+	/** Heeds what became of a payment that was sent. */
+	heed(outcome: Outcome): void {
 		if (outcome.kind === 'paid') this.unknownInARow = 0;
 		if (outcome.kind === 'unknown') this.unknownInARow += 1;
 		if (this.unknownInARow < MAX_UNKNOWN_IN_A_ROW) return;
@@ -131,33 +138,52 @@ export class Batch {
 		return { kind: 'notSent', code: 'execution-cancelled', data: {} };
 	};
 
-	account({ cardAccountId }: Payment): Account {
-		const known = this.accounts.get(cardAccountId);
+	sideOf(payment: Payment): Side {
+		const key = sideKey(payment);
+		const known = this.sides.get(key);
 		if (known) return known;
 		const { ports, queue, stopped } = this;
-		const evidence = ports.process.evidence.of(...ports.scope, cardAccountId);
-		const handleOf = handleFinder(ports.client, queue, ports.now);
+		const { access, client, now, process, scope } = ports;
+		const evidence = process.evidence.of(...scope, ...access, key);
+		const handleOf = handleFinder(client, queue, now);
 		const lookUp = new LookUp({ ...ports, queue, stopped, handleOf }, evidence, {
 			holders: ports.holders,
 		});
-		const account: Account = { evidence, lookUp };
-		this.accounts.set(cardAccountId, account);
-		return account;
+		const side: Side = {
+			evidence,
+			lookUp,
+			isProven: false,
+			shownUntil: -Infinity,
+			isContradicted: false,
+		};
+		this.sides.set(key, side);
+		return side;
 	}
 
-	/** Looks payments of one account up. What is not absent is settled by that. */
-	async lookUp(payments: readonly Payment[]): Promise<void> {
+	/**
+	 * Looks payments up that have the account and the direction in common. What is not absent is
+	 * settled by that.
+	 */
+	async lookUp(payments: readonly Payment[], how: 'many' | 'each' = 'many'): Promise<void> {
 		const [first] = payments;
 		if (!first) return;
-		const account = this.account(first);
+		const side = this.sideOf(first);
 		const at = this.ports.now();
-		for (const [payment, found] of await account.lookUp.many(payments)) {
+		for (const [payment, found] of await side.lookUp[how](payments)) {
 			this.lookedUpAt.set(payment, at);
-			if (found.kind === 'paid' && isYoung(found.receipt.paidAt, at)) account.provenBy ??= 'record';
+			if (found.kind === 'paid') this.noteShown(payment);
 			const outcome = beforeSending(found);
 			if (outcome) this.settle(outcome, payment);
 			if (found.kind === 'unclear' && found.failure.affectsWholeBatch) this.stop(found.failure);
 		}
+	}
+
+	/** This run has seen that EnKash shows a payment. */
+	noteShown(payment: Payment): void {
+		const side = this.sideOf(payment);
+		const own = this.ports.process.begun.get(this.idOf(payment));
+		if (own) side.shownUntil = Math.max(side.shownUntil, own.at);
+		side.evidence.show([payment.reference]);
 	}
 
 	/** When a payment was last looked up, in ms since the epoch. */
@@ -166,20 +192,25 @@ export class Batch {
 	}
 }
 
-/** What EnKash dates in the last ten minutes shows that it lists what is new. */
-const isYoung = (paidAt: number | undefined, now: number) =>
-	paidAt !== undefined && paidAt <= now && now < paidAt + PROOF_LASTS_MS;
+/** What look-ups of a payment have in common with those of others. */
+const sideKey = ({ cardAccountId, direction }: Payment) => `${cardAccountId} ${direction}`;
+
+function grouped(payments: readonly Payment[], keyOf: (payment: Payment) => string): Payment[][] {
+	const groups = new Map<string, Payment[]>();
+	for (const payment of payments) {
+		const known = groups.get(keyOf(payment));
+		if (known) known.push(payment);
+		else groups.set(keyOf(payment), [payment]);
+	}
+	return [...groups.values()];
+}
 
 /** Payments by the account they are paid from. */
-export function byAccount(payments: readonly Payment[]): Payment[][] {
-	const accounts = new Map<string, Payment[]>();
-	for (const payment of payments) {
-		const known = accounts.get(payment.cardAccountId);
-		if (known) known.push(payment);
-		else accounts.set(payment.cardAccountId, [payment]);
-	}
-	return [...accounts.values()];
-}
+export const byAccount = (payments: readonly Payment[]): Payment[][] =>
+	grouped(payments, ({ cardAccountId }) => cardAccountId);
+
+/** Payments by account and direction: one that was paid proves nothing about the other direction. */
+export const bySide = (payments: readonly Payment[]): Payment[][] => grouped(payments, sideKey);
 
 /** How long a list of handles that was read for a look-up is good for, in ms. */
 const HANDLES_LAST_MS = 5_000;
@@ -196,10 +227,10 @@ function handleFinder(client: Client, queue: RequestQueue, now: () => number) {
 			read = { at: now(), handles: queue.ask(async () => await client.handles(cardAccountId)) };
 		}
 		const { mobile } = recipient.person;
-		return andThen(await read.handles, ({ data, isCut }) => {
+		return andThen(await read.handles, ({ data, isCut, unreadable }) => {
 			const own = data.find(({ canonical }) => canonical.mobile?.slice(-10) === mobile);
 			if (own) return succeed(own.canonical.enKashCardId);
-			return isCut ? noHandleKnown(payment) : succeed(undefined);
+			return isCut || unreadable > 0 ? noHandleKnown(payment) : succeed(undefined);
 		});
 	};
 }

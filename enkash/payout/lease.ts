@@ -1,21 +1,17 @@
 import type { Failure } from '../failures/failure.ts';
 import { backOff } from '../requests/retry.ts';
-import { LEASE_INTERVAL_MS, SEND_WITHIN_MS, SETTLING_MS } from './timing.ts';
-
-/** n8n's record of processed data: one row per node, which all workers share, read and written whole. */
-export interface RecordStore {
-	/**
-	 * Records the keys; returns those that were there before, or `undefined` if nothing can be kept
-	 * for this workflow. Throws if the store could not be asked.
-	 */
-	record(keys: readonly string[]): Promise<readonly string[] | undefined>;
-	/** Forgets keys, whoever recorded them. */
-	remove(keys: readonly string[]): Promise<void>;
-}
+import type { RecordWriter } from './recordWriter.ts';
+import {
+	LEASE_INTERVAL_MS,
+	MAX_CLOCK_SKEW_MS,
+	MAX_DELAY_MS,
+	SEND_WITHIN_MS,
+	SETTLING_MS,
+} from './timing.ts';
 
 export interface LeasePorts {
 	/** Absent where n8n offers no store. */
-	readonly store?: RecordStore;
+	readonly store?: Pick<RecordWriter, 'record' | 'remove'>;
 	readonly sleep: (ms: number) => Promise<void>;
 	/** ms since the epoch. */
 	readonly now: () => number;
@@ -36,13 +32,17 @@ export type Standing =
 	| { readonly kind: 'fresh' | 'begun' }
 	| { readonly kind: 'refused'; readonly failure: Failure };
 
+/** Payments that this run has asked the record for, and leased as far as they are not refused. */
+export interface Lease {
+	readonly kind: 'leased';
+	readonly interval: number;
+	readonly standings: ReadonlyMap<string, Standing>;
+	/** For how many ms a POST may still leave under this lease. */
+	readonly leftMs: () => number;
+}
+
 export type Leased =
-	| {
-			readonly kind: 'leased';
-			readonly standings: ReadonlyMap<string, Standing>;
-			/** Whether a POST may still leave under this lease. */
-			readonly isGood: () => boolean;
-	  }
+	| Lease
 	/** n8n keeps no such store here. */
 	| { readonly kind: 'storeMissing' }
 	| { readonly kind: 'storeDown'; readonly failure: Failure };
@@ -106,11 +106,7 @@ export class Leases {
 			const [at, startedAt] = [now(), elapsed()];
 			const interval = intervalOf(at);
 			const mark = token();
-			const first = await this.record([
-				...ids.flatMap((id) => [id, leaseKey(id, interval)]),
-				...this.flushed(),
-				mark,
-			]);
+			const first = await this.record([...ids.flatMap((id) => [id, leaseKey(id, interval)]), mark]);
 			if (first === 'missing') return { kind: 'storeMissing' };
 			if (first === 'down') return { kind: 'storeDown', failure: RECORD_UNAVAILABLE };
 			for (const id of ids) {
@@ -140,8 +136,9 @@ export class Leases {
 			if (!isSlow) await this.takeBackQuestions(ids, interval, { asked, first, refused, second });
 			return {
 				kind: 'leased',
+				interval,
 				standings,
-				isGood: () => now() < at + SEND_WITHIN_MS && elapsed() < startedAt + SEND_WITHIN_MS,
+				leftMs: () => SEND_WITHIN_MS - Math.max(now() - at, elapsed() - startedAt),
 			};
 		}
 		return { kind: 'storeDown', failure: RECORD_UNAVAILABLE };
@@ -176,8 +173,8 @@ export class Leases {
 	}
 
 	/** Begun payments that were not paid after all. */
-	async unrecordPaid(ids: readonly string[]): Promise<void> {
-		await this.remove(ids.map(paidKey));
+	async unrecordPaid(lease: Lease, ids: readonly string[]): Promise<void> {
+		if (this.isHeld(lease)) await this.remove(ids.map(paidKey));
 	}
 
 	/** Paid: recorded with the next call, or by `flush`. */
@@ -187,40 +184,38 @@ export class Leases {
 
 	/** Records what is left to record. */
 	async flush(): Promise<void> {
-		const keys = this.flushed();
-		if (keys.length > 0) await this.record(keys);
+		if (this.paid.length > 0) await this.record([]);
 	}
 
 	/** Takes back what this run began, and of which surely nothing was sent. */
-	async release(ids: readonly string[]): Promise<void> {
-		await this.remove([...ids, ...this.leasesOf(ids)]);
+	async release(lease: Lease, ids: readonly string[]): Promise<void> {
+		const keys = ids.flatMap((id) => [id, leaseKey(id, lease.interval)]);
+		if (this.isHeld(lease)) await this.remove(keys);
 	}
 
 	/** Takes back the lease of payments that an earlier run began, and of which this run sent nothing. */
-	async endLease(ids: readonly string[]): Promise<void> {
-		await this.remove(this.leasesOf(ids));
+	async endLease(lease: Lease, ids: readonly string[]): Promise<void> {
+		const { interval } = lease;
+		const keys = ids.flatMap((id) => [leaseKey(id, interval), leaseKey(id, interval - 1)]);
+		if (this.isHeld(lease)) await this.remove(keys);
 	}
 
-	private leasesOf(ids: readonly string[]): string[] {
-		const interval = intervalOf(this.ports.now());
-		return ids.flatMap((id) => [leaseKey(id, interval), leaseKey(id, interval - 1)]);
+	/** Nobody else can have leased the same yet, so that what is removed is this run's own. */
+	private isHeld({ interval }: Lease): boolean {
+		return this.ports.now() < runAgainAfter(interval) - MAX_CLOCK_SKEW_MS - MAX_DELAY_MS;
 	}
 
-	private flushed(): string[] {
-		const keys = this.paid;
-		this.paid = [];
-		return keys;
-	}
-
+	/** Records keys, and with them what was paid since the last call. */
 	private async record(keys: readonly string[]): Promise<Recorded | 'missing' | 'down'> {
-		const { elapsed, sleep, store } = this.ports;
+		const { sleep, store } = this.ports;
 		if (!store || this.isMissing) return 'missing';
+		const paid = this.paid.splice(0);
 		for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-			const startedAt = elapsed();
 			try {
-				const there = await store.record(keys);
-				if (there) {
-					return { there: new Set(there), isSlow: elapsed() - startedAt >= SETTLING_MS };
+				const recorded = await store.record([...paid, ...keys]);
+				if (recorded) {
+					const { there, tookMs } = recorded;
+					return { there: new Set(there), isSlow: tookMs >= SETTLING_MS };
 				}
 				this.isMissing = true;
 				return 'missing';
@@ -230,6 +225,7 @@ export class Leases {
 				await sleep(backOff(attempt, BACK_OFF));
 			}
 		}
+		this.paid.push(...paid);
 		return 'down';
 	}
 

@@ -1,6 +1,6 @@
 import type { Client, Reply, TransactionQuery } from '../api/client.ts';
 import { asksForHandle } from '../contract/phrases.ts';
-import type { List } from '../contract/list.ts';
+import type { Sent } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { RequestQueue } from '../requests/queue.ts';
@@ -9,7 +9,7 @@ import { type Result, fail, succeed } from '../result.ts';
 import { type Found, type Judging, judge, judgeOwn, names } from './judge.ts';
 import type { Payment } from './payment.ts';
 import { type Evidence, impossibleReference } from './proof.ts';
-import { silenceIn } from './silence.ts';
+import { type Silence, silenceIn } from './silence.ts';
 
 export interface LookUpPorts {
 	readonly client: Client;
@@ -25,6 +25,8 @@ export interface LookUpPorts {
 	readonly handleOf: (payment: Payment) => Promise<Result<string | undefined>>;
 }
 
+type Row = Sent<Transaction>;
+
 const MAX_TRIES = 3;
 const PAUSE = { firstMs: 200, longestMs: 2_000 };
 
@@ -37,15 +39,17 @@ const MIN_MANY = 5;
 const HISTORY_MS = 7 * 24 * 60 * 60 * 1000;
 const HISTORY_SIZE = 20;
 
-/** Asks EnKash what it shows under the references of payments. */
+/** Asks EnKash what it shows under the references of payments, of one account and direction. */
 export class LookUp {
 	private readonly ports: LookUpPorts;
 	private readonly evidence: Evidence;
 	private readonly judging: Judging;
 	/** A question for many was not answered as one: they are asked for one by one. */
 	private refusesMany = false;
-	/** Numbers of records that a question for many came back with: the same again may be a page. */
-	private readonly sizes = new Set<number>();
+	/** What EnKash says where there is nothing, once it was asked. */
+	private silence: Promise<Silence | undefined> | undefined;
+	/** Why every further question would fail. */
+	private hopeless: Failure | undefined;
 
 	constructor(ports: LookUpPorts, evidence: Evidence, judging: Judging) {
 		this.ports = ports;
@@ -53,62 +57,63 @@ export class LookUp {
 		this.judging = judging;
 	}
 
-	/** Asks for one payment, again if EnKash could not be asked or understood. */
-	async one(payment: Payment, isOurs = false): Promise<Found> {
-		for (let attempt = 1; ; attempt++) {
-			const found = await this.once(payment, isOurs);
-			const isPassing = found.kind === 'unclear' && mayPass(found.failure);
-			if (!isPassing || attempt === MAX_TRIES || this.ports.stopped()) return found;
-			await this.ports.sleep(backOff(attempt, PAUSE));
-		}
+	/** Asks for one payment, again if EnKash could not be asked. */
+	async one(payment: Payment): Promise<Found> {
+		const hindrance = this.ports.stopped() ?? this.hopeless;
+		if (hindrance) return { kind: 'unclear', failure: hindrance };
+		const query = questionFor(payment);
+		const reply = await this.persist(async () => await this.ask(payment, query, false));
+		return await this.understand(payment, reply, {});
 	}
 
 	/**
-	 * Asks until the payment is there, and once more when the time has come.
+	 * Asks for a payment that this run has sent until it is there, and once more when the time has come.
 	 *
 	 * @param deadline ms since the epoch
 	 */
 	async until(payment: Payment, deadline: number): Promise<Found> {
 		for (let attempt = 1; ; attempt++) {
 			const left = deadline - this.ports.now();
-			const found = await this.once(payment, true);
+			const reply = await this.ask(payment, questionFor(payment), true);
+			const found = await this.understand(payment, reply, { isOurs: true });
 			const mayChange =
-				found.kind === 'absent' || (found.kind === 'unclear' && mayPass(found.failure));
+				found.kind === 'absent' ||
+				found.kind === 'pending' ||
+				(found.kind === 'unclear' && mayPass(found.failure));
 			if (!mayChange || left <= 0 || this.ports.stopped()) return found;
 			await this.ports.sleep(Math.min(left, backOff(attempt, PAUSE)));
 		}
 	}
 
+	/** Asks for each payment by itself. */
+	async each(payments: readonly Payment[]): Promise<ReadonlyMap<Payment, Found>> {
+		const found = payments.map(async (one) => [one, await this.one(one)] as const);
+		return new Map(await Promise.all(found));
+	}
+
 	/** Asks for many payments, in as few questions as EnKash can be trusted with. */
 	async many(payments: readonly Payment[]): Promise<ReadonlyMap<Payment, Found>> {
 		const found = new Map<Payment, Found>();
-		if (payments.length >= MIN_MANY) await this.askTogether(payments, found);
-		await Promise.all(
-			payments
-				.filter((payment) => !found.has(payment))
-				.map(async (payment) => found.set(payment, await this.one(payment))),
-		);
-		this.evidence.show(
-			payments.flatMap((one) => (found.get(one)?.kind === 'paid' ? one.reference : [])),
-		);
-		return found;
+		const left = () => payments.filter((payment) => !found.has(payment));
+		while (left().length >= MIN_MANY && (await this.isManyTrusted(payments))) {
+			await this.askTogether(left(), found);
+		}
+		return new Map([...found, ...(await this.each(left()))]);
 	}
 
-	private async askTogether(
-		payments: readonly Payment[],
-		found: Map<Payment, Found>,
-	): Promise<void> {
-		const [first] = payments;
-		if (!first || this.evidence.needsHandle || this.refusesMany) return;
+	/** Whether EnKash shows anything under a reference, asked for as for a payment. */
+	async shows(payment: Payment, reference: string): Promise<boolean> {
+		const query = questionFor({ ...payment, reference });
+		const reply = await this.persist(async () => await this.ask(payment, query, true));
+		if (!reply.ok || reply.value === 'noHandle' || reply.value.kind !== 'list') return false;
+		return reply.value.list.data.some((row) => names(row, reference));
+	}
+
+	private async isManyTrusted([first]: readonly Payment[]): Promise<boolean> {
+		if (!first || this.evidence.needsHandle || this.refusesMany || this.ports.stopped())
+			return false;
 		if (this.evidence.shown.length < 2) await this.readHistory(first);
-		const [head, tail] = this.evidence.shown;
-		if (head === undefined || tail === undefined) return;
-		const questions = Array.from({ length: Math.ceil(payments.length / QUESTION_SIZE) }, (_, i) =>
-			payments.slice(i * QUESTION_SIZE, (i + 1) * QUESTION_SIZE),
-		);
-		await Promise.all(
-			questions.map(async (question) => await this.askForMany(question, { head, tail }, found)),
-		);
+		return this.evidence.shown.length >= 2;
 	}
 
 	/** Two payments that EnKash shows, from what it lists of late. */
@@ -120,82 +125,93 @@ export class LookUp {
 		const references = recent.value.data.flatMap(
 			({ canonical }) => canonical.uniqueReferenceNumber ?? [],
 		);
-		this.evidence.show(references.slice(0, 2));
+		this.evidence.show([...new Set(references)].slice(0, 2));
+	}
+
+	private async askTogether(
+		payments: readonly Payment[],
+		found: Map<Payment, Found>,
+	): Promise<void> {
+		const [head = '', tail = ''] = this.evidence.shown;
+		const questions = Array.from({ length: Math.ceil(payments.length / QUESTION_SIZE) }, (_, i) =>
+			payments.slice(i * QUESTION_SIZE, (i + 1) * QUESTION_SIZE),
+		);
+		await Promise.all(
+			questions.map(async (question) => {
+				const isAnswered = await this.askForMany(question, { head, tail }, found);
+				if (!isAnswered) this.refusesMany = true;
+			}),
+		);
 	}
 
 	/**
 	 * One question for many, which proves itself: it carries a payment that EnKash is known to show as
-	 * its first and its last, and one that cannot be there. What is found is found; what is missing is
-	 * absent only if the known ones came and nothing else did.
+	 * its first and as its last, and one that cannot be there. What is found is found; what is missing is
+	 * absent only if the known ones came and nothing else: a longer list may have been cut. If some were
+	 * found, the others are asked for again. Returns whether the answer is one to such a question.
 	 */
 	private async askForMany(
 		payments: readonly Payment[],
 		{ head, tail }: { readonly head: string; readonly tail: string },
 		found: Map<Payment, Found>,
-	): Promise<void> {
+	): Promise<boolean> {
 		const [first] = payments;
-		if (!first || this.ports.stopped()) return;
-		const impossible = impossibleReference(first.reference, this.ports.token());
+		if (!first || this.ports.stopped()) return true;
 		const references = payments.map(({ reference }) => reference);
+		const between = references.filter((reference) => reference !== head && reference !== tail);
+		const impossible = impossibleReference(first.reference, this.ports.token());
 		const query: TransactionQuery = {
 			cardAccountId: first.cardAccountId,
-			pgReferenceNumbers: [...new Set([head, ...references, impossible, tail])],
+			pgReferenceNumbers: [head, ...between, impossible, tail],
 		};
-		const reply = await this.ports.queue.ask(async () => await this.ports.client.ask(query));
-		if (!reply.ok || reply.value.kind !== 'list') {
-			this.refusesMany = true;
-			return;
-		}
-		const { list } = reply.value;
+		const reply = await this.persist(async () => await this.send(query, false));
+		if (!reply.ok || reply.value.kind !== 'list') return false;
+		const { data, isCut, unreadable } = reply.value.list;
 		for (const payment of payments) {
-			const own = list.data.filter((row) => names(row, payment.reference));
+			const own = data.filter((row) => names(row, payment.reference));
 			if (own.length > 0) found.set(payment, judgeOwn(own, payment, this.judging));
 		}
-		if (!this.isProven(list, { asked: references, head, tail })) {
-			this.refusesMany = true;
-			return;
+		const isAny = (row: Row, wanted: readonly string[]) => wanted.some((one) => names(row, one));
+		const isWhole =
+			!isCut &&
+			unreadable === 0 &&
+			[head, tail].every((known) => data.some((row) => names(row, known))) &&
+			data.every((row) => isAny(row, [head, tail, ...references]));
+		if (!isWhole) return false;
+		if (data.every((row) => isAny(row, [head, tail]))) {
+			for (const payment of payments) {
+				if (!found.has(payment)) found.set(payment, { kind: 'absent' });
+			}
 		}
-		for (const payment of payments) {
-			if (!found.has(payment)) found.set(payment, { kind: 'absent' });
-		}
+		return true;
 	}
 
-	private isProven(
-		list: List<Transaction>,
-		{ asked, head, tail }: { asked: readonly string[]; head: string; tail: string },
-	): boolean {
-		const size = list.data.length;
-		const isAPage = this.sizes.has(size) && size >= HISTORY_SIZE / 2 && size < asked.length;
-		this.sizes.add(size);
-		const wanted = [head, tail, ...asked];
-		return (
-			!list.isCut &&
-			!isAPage &&
-			list.unreadable === 0 &&
-			[head, tail].every((known) => list.data.some((row) => names(row, known))) &&
-			list.data.every((row) => wanted.some((reference) => names(row, reference)))
-		);
-	}
-
-	private async once(payment: Payment, isOurs: boolean): Promise<Found> {
-		const stopped = this.ports.stopped();
-		if (stopped && !isOurs) return { kind: 'unclear', failure: stopped };
-		const { cardAccountId, reference } = payment;
-		const reply = await this.ask(payment, { cardAccountId, pgReferenceNumber: reference }, isOurs);
+	private async understand(
+		payment: Payment,
+		reply: Result<Reply | 'noHandle'>,
+		judging: Judging,
+	): Promise<Found> {
+		const { reference } = payment;
 		if (!reply.ok) return { kind: 'unclear', failure: lookUpFailed(payment, reply.failure) };
 		if (reply.value === 'noHandle') return { kind: 'absent' };
 		const { value } = reply;
-		if (value.kind === 'list') return judge(value.list, payment, { ...this.judging, isOurs });
-		return (await this.isSilence(payment, value))
-			? { kind: 'absent' }
-			: {
-					kind: 'unclear',
-					failure: {
-						kind: 'unexpected',
-						code: 'look-up-not-understood',
-						data: { reference, words: value.words },
-					},
-				};
+		if (value.kind === 'list') return judge(value.list, payment, { ...this.judging, ...judging });
+		if (await this.isSilence(payment, value)) return { kind: 'absent' };
+		const data = { reference, words: value.words };
+		return {
+			kind: 'unclear',
+			failure: { kind: 'unexpected', code: 'look-up-not-understood', data },
+		};
+	}
+
+	/** Asks, and again while EnKash cannot be asked. */
+	private async persist<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
+		for (let attempt = 1; ; attempt++) {
+			const reply = await ask();
+			const isOver = reply.ok || !mayPass(reply.failure) || attempt === MAX_TRIES;
+			if (isOver || this.ports.stopped()) return reply;
+			await this.ports.sleep(backOff(attempt, PAUSE));
+		}
 	}
 
 	/** Asks without the handle's id, and with it where EnKash wants it (contract, section 4.3). */
@@ -204,11 +220,8 @@ export class LookUp {
 		query: TransactionQuery,
 		isUrgent: boolean,
 	): Promise<Result<Reply | 'noHandle'>> {
-		const { client, queue } = this.ports;
-		const send = async (asked: TransactionQuery) =>
-			await queue.ask(async () => await client.ask(asked), isUrgent);
 		if (!this.evidence.needsHandle) {
-			const reply = await send(query);
+			const reply = await this.send(query, isUrgent);
 			const words = reply.ok && reply.value.kind === 'silence' ? (reply.value.words ?? '') : '';
 			if (!asksForHandle(words)) return reply;
 			this.evidence.needsHandle = true;
@@ -216,7 +229,16 @@ export class LookUp {
 		const handle = await this.ports.handleOf(payment);
 		if (!handle.ok) return handle;
 		if (handle.value === undefined) return succeed('noHandle');
-		return await send({ ...query, enKashCardId: handle.value });
+		return await this.send({ ...query, enKashCardId: handle.value }, isUrgent);
+	}
+
+	private async send(query: TransactionQuery, isUrgent: boolean): Promise<Result<Reply>> {
+		const { client, queue } = this.ports;
+		const reply = await queue.ask(async () => await client.ask(query), isUrgent);
+		if (!reply.ok && (reply.failure.affectsWholeBatch || reply.failure.kind === 'rateLimited')) {
+			this.hopeless ??= { kind: 'notSent', code: 'stopped', data: { cause: reply.failure } };
+		}
+		return reply;
 	}
 
 	/** Whether this is what EnKash says where there is nothing. It must say so twice. */
@@ -224,22 +246,21 @@ export class LookUp {
 		payment: Payment,
 		{ said }: Extract<Reply, { kind: 'silence' }>,
 	): Promise<boolean> {
-		this.evidence.silence ??= { heard: await this.control(payment) };
-		const { heard } = this.evidence.silence;
-		if (!heard?.isHeardIn(said)) return false;
-		const { cardAccountId, reference } = payment;
-		const again = await this.ask(payment, { cardAccountId, pgReferenceNumber: reference }, true);
+		this.silence ??= this.control(payment);
+		const silence = await this.silence;
+		if (!silence?.isHeardIn(said)) return false;
+		const again = await this.ask(payment, questionFor(payment), true);
 		if (!again.ok || again.value === 'noHandle' || again.value.kind !== 'silence') return false;
-		return heard.isHeardIn(again.value.said);
+		return silence.isHeardIn(again.value.said);
 	}
 
 	/** Asks for two payments that cannot be there: what EnKash says then means "there is nothing". */
-	private async control(payment: Payment) {
-		const { cardAccountId, reference } = payment;
+	private async control(payment: Payment): Promise<Silence | undefined> {
 		const answers = await Promise.all(
 			[1, 2].map(async () => {
-				const pgReferenceNumber = impossibleReference(reference, this.ports.token());
-				return await this.ask(payment, { cardAccountId, pgReferenceNumber }, true);
+				const reference = impossibleReference(payment.reference, this.ports.token());
+				const query = questionFor({ ...payment, reference });
+				return await this.persist(async () => await this.ask(payment, query, true));
 			}),
 		);
 		const heard = answers.flatMap((answer) =>
@@ -252,6 +273,11 @@ export class LookUp {
 		return silenceIn(one.said, other.said, [one.words ?? '', other.words ?? '']);
 	}
 }
+
+const questionFor = ({ cardAccountId, reference }: Payment): TransactionQuery => ({
+	cardAccountId,
+	pgReferenceNumber: reference,
+});
 
 /** Failures that may be gone a moment later. */
 function mayPass(failure: Failure): boolean {

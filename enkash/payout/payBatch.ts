@@ -1,7 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Paise } from '../money.ts';
 import { onlyBalance, readBalances, shortfallOf } from './balance.ts';
-import { Batch, type PayOptions, type PayPorts, byAccount } from './batch.ts';
+import { Batch, type PayOptions, type PayPorts, bySide } from './batch.ts';
 import { type Outcome, notSent } from './outcome.ts';
 import { LEASE_EXPIRED } from './payOne.ts';
 import { payPart } from './payPart.ts';
@@ -35,7 +35,7 @@ export async function payBatch(
 	const isBalanceWanted = options.checkBalanceFirst || options.checkOnly;
 	const [balances] = await Promise.all([
 		readBalances(isBalanceWanted ? payments : [], ports.client, batch.queue),
-		...byAccount(payments).map(async (ofAccount) => await batch.lookUp(ofAccount)),
+		...bySide(payments).map(async (alike) => await batch.lookUp(alike)),
 	]);
 	holdBackWhatIsWrong(batch);
 	const due = batch.open();
@@ -83,7 +83,7 @@ const mayHaveMoved = (outcome: Outcome | undefined) =>
 	outcome?.kind === 'paid' || outcome?.kind === 'unknown';
 
 async function payInParts(due: readonly Payment[], batch: Batch): Promise<void> {
-	for (const payments of byAccount(due)) {
+	for (const payments of bySide(due)) {
 		let left = batch.open(payments);
 		while (left.length > 0 && !batch.stopped()) {
 			const part = left.slice(0, partSize(batch));

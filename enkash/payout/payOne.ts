@@ -1,7 +1,10 @@
 import type { Client } from '../api/client.ts';
+import type { Allocation } from '../contract/allocation.ts';
+import type { Sent } from '../contract/list.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { backOff } from '../requests/retry.ts';
+import { fail } from '../result.ts';
 import { type PostAnswer, understand } from './answer.ts';
 import type { Found } from './judge.ts';
 import { runAgainAfterNow } from './lease.ts';
@@ -19,8 +22,10 @@ export interface PayOnePorts {
 	readonly now: () => number;
 	/** Why nothing more is sent, if anything stops the batch. */
 	readonly stopped: () => Failure | undefined;
-	/** Whether a POST may still leave under the payment's lease. */
-	readonly isLeaseGood: () => boolean;
+	/** Nothing more is sent: every other payment would meet the same. */
+	readonly stop: (failure: Failure) => void;
+	/** For how many ms a POST may still leave under the payment's lease. */
+	readonly leaseLeftMs: () => number;
 	/** How soon EnKash shows a payment, in ms, proven by the canary; `undefined` for the canary. */
 	readonly lagMs: number | undefined;
 	readonly confirmationWindowMs: number;
@@ -33,10 +38,10 @@ export interface Paid {
 	readonly mayBeReleased: boolean;
 	/** EnKash said yes, or that it has the reference. */
 	readonly isRecordedAsPaid: boolean;
+	/** When its last POST was begun, in ms since the epoch. */
+	readonly postedAt?: number;
 	/** Every other payment would meet the same. */
 	readonly stops?: Failure;
-	/** When its first POST was begun, in ms since the epoch. */
-	readonly postedAt?: number;
 }
 
 const MAX_NEVER_LEFT = 3;
@@ -62,13 +67,14 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid
 	while (state.at !== 'done') {
 		if (state.at === 'send') {
 			const { neverLeft, posts } = state;
-			const hindrance = ports.stopped() ?? (ports.isLeaseGood() ? undefined : LEASE_EXPIRED);
+			const hindrance = hindranceIn(ports);
 			if (hindrance) {
 				state = done(posts === 0 ? unsent(hindrance) : unknown(payment, hindrance, now()));
 				continue;
 			}
-			postedAt ??= now();
-			const answer = await post(payment, ports);
+			const posted = await post(payment, ports);
+			postedAt = posted.at ?? postedAt;
+			const { answer } = posted;
 			state = afterPost({ answer, posts: posts + 1, neverLeft }, payment, ports);
 			if (state.at === 'send') await ports.sleep(backOff(state.neverLeft, PAUSE));
 		} else {
@@ -76,19 +82,40 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid
 			state = afterLookUp(found, state, payment, ports);
 		}
 	}
-	return { postedAt, ...state.paid };
+	const { paid } = state;
+	if (paid.stops) ports.stop(paid.stops);
+	return { postedAt, ...paid };
 }
 
-async function post(payment: Payment, ports: PayOnePorts): Promise<PostAnswer> {
-	const { client, isLeaseGood, queue, stopped } = ports;
-	const isStillWanted = () => isLeaseGood() && !stopped();
-	const answer = await queue.send(async () =>
-		isStillWanted()
-			? await client.allocate(toCall(payment), isStillWanted)
-			: ({ ok: false, failure: stopped() ?? LEASE_EXPIRED } as const),
-	);
-	return understand(answer, payment);
+/** Why a payment may not leave now. */
+const hindranceIn = ({ leaseLeftMs, stopped }: PayOnePorts): Failure | undefined =>
+	stopped() ?? (leaseLeftMs() > 0 ? undefined : LEASE_EXPIRED);
+
+/** One POST. `at`: when it was begun, in ms since the epoch, if it was. */
+async function post(
+	payment: Payment,
+	ports: PayOnePorts,
+): Promise<{ readonly answer: PostAnswer; readonly at?: number }> {
+	const { client, now, queue, stop } = ports;
+	let at: number | undefined;
+	const told = await queue.send(async () => {
+		const hindrance = hindranceIn(ports);
+		if (hindrance) return fail<Sent<Allocation>>(hindrance);
+		at = now();
+		const isStillWanted = () => hindranceIn(ports) === undefined;
+		const answer = await client.allocate(toCall(payment), isStillWanted);
+		// Said here, so that it is heard before the next one gets its turn.
+		if (!answer.ok && isRefusedToAll(answer.failure, payment)) stop(answer.failure);
+		return answer;
+	});
+	return { answer: understand(told, payment), at };
 }
+
+/** Whether a refusal would meet every other payment, too. */
+const isRefusedToAll = ({ affectsWholeBatch, code, kind }: Failure, { direction }: Payment) =>
+	kind === 'rejected' &&
+	// Money that comes back from a handle does not depend on the account's balance.
+	(affectsWholeBatch === true || (code === 'account-balance-too-low' && direction === 'CR'));
 
 /** A POST was answered, or not. */
 function afterPost(
@@ -107,9 +134,7 @@ function afterPost(
 		}
 		case 'refused':
 			// Of the first POST, this one says nothing.
-			return done(
-				posts > 1 ? unknown(payment, answer.failure, now()) : refused(payment, answer.failure),
-			);
+			return done(posts > 1 ? unknown(payment, answer.failure, now()) : refused(answer.failure));
 		case 'neverLeft': {
 			const { failure } = answer;
 			const isOver = neverLeft + 1 >= MAX_NEVER_LEFT || failure.affectsWholeBatch === true;
@@ -123,31 +148,35 @@ function afterPost(
 	}
 }
 
-/** What probably was not carried out, and may be sent a second time once it is shown to be absent. */
-const isProbablyUndone = (answer: PostAnswer): boolean =>
-	answer.kind === 'unclear' &&
-	(answer.failure.kind === 'rateLimited' || answer.failure.kind === 'credential');
-
-const secondPostAfter = ({ lagMs }: PayOnePorts): number =>
-	lagMs === undefined ? Infinity : SECOND_POST_AFTER_MS + SECOND_POST_LAGS * lagMs;
+/**
+ * When a payment may be sent a second time if it is absent, in ms since the epoch; `undefined` if not.
+ * Only what was turned away at the door: what was not answered may be carried out at any later time.
+ */
+function secondPostAt(
+	{ answer, endedAt, posts }: Extract<State, { at: 'confirm' }>,
+	{ lagMs, leaseLeftMs, now }: PayOnePorts,
+): number | undefined {
+	const isTurnedAway =
+		answer.kind === 'unclear' &&
+		(answer.failure.kind === 'rateLimited' || answer.failure.kind === 'credential');
+	if (!isTurnedAway || posts > 1 || lagMs === undefined) return undefined;
+	const at = endedAt + SECOND_POST_AFTER_MS + SECOND_POST_LAGS * lagMs;
+	return at < now() + leaseLeftMs() ? at : undefined;
+}
 
 /** Until when a payment is looked for, in ms since the epoch. */
-function deadlineOf(
-	{ answer, endedAt }: Extract<State, { at: 'confirm' }>,
-	ports: PayOnePorts,
-): number {
-	const second = isProbablyUndone(answer) && ports.lagMs !== undefined ? secondPostAfter(ports) : 0;
-	return endedAt + Math.max(ports.confirmationWindowMs, second);
-}
+const deadlineOf = (state: Extract<State, { at: 'confirm' }>, ports: PayOnePorts): number =>
+	Math.max(state.endedAt + ports.confirmationWindowMs, secondPostAt(state, ports) ?? 0);
 
 /** EnKash was asked for a payment whose answer did not settle it. */
 function afterLookUp(
 	found: Found,
-	{ answer, endedAt, posts }: Extract<State, { at: 'confirm' }>,
+	state: Extract<State, { at: 'confirm' }>,
 	payment: Payment,
 	ports: PayOnePorts,
 ): State {
 	const now = ports.now();
+	const { answer, posts } = state;
 	if (found.kind === 'paid') {
 		const { alsoShownAs, receipt } = found;
 		const outcome: Outcome =
@@ -174,8 +203,7 @@ function afterLookUp(
 	if (answer.kind === 'acceptedDifferently') return done(acceptedDifferently(answer, payment));
 	if (answer.kind === 'duplicate') return done(duplicateNotShown(answer.failure, payment));
 	if (found.kind !== 'absent') return done(unknown(payment, found.failure, now));
-	const isLongEnough = now >= endedAt + secondPostAfter(ports);
-	if (posts === 1 && isLongEnough) return { at: 'send', posts, neverLeft: 0 };
+	if (now >= (secondPostAt(state, ports) ?? Infinity)) return { at: 'send', posts, neverLeft: 0 };
 	const cause = answer.kind === 'unclear' ? answer.failure : LEASE_EXPIRED;
 	return done(unknown(payment, cause, now));
 }
@@ -193,16 +221,11 @@ const unsent = (failure: Failure): Paid => ({
 const stopsOthers = ({ affectsWholeBatch, code, kind }: Failure) =>
 	affectsWholeBatch === true || (kind === 'notSent' && code === 'unreachable');
 
-function refused({ direction }: Payment, failure: Failure): Paid {
-	// Money that comes back from a handle does not depend on the account's balance.
-	const isShort = failure.code === 'account-balance-too-low' && direction === 'CR';
-	return {
-		outcome: { kind: 'rejected', failure },
-		mayBeReleased: true,
-		isRecordedAsPaid: false,
-		...(failure.affectsWholeBatch || isShort ? { stops: failure } : {}),
-	};
-}
+const refused = (failure: Failure): Paid => ({
+	outcome: { kind: 'rejected', failure },
+	mayBeReleased: true,
+	isRecordedAsPaid: false,
+});
 
 /** @param now ms since the epoch */
 function unknown({ reference }: Payment, cause: Failure, now: number): Paid {
@@ -211,7 +234,7 @@ function unknown({ reference }: Payment, cause: Failure, now: number): Paid {
 		outcome: { kind: 'unknown', failure: { kind: 'unknown', code: 'outcome-unknown', data } },
 		mayBeReleased: false,
 		isRecordedAsPaid: false,
-		...(cause.kind === 'credential' ? { stops: cause } : {}),
+		...(cause.kind === 'credential' || cause.affectsWholeBatch ? { stops: cause } : {}),
 	};
 }
 

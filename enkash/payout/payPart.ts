@@ -6,11 +6,12 @@ import { type Leased, RECORD_UNAVAILABLE, type Standing, runAgainAfterNow } from
 import { notSent } from './outcome.ts';
 import { type Paid, payOne } from './payOne.ts';
 import type { Payment } from './payment.ts';
-import { LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
+import { LEASE_INTERVAL_MS, LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
 
 /**
- * Pays a part of what is due from one account: nobody else of this process has it meanwhile, nobody of
- * another process has leased it, and one payment proves that EnKash shows what is paid.
+ * Pays a part of what is due, of one account and direction: nobody else of this process has it
+ * meanwhile, nobody of another process has leased it, and one payment proves that EnKash shows what is
+ * paid.
  */
 export async function payPart(payments: readonly Payment[], batch: Batch): Promise<void> {
 	const held = await batch.ports.process.locks.hold(payments.map((one) => batch.idOf(one)));
@@ -44,6 +45,8 @@ class Part {
 	private readonly leased: Exclude<Leased, { kind: 'storeDown' }>;
 	/** Sent, and surely not paid. */
 	private readonly unpaid = new Set<Payment>();
+	/** Begun by an earlier run, and recorded as paid: by that run, or by this one before it sends. */
+	private readonly recorded = new Map<Payment, 'before' | 'now'>();
 
 	constructor(batch: Batch, leased: Exclude<Leased, { kind: 'storeDown' }>) {
 		this.batch = batch;
@@ -59,14 +62,13 @@ class Part {
 			if (standing.kind === 'refused') batch.settle(notSent(standing.failure), payment);
 			else (standing.kind === 'fresh' ? fresh : begun).push(payment);
 		}
+		const checked = begun.filter((payment) => this.isCheckedByHand(payment));
+		const unchecked = begun.filter((payment) => !checked.includes(payment));
+		const clear = [...fresh, ...(await this.stillAbsent(checked))];
 		const send = async (payment: Payment) => await this.send(payment);
-		const others = await prove(fresh, { isOwnWanted: begun.length > 0, send }, batch);
-		await this.sendAll(others);
-		await this.payBegun(begun);
-		const isUnsent = (payment: Payment) =>
-			this.unpaid.has(payment) || !batch.outcomeOf(payment) || isBegunBefore(batch, payment);
-		await batch.leases.release(this.idsOf(fresh.filter(isUnsent)));
-		await batch.leases.endLease(this.idsOf(begun.filter(isUnsent)));
+		await this.sendAll(await prove(clear, { isOwnWanted: unchecked.length > 0, send }, batch));
+		await this.payBegun(unchecked);
+		await this.takeBack(fresh, begun);
 	}
 
 	/** What n8n's record says of a payment, and what this process knows. */
@@ -88,53 +90,90 @@ class Part {
 	}
 
 	/**
-	 * Pays what an earlier run has begun and EnKash does not show: only if EnKash was seen to show what
-	 * is new, or a person has looked, and n8n has not recorded it as paid.
+	 * Somebody looked for it before this run began. What another run has begun since then is leased for
+	 * as long as an interval, or known to this process.
 	 */
-	private async payBegun(begun: readonly Payment[]): Promise<void> {
-		const { batch } = this;
-		const [first] = begun;
-		if (!first || batch.stopped()) return;
-		const byHand = new Set(batch.options.checkedByHand.map(foldReference));
-		const isByHand = ({ reference }: Payment) => byHand.has(foldReference(reference));
-		const { provenBy } = batch.account(first);
-		for (const payment of begun) {
-			if (provenBy || isByHand(payment)) continue;
-			const data = { reference: payment.reference };
-			batch.settle(notSent({ kind: 'notSent', code: 'begun-before', data }), payment);
-		}
-		await batch.lookUp(batch.open(begun));
-		const absent = batch.open(begun);
-		const recorded = await this.recordedAsPaid(absent);
-		if (!recorded) return;
-		const contradictions = absent.filter((one) => recorded.has(batch.idOf(one)) && !isByHand(one));
-		for (const payment of contradictions) {
-			const { reference } = payment;
-			const failure = recordedButNotShown(reference);
-			batch.settle({ kind: 'unknown', failure }, payment);
-			// EnKash may hide what is old. Without this run's own canary it may hide everything.
-			if (provenBy !== 'canary') batch.stop(failure);
-		}
-		const due = batch.open(absent);
-		await this.sendAll(due);
-		const unpaid = due.filter((one) => this.unpaid.has(one) || !batch.outcomeOf(one));
-		await batch.leases.unrecordPaid(this.idsOf(unpaid).filter((id) => !recorded.has(id)));
+	private isCheckedByHand(payment: Payment): boolean {
+		const { options, ports, startedAt } = this.batch;
+		const own = ports.process.begun.get(this.batch.idOf(payment));
+		const isOfToday = ports.now() < startedAt + LEASE_INTERVAL_MS;
+		const folded = foldReference(payment.reference);
+		return (
+			isOfToday &&
+			(own === undefined || own.at < startedAt) &&
+			options.checkedByHand.some((reference) => foldReference(reference) === folded)
+		);
 	}
 
-	/** The ids that n8n or this process has recorded as paid; `undefined` stops the batch. */
-	private async recordedAsPaid(
-		payments: readonly Payment[],
-	): Promise<ReadonlySet<string> | undefined> {
+	/**
+	 * Begun payments that EnKash does not show now. They are recorded as paid before they are sent, so
+	 * that what is lost on the way is never taken for unpaid; `takeBack` undoes it where nothing was paid.
+	 */
+	private async stillAbsent(begun: readonly Payment[]): Promise<readonly Payment[]> {
 		const { batch } = this;
-		const ids = this.idsOf(payments);
-		if (ids.length === 0) return new Set();
-		const recorded = await batch.leases.recordedAsPaid(ids);
+		if (batch.stopped()) return [];
+		await batch.lookUp(begun, 'each');
+		const absent = batch.open(begun);
+		if (absent.length === 0) return [];
+		const recorded = await batch.leases.recordedAsPaid(this.idsOf(absent));
 		if (recorded === 'unavailable') {
 			batch.stop(RECORD_UNAVAILABLE);
-			return undefined;
+			return [];
 		}
-		const own = ids.filter((id) => batch.ports.process.begun.get(id)?.is === 'paid');
-		return new Set([...recorded, ...own]);
+		for (const payment of absent) {
+			const id = batch.idOf(payment);
+			const isOfBefore = recorded.has(id) || batch.ports.process.begun.get(id)?.is === 'paid';
+			this.recorded.set(payment, isOfBefore ? 'before' : 'now');
+		}
+		return absent;
+	}
+
+	/** Pays what an earlier run has begun, as far as it is proven that it came to nothing. */
+	private async payBegun(begun: readonly Payment[]): Promise<void> {
+		const { batch } = this;
+		const absent = await this.stillAbsent(begun);
+		for (const payment of absent) {
+			if (this.recorded.get(payment) !== 'before') continue;
+			const side = batch.sideOf(payment);
+			const failure = recordedButNotShown(payment.reference);
+			batch.settle({ kind: 'unknown', failure }, payment);
+			side.isContradicted = true;
+			// EnKash may hide what is old. Without this run's own canary it may hide everything.
+			if (!side.isProven) batch.stop(failure);
+		}
+		const due: Payment[] = [];
+		for (const payment of batch.open(absent)) {
+			if (await this.isShownAround(payment)) due.push(payment);
+			else {
+				const data = { reference: payment.reference };
+				batch.settle(notSent({ kind: 'notSent', code: 'begun-before', data }), payment);
+			}
+		}
+		await this.sendAll(due);
+	}
+
+	/**
+	 * Whether EnKash shows a payment that was made before an attempt of this process, and one that was
+	 * made after it: so it would show this one, too.
+	 */
+	private async isShownAround(payment: Payment): Promise<boolean> {
+		const { batch } = this;
+		const { isContradicted, lookUp, shownUntil } = batch.sideOf(payment);
+		const own = batch.ports.process.begun.get(batch.idOf(payment));
+		if (own?.witness === undefined || isContradicted || shownUntil < own.at) return false;
+		return await lookUp.shows(payment, own.witness);
+	}
+
+	/** Leaves no mark of what this run has surely not paid. */
+	private async takeBack(fresh: readonly Payment[], begun: readonly Payment[]): Promise<void> {
+		const { batch, leased } = this;
+		if (leased.kind !== 'leased') return;
+		const isUnpaid = (payment: Payment) =>
+			this.unpaid.has(payment) || !batch.outcomeOf(payment) || isBegunBefore(batch, payment);
+		const marked = begun.filter((one) => isUnpaid(one) && this.recorded.get(one) === 'now');
+		await batch.leases.release(leased, this.idsOf(fresh.filter(isUnpaid)));
+		await batch.leases.unrecordPaid(leased, this.idsOf(marked));
+		await batch.leases.endLease(leased, this.idsOf(begun.filter(isUnpaid)));
 	}
 
 	private async sendAll(payments: readonly Payment[]): Promise<void> {
@@ -143,26 +182,34 @@ class Part {
 
 	/** Pays one payment, and keeps what became of it. What only missed its lease stays open. */
 	private async send(payment: Payment): Promise<Paid> {
-		const { batch } = this;
+		const { batch, leased } = this;
 		const { ports } = batch;
-		const { evidence, lookUp } = batch.account(payment);
+		const { evidence, lookUp } = batch.sideOf(payment);
+		const [witness] = evidence.shown;
 		const paid = await payOne(payment, {
 			...ports,
 			queue: batch.queue,
 			lookUp,
 			stopped: batch.stopped,
-			isLeaseGood: this.leased.kind === 'leased' ? this.leased.isGood : () => true,
-			lagMs: evidence.proofOf(payment.direction, ports.now())?.lagMs,
+			stop: (failure) => batch.stop(failure),
+			leaseLeftMs: leased.kind === 'leased' ? leased.leftMs : () => Infinity,
+			lagMs: evidence.proofAt(ports.now())?.lagMs,
 			confirmationWindowMs: batch.options.confirmationWindowMs,
 		});
-		const { isRecordedAsPaid, mayBeReleased, outcome, postedAt = ports.now(), stops } = paid;
+		const { isRecordedAsPaid, mayBeReleased, outcome, postedAt = ports.now() } = paid;
 		const id = batch.idOf(payment);
+		const own = ports.process.begun.get(id);
 		if (isRecordedAsPaid) batch.leases.recordPaid([id]);
-		if (!mayBeReleased) {
-			ports.process.begun.set(id, { is: isRecordedAsPaid ? 'paid' : 'unknown', at: postedAt });
-		}
 		if (mayBeReleased) this.unpaid.add(payment);
-		batch.heed(outcome, stops);
+		else {
+			ports.process.begun.set(id, {
+				is: isRecordedAsPaid ? 'paid' : 'unknown',
+				at: postedAt,
+				// Of the first attempt, which must not be hidden either.
+				witness: own ? own.witness : witness,
+			});
+		}
+		batch.heed(outcome);
 		const isOnlyLate = outcome.kind === 'notSent' && outcome.failure.code === 'lease-expired';
 		if (!isOnlyLate) batch.settle(outcome, payment);
 		return paid;

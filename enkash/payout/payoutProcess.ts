@@ -7,8 +7,10 @@ import { SpendingLimit } from './spendingLimit.ts';
 export interface Begun {
 	/** Whether EnKash said that it is paid, or what became of it is not known. */
 	readonly is: 'paid' | 'unknown';
-	/** When its first POST was begun, in ms since the epoch. */
+	/** When its last POST was begun, in ms since the epoch. */
 	readonly at: number;
+	/** The reference of a payment that EnKash had shown by then, if there was any. */
+	readonly witness?: string;
 }
 
 const MAX_PAYMENTS = 100_000;

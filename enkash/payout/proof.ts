@@ -1,7 +1,5 @@
 import { BoundedMap } from '../boundedMap.ts';
 import { digest } from '../digest.ts';
-import type { Direction } from '../contract/allocation.ts';
-import type { Silence } from './silence.ts';
 import { PROOF_LASTS_MS } from './timing.ts';
 
 /** A payment that was just made and found: EnKash shows what is paid, and this soon. */
@@ -12,43 +10,38 @@ export interface Proof {
 	readonly lagMs: number;
 }
 
-/** What one process knows of how EnKash answers look-ups on one account. */
+/** What one process knows of how EnKash answers look-ups of one account and direction. */
 export class Evidence {
-	private readonly proofs = new Map<Direction, Proof>();
-	private readonly known: string[] = [];
-
-	/** What EnKash says where there is nothing; `undefined` until it was asked. */
-	silence: { readonly heard: Silence | undefined } | undefined;
+	private proof: Proof | undefined;
+	private known: readonly string[] = [];
 
 	/** EnKash wants the handle's id in the question. */
 	needsHandle = false;
 
 	/** A proof that still counts. `now` in ms since the epoch. */
-	proofOf(direction: Direction, now: number): Proof | undefined {
-		const proof = this.proofs.get(direction);
+	proofAt(now: number): Proof | undefined {
+		const { proof } = this;
 		return proof && now < proof.at + PROOF_LASTS_MS && now >= proof.at ? proof : undefined;
 	}
 
-	prove(direction: Direction, proof: Proof): void {
-		this.proofs.set(direction, proof);
+	prove(proof: Proof): void {
+		this.proof = proof;
 	}
 
-	/** Payments that EnKash was seen to show, the newest first: a question for many carries two. */
+	/** References of payments that EnKash was seen to show, each once, the last seen first. */
 	get shown(): readonly string[] {
 		return this.known;
 	}
 
 	show(references: readonly string[]): void {
-		const fresh = references.filter((reference) => !this.known.includes(reference));
-		this.known.unshift(...fresh);
-		this.known.length = Math.min(this.known.length, MAX_KNOWN);
+		this.known = [...new Set([...references, ...this.known])].slice(0, MAX_KNOWN);
 	}
 }
 
 const MAX_KNOWN = 10;
 const MAX_ACCOUNTS = 1_000;
 
-/** What a process knows, by whatever changes how EnKash answers: host, path, log-in, account. */
+/** What a process knows, by whatever changes how EnKash answers: host, log-in, account and so on. */
 export class EvidenceBook {
 	private readonly accounts = new BoundedMap<string, Evidence>(MAX_ACCOUNTS);
 

@@ -28,8 +28,8 @@ export function rerunAdvice(batch: Batch): RerunAdvice {
 		return kind === 'paid' || kind === 'unknown';
 	});
 	const isUnproven = sent.some((payment) => {
-		const { evidence, provenBy } = batch.account(payment);
-		return !provenBy && !evidence.proofOf(payment.direction, batch.ports.now());
+		const { evidence, isProven } = batch.sideOf(payment);
+		return !isProven && !evidence.proofAt(batch.ports.now());
 	});
 	const risks: RerunRisk[] = [
 		...(isUnproven ? (['unproven'] as const) : []),

@@ -27,8 +27,11 @@ export const CANARY_WITHIN_MS = 60_000;
 /** How long a proof of the look-up is good for. */
 export const PROOF_LASTS_MS = 10 * 60_000;
 
-/** A second POST needs an absent that was asked this long after the first ended … */
-export const SECOND_POST_AFTER_MS = 10_000;
+/**
+ * A second POST needs an absent that was asked this long after the first ended: any payment may take as
+ * long to be shown as the canary may have …
+ */
+export const SECOND_POST_AFTER_MS = CANARY_WITHIN_MS + 10_000;
 
 /** … and this many times the lag that the canary showed. */
 export const SECOND_POST_LAGS = 3;

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BoundedMap } from '../../../enkash/boundedMap.ts';
-import type { RecordStore } from '../../../enkash/payout/lease.ts';
-import { RecordWriter } from '../../../enkash/payout/recordWriter.ts';
+import { type RecordStore, RecordWriter } from '../../../enkash/payout/recordWriter.ts';
 
 /** So many entries are kept per node, about 1.6 MB; the oldest go first. */
 const MAX_ENTRIES = 60_000;
@@ -20,7 +19,7 @@ const writers = new BoundedMap<string, RecordWriter>(MAX_NODES);
  * n8n's database-backed store of processed data, which all workers of an installation share. Kept per
  * node of a workflow. Absent in versions of n8n that do not offer it.
  */
-export function recordStoreOf(context: IExecuteFunctions): RecordStore | undefined {
+export function recordStoreOf(context: IExecuteFunctions): RecordWriter | undefined {
 	const { helpers } = context;
 	if (!('checkProcessedAndRecord' in helpers) || !('removeProcessed' in helpers)) return undefined;
 	const store: RecordStore = {
@@ -33,5 +32,5 @@ export function recordStoreOf(context: IExecuteFunctions): RecordStore | undefin
 		remove: async (keys) => await helpers.removeProcessed([...keys], 'node', options),
 	};
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
-	return writers.getOrMake(node, () => new RecordWriter(store)).use(store);
+	return writers.getOrMake(node, () => new RecordWriter(store, () => performance.now())).use(store);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Connection } from '../../../enkash/connection.ts';
 import { payBatch } from '../../../enkash/payout/payBatch.ts';
 import { PayoutProcess } from '../../../enkash/payout/payoutProcess.ts';
 import { type Outcome, notSent } from '../../../enkash/payout/outcome.ts';
@@ -46,7 +47,8 @@ export async function runPayouts(
 			client: transport.client(settings.timeout),
 			store: recordStoreOf(context),
 			process: payouts,
-			scope: scopeOf(transport),
+			scope: [connection.baseUrl, connection.companyId],
+			access: accessOf(connection),
 			sleep: wait,
 			now: Date.now,
 			elapsed: () => performance.now(),
@@ -91,5 +93,6 @@ function settledRows(rows: readonly Row[], outcomes: readonly Outcome[]): readon
 	});
 }
 
-/** What else changes how EnKash answers: the host and the company. */
-const scopeOf = ({ connection: { baseUrl, companyId } }: Transport) => [baseUrl, companyId];
+/** Another log-in may be shown other payments. */
+const accessOf = ({ authentication }: Connection): string[] =>
+	authentication.by === 'login' ? [authentication.identity.username] : [];
