@@ -23,6 +23,8 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 	amount: ['transactionAmount', 'txnAmount', 'principalAmount'],
 };
 
+const LESS_PREFERRED = new Set(Object.values(SPELLINGS).flat());
+
 /** Of these, two that differ are principal and total, not a contradiction. */
 const MAY_DIFFER = new Set(['principalAmount']);
 
@@ -44,14 +46,15 @@ export const disagreeingFields = (raw: Readonly<Record<string, unknown>>): reado
 		return new Set(said.map(({ value }) => JSON.stringify(value))).size > 1;
 	});
 
-/** Adds each field under its one name, as the most preferred of its spellings has it. */
+/** Leaves each field under its one name, as the most preferred of its spellings has it. */
 function canonicalSpelling(value: unknown): unknown {
 	if (!isRecord(value)) return value;
 	const known = Object.keys(SPELLINGS).flatMap((field) => {
 		const [preferred] = filledSpellings(value, field);
 		return preferred ? [[field, preferred.value] as const] : [];
 	});
-	return { ...value, ...Object.fromEntries(known) };
+	const others = Object.entries(value).filter(([name]) => !LESS_PREFERRED.has(name));
+	return Object.fromEntries([...others, ...known]);
 }
 
 /** A record of EnKash's in one spelling; fields that the shape does not name pass through. */

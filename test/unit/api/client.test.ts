@@ -12,7 +12,7 @@ function clientFor(payload: unknown, payloadEncryption: 'off' | 'request' = 'off
 		payloadEncryption,
 		encryptionSecret: 'secret',
 		now: () => 0,
-		send: async (path, body) => {
+		send: async ({ body, path }) => {
 			sent.push([path, body]);
 			return await Promise.resolve(
 				succeed({ status: 200, headers: {}, body: { code: 0, message: 'Success', payload } }),
@@ -61,15 +61,15 @@ it('takes a refusal that says "nothing found" for an empty list of transactions'
 		},
 	});
 	expect(await client.transactions({ cardAccountId: 'CA12345' })).toEqual(
-		succeed({ recordsCount: 0, data: [] }),
+		succeed({ recordsCount: 0, data: [], unreadable: 0, isCut: false }),
 	);
 	expect(await client.handles('CA12345')).toMatchObject({ failure: { kind: 'rejected' } });
 });
 
 it('names the endpoint in every failure, unless the failure is of another one', async () => {
 	const { client } = clientFor('nothing');
-	expect(await client.transactions({ cardAccountId: 'CA12345' })).toMatchObject({
-		failure: { kind: 'unexpected', endpoint: 'Get Transaction Details' },
+	expect(await client.account('CA12345')).toMatchObject({
+		failure: { kind: 'unexpected', endpoint: 'Get Petty Cash Account Details' },
 	});
 	const failing = createClient({
 		companyId: 'C',
@@ -78,7 +78,12 @@ it('names the endpoint in every failure, unless the failure is of another one', 
 		now: () => 0,
 		send: async () =>
 			await Promise.resolve(
-				fail({ kind: 'notSent', endpoint: 'Authentication', message: 'No session' }),
+				fail({
+					kind: 'notSent',
+					endpoint: 'Authentication',
+					code: 'session-expired-at-once',
+					data: {},
+				}),
 			),
 	});
 	expect(await failing.account('CA12345')).toMatchObject({

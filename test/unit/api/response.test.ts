@@ -7,7 +7,7 @@ const SECRET = 'pettycash-test-secret';
 const account = z.object({ availableBalance: z.number() });
 
 const read = (status: number, body: unknown, headers: Answer['headers'] = {}) =>
-	readAnswer({ status, headers, body }, account, SECRET, NOW);
+	readAnswer({ status, headers, body }, account, { secret: SECRET, now: NOW, path: '/path' });
 
 const failureOf = (status: number, body: unknown, headers?: Answer['headers']) => {
 	const result = read(status, body, headers);
@@ -34,7 +34,8 @@ describe('an answer with status 200', () => {
 		const body = refusal('Handle is not active');
 		expect(failureOf(200, body)).toMatchObject({
 			kind: 'rejected',
-			message: 'Handle is not active',
+			code: 'handle-blocked',
+			data: { words: 'Handle is not active' },
 			status: 200,
 			enkashCode: 1,
 			body,
@@ -42,17 +43,14 @@ describe('an answer with status 200', () => {
 	});
 
 	it.each([
-		'Insufficient balance in card account',
-		'Insufficient balance in the account',
 		'Account is blocked',
 		'Card account suspended',
 		'Card account not found for companyId: [CEK1] and cardAccountId: [CA1]'.replace(/ for.*/, ''),
-		'Card Account does not exist for this partner',
-	])('meets every item when it says %p', (words) => {
+	])('affects the whole batch when it says %p', (words) => {
 		expect(failureOf(200, refusal(words)).affectsWholeBatch).toBe(true);
 	});
 
-	it('does not meet every item when it is about one handle', () => {
+	it('does not affect the whole batch when it is about one handle', () => {
 		expect(
 			failureOf(200, refusal('Insufficient balance in handle')).affectsWholeBatch,
 		).toBeUndefined();
@@ -72,7 +70,10 @@ describe('an answer with status 200', () => {
 	});
 
 	it('says that a web page came', () => {
-		expect(failureOf(200, ' <!doctype html>').message).toContain('a web page');
+		expect(failureOf(200, ' <!doctype html>')).toMatchObject({
+			code: 'not-an-enkash-answer',
+			data: { isWebPage: true },
+		});
 	});
 
 	it('is unexpected when its payload does not fit, and names the field', () => {
@@ -89,11 +90,12 @@ describe('the status of an answer', () => {
 		const body = { error: 'invalid_token', error_description: 'Access token expired' };
 		expect(failureOf(status, body)).toMatchObject({
 			kind: 'credential',
-			message: 'Access token expired',
+			code: 'not-authorised',
+			data: { words: 'Access token expired', status },
 			affectsWholeBatch: true,
 			status,
 		});
-		expect(failureOf(status, undefined).message).toContain(String(status));
+		expect(failureOf(status, undefined)).toMatchObject({ data: { status } });
 	});
 
 	it.each([500, 501, 502, 503, 504, 520, 599, 408])(
@@ -106,22 +108,23 @@ describe('the status of an answer', () => {
 		},
 	);
 
-	it.each([400, 404, 409, 412, 422])('%p is a refusal when EnKash gave a reason', (status) => {
+	it.each([400, 404, 412, 422])('%p is a refusal when EnKash gave a reason', (status) => {
 		expect(failureOf(status, refusal('Invalid request'))).toMatchObject({
 			kind: 'rejected',
-			message: 'Invalid request',
+			code: 'field-refused',
+			data: { words: 'Invalid request' },
 			status,
 		});
 	});
 
-	it.each([400, 404, 422])('%p without words of EnKash is unexpected', (status) => {
+	it.each([400, 422])('%p without words of EnKash is unexpected', (status) => {
 		expect(failureOf(status, '<html>Not here</html>').kind).toBe('unexpected');
 		expect(failureOf(status, {}).kind).toBe('unexpected');
 	});
 
 	it('takes a success under a failing status for neither', () => {
 		const body = { code: 0, message: 'Success', payload: { availableBalance: 5 } };
-		expect(failureOf(409, body).kind).toBe('unexpected');
+		expect(failureOf(412, body).kind).toBe('unexpected');
 		expect(failureOf(302, body).kind).toBe('unexpected');
 	});
 
@@ -130,13 +133,27 @@ describe('the status of an answer', () => {
 	});
 });
 
+it('says which address is not there when a router answers 404', () => {
+	expect(failureOf(404, '<html>Not here</html>')).toMatchObject({
+		kind: 'rejected',
+		code: 'no-such-address',
+		data: { path: '/path' },
+	});
+});
+
+it.each([200, 409, 422])('hears "duplicate" before anything else, under status %p', (status) => {
+	expect(failureOf(status, refusal('Transaction ID already exists.')).code).toBe(
+		'duplicate-reference',
+	);
+});
+
 describe('429', () => {
 	const waitOf = (header: unknown) =>
 		failureOf(429, undefined, { 'retry-after': header }).retryAfterMs;
 
 	it('asks to wait, in the words of EnKash if it has any', () => {
 		expect(failureOf(429, undefined).kind).toBe('rateLimited');
-		expect(failureOf(429, refusal('Slow down')).message).toBe('Slow down');
+		expect(failureOf(429, refusal('Slow down'))).toMatchObject({ data: { words: 'Slow down' } });
 	});
 
 	it.each([
@@ -164,20 +181,22 @@ describe('an encrypted answer', () => {
 	});
 
 	it('refuses in its own words', () => {
-		expect(failureOf(422, seal(refusal('Invalid mobile'), SECRET)).message).toBe('Invalid mobile');
+		expect(failureOf(422, seal(refusal('Invalid mobile'), SECRET))).toMatchObject({
+			data: { words: 'Invalid mobile' },
+		});
 	});
 
-	it('is unexpected when the secret does not fit, and says where to look', () => {
+	it('is unexpected when the secret does not fit', () => {
 		const body = seal({ code: 0, payload: { availableBalance: 5 } }, 'another secret');
-		const failure = failureOf(200, body);
-		expect(failure).toMatchObject({ kind: 'unexpected', status: 200 });
-		expect(failure.advice).toContain('Encryption Secret');
+		expect(failureOf(200, body)).toMatchObject({
+			kind: 'unexpected',
+			code: 'answer-undecipherable',
+			status: 200,
+		});
 	});
 
-	it('keeps the meaning of its status when it cannot be opened', () => {
+	it('is unexpected when it cannot be opened, whatever its status', () => {
 		const body = seal(refusal('No'), 'another secret');
-		expect(failureOf(401, body).kind).toBe('credential');
-		expect(failureOf(503, body).kind).toBe('unknown');
-		expect(failureOf(422, body).kind).toBe('unexpected');
+		expect(failureOf(503, body)).toMatchObject({ kind: 'unexpected', status: 503 });
 	});
 });

@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import { account } from '../../../enkash/contract/account.ts';
 import { allocation } from '../../../enkash/contract/allocation.ts';
 import { handle } from '../../../enkash/contract/handle.ts';
-import { choice, identifier, rupees } from '../../../enkash/contract/spelling.ts';
+import {
+	choice,
+	disagreeingFields,
+	identifier,
+	rupees,
+} from '../../../enkash/contract/spelling.ts';
 import { transaction } from '../../../enkash/contract/transaction.ts';
 
 const read = (schema: z.ZodTypeAny, value: unknown): unknown => {
@@ -83,13 +88,14 @@ describe('two spellings of one field', () => {
 		});
 	});
 
-	it.each([
-		[allocation, { pgReferenceNumber: 'R', uniqueReferenceNumber: 'S' }, 'uniqueReferenceNumber'],
-		[handle, { enKashCardId: 'A', enkashCardId: 'B' }, 'enKashCardId'],
-		[transaction, { amount: 5, txnAmount: 6 }, 'amount'],
-		[transaction, { cardTransactionType: 'CR', transactionType: 'DR' }, 'cardTransactionType'],
-	])('are refused when they disagree, with the name of the field', (schema, value, field) => {
-		expect(read(schema, value)).toEqual([`${field}: Two spellings of this field disagree`]);
+	it('that disagree are told, and the preferred one is read', () => {
+		const raw = { pgReferenceNumber: 'R', uniqueReferenceNumber: 'S' };
+		expect(disagreeingFields(raw)).toEqual(['uniqueReferenceNumber']);
+		expect(read(allocation, raw)).toEqual({ uniqueReferenceNumber: 'S' });
+	});
+
+	it('may be principal and total', () => {
+		expect(disagreeingFields({ amount: 6, principalAmount: 5 })).toEqual([]);
 	});
 });
 
@@ -102,7 +108,7 @@ it('passes fields on that it does not know, and takes empty ones for not told', 
 	});
 });
 
-it.each([undefined, null, '', 'much', '1,000', {}, Infinity, NaN, 1e306, '1e5', true])(
+it.each([undefined, null, '', 'much', '1,0', {}, Infinity, NaN, 1e306, '1e5', true])(
 	'refuses an account whose balance is %p, naming the field',
 	(availableBalance) => {
 		expect(read(account, { cardAccountId: 'CA1', availableBalance })).toEqual([
@@ -120,6 +126,8 @@ it.each([
 	[5, 5],
 	[-990553.44, -990553.44],
 	['92415.44', 92415.44],
+	['1,50,000.00', 150000],
+	['₹ 1,500', 1500],
 	['-5', -5],
 	[0, 0],
 ])('reads %p as rupees', (sent, amount) => {
