@@ -9,29 +9,40 @@ import { SetupError } from './setup/setup-error.mjs';
 /** Ends jest, and with it all that it started, when this process is gone. */
 const LEASH = new URL('./leash.mjs', import.meta.url).href;
 
-/** Tests that need no n8n but the engine in package.json. */
-const QUICK = ['unit', 'deep', 'sandbox', 'engine'];
+/** The projects of jest.config.js that a command runs. */
+const PROJECTS: Readonly<Record<string, readonly string[]>> = {
+	all: ['unit', 'deep', 'sandbox', 'engine'],
+	/** What needs no build and no other process. */
+	fast: ['unit'],
+	/** On a whole n8n, and on the engines of older ones. */
+	e2e: ['e2e'],
+	compat: ['compat'],
+};
 
-/** Run when they are named: on a whole n8n, and on the engines of older ones. */
-const APART = ['e2e', 'compat'];
+/** Of these, one n8n serves all tests of a file, and two at once are too much for a small machine. */
+const IN_TURN = ['e2e', 'compat'];
 
 /**
- * `npm test [-- <jest options>]`, `npm run test:e2e` and `npm run test:compat`: builds the package
- * and runs jest on the Node that npm was called with, the oldest that is supported among them.
+ * `npm test`, `npm run test:fast`, `npm run test:e2e` and `npm run test:compat`, each with options of
+ * jest behind `--`: runs jest on the Node that npm was called with, the oldest that is supported
+ * among them.
  */
-async function test([first, ...others]: readonly string[]): Promise<void> {
-	await buildPackage();
-	const apart = APART.find((project) => project === first);
-	const options = [...(apart !== undefined || first === undefined ? [] : [first]), ...others];
-	const node = process.env.npm_node_execpath ?? process.execPath;
-	const jest = join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js');
-	const projects = apart === undefined ? QUICK : [apart];
-	// One n8n serves all end-to-end tests, so they run one after the other.
-	const inTurn = apart === undefined ? [] : ['--runInBand'];
+async function test([command = 'all', ...options]: readonly string[]): Promise<void> {
+	const projects = PROJECTS[command];
+	if (projects === undefined) throw new SetupError(`There are no tests called "${command}".`);
+	const isFast = command === 'fast';
+	if (!isFast) await buildPackage();
 	const run = spawn(
-		node,
-		['--import', LEASH, jest, ...options, ...inTurn, '--selectProjects', ...projects],
-		{ cwd: PROJECT, stdio: ['pipe', 'inherit', 'inherit'] },
+		process.env['npm_node_execpath'] ?? process.execPath,
+		[
+			// Fast tests start no other process; with `--watch` they are told by keys what to do.
+			...(isFast ? [] : ['--import', LEASH]),
+			join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js'),
+			...options,
+			...(IN_TURN.includes(command) ? ['--runInBand'] : []),
+			...['--selectProjects', ...projects],
+		],
+		{ cwd: PROJECT, stdio: [isFast ? 'inherit' : 'pipe', 'inherit', 'inherit'] },
 	);
 	await once(run, 'exit');
 	if (run.exitCode !== 0) throw new SetupError('Not all tests passed.');
