@@ -26,7 +26,7 @@ const occasion = (purpose: string | undefined, period: string | undefined) =>
 
 export const paymentTexts: Texts<PaymentFailures> = {
 	'reference-shared': ({ others, reference }) => ({
-		message: `Reference ${reference} is also on ${and(others.map((item) => `item ${item + 1}`))}`,
+		message: `Reference ${reference} is also on ${and(others)}`,
 		advice:
 			'One reference is paid once. Give each payment its own reference; to pay one person twice in a period, use two purposes.',
 	}),

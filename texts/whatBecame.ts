@@ -93,3 +93,7 @@ export function blankRowsText(count: number): string {
 	if (count === 0) return '';
 	return count === 1 ? 'A blank row was skipped.' : `${count} blank rows were skipped.`;
 }
+
+/** Payments could not be held against the account's handles. */
+export const HANDLES_UNKNOWN =
+	'EnKash did not send its whole list of handles, so mobiles, names and blocked handles were not checked.';

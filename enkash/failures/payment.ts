@@ -16,7 +16,8 @@ interface Shown {
 /** What can keep a payment from being made, or from being known to be made. */
 export interface PaymentFailures {
 	// Before anything is looked up.
-	readonly 'reference-shared': { readonly reference: string; readonly others: readonly number[] };
+	/** `others` are the rows that have it, too, in the words for a person. */
+	readonly 'reference-shared': { readonly reference: string; readonly others: readonly string[] };
 	readonly 'allocation-limit-exceeded': { readonly amount: Paise; readonly limit: Paise };
 
 	// Something else stands under the reference.

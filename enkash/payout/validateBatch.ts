@@ -14,14 +14,19 @@ export interface Problem {
  * amounts above the credential's ceiling for one payment. Empty: it can go.
  *
  * @param maxAmount in paise; `undefined`: no ceiling
+ * @param nameOf the words for a person to find an item again
  */
 export const validateBatch = (
 	batch: ReadonlyMap<number, Payment>,
 	maxAmount: Paise | undefined,
-): Problem[] => [...sharedReferences(batch), ...aboveCeiling(batch, maxAmount)];
+	nameOf: (item: number) => string,
+): Problem[] => [...sharedReferences(batch, nameOf), ...aboveCeiling(batch, maxAmount)];
 
 /** Every payment that shares a reference is refused: which one was meant, nobody can tell. */
-function sharedReferences(batch: ReadonlyMap<number, Payment>): Problem[] {
+function sharedReferences(
+	batch: ReadonlyMap<number, Payment>,
+	nameOf: (item: number) => string,
+): Problem[] {
 	const items = new Map<string, number[]>();
 	for (const [item, payment] of batch) {
 		const key = identityOf(payment);
@@ -30,7 +35,7 @@ function sharedReferences(batch: ReadonlyMap<number, Payment>): Problem[] {
 	return [...batch].flatMap(([item, payment]): Problem[] => {
 		const others = (items.get(identityOf(payment)) ?? []).filter((other) => other !== item);
 		if (others.length === 0) return [];
-		const data = { reference: payment.reference, others };
+		const data = { reference: payment.reference, others: others.map(nameOf) };
 		return [
 			{
 				item,

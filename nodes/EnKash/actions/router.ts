@@ -1,27 +1,24 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Failure } from '../../../enkash/failures/failure.ts';
 import { redactor } from '../../../enkash/redact.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
-import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';
 import type { Operation } from '../operation.ts';
 import { findOperation } from './registry.ts';
+import { notSentFields } from '../pay/output/paymentItem.ts';
 import { runPayouts } from '../pay/runPayouts.ts';
 import { runCheck } from '../read/runCheck.ts';
 import { runReads } from '../read/runReads.ts';
+import { refuseAll } from '../transport/refuseAll.ts';
 import { openTransport } from '../transport/transport.ts';
 
 /** Runs the operation that the node stands on, for all its items. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(context);
-	if (!operation.ok) return refuseAll(context, operation.failure, {});
+	if (!operation.ok) return refuseAll(context, operation.failure, redactor([]));
 	const transport = await openTransport(context);
 	const { value: chosen } = operation;
 	if (!transport.ok) {
-		return refuseAll(
-			context,
-			transport.failure,
-			chosen.kind === 'pay' ? { outcome: 'notSent' } : {},
-		);
+		const fieldsOf = chosen.kind === 'pay' ? notSentFields(context) : undefined;
+		return refuseAll(context, transport.failure, redactor([]), fieldsOf);
 	}
 	switch (chosen.kind) {
 		case 'pay':
@@ -40,27 +37,4 @@ function chosenOperation(context: IExecuteFunctions): Result<Operation> {
 	if (operation) return succeed(operation);
 	const data = { resource: String(resource), operation: String(name) };
 	return fail({ kind: 'invalid', field: 'Operation', code: 'operation-unknown', data });
-}
-
-/**
- * What is wrong with all items: the error, or one item each where the workflow goes on after errors.
- * An exception would make n8n pass the input on in place of the output, as if all had gone well.
- */
-function refuseAll(
-	context: IExecuteFunctions,
-	failure: Failure,
-	fields: { readonly outcome?: string },
-): INodeExecutionData[] {
-	const redact = redactor([]);
-	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, redact);
-	return context
-		.getInputData()
-		.map((_, item) =>
-			failedItem(
-				context,
-				{ ...fields, ...failureFields(failure, redact) },
-				toNodeError(context.getNode(), failure, redact, item),
-				item,
-			),
-		);
 }

@@ -15,7 +15,7 @@ import type { Transport } from '../transport/transport.ts';
 import { wait } from '../transport/wait.ts';
 import { computedTwice } from './computedTwice.ts';
 import { readRows } from './readRows.ts';
-import type { RowName } from './rowName.ts';
+import { type RowName, rowText } from './rowName.ts';
 
 /** What one item of the input asks for. */
 export type Row = RowName &
@@ -85,8 +85,9 @@ export async function readBatch(
 	};
 }
 
-const mustWait = (rows: readonly Row[], { ifRowsAreWrong }: PaySettings): boolean =>
-	ifRowsAreWrong === 'sendNothing' && rows.some(({ kind }) => kind === 'refused');
+/** A check looks at the others all the same. */
+const mustWait = (rows: readonly Row[], { checkOnly, ifRowsAreWrong }: PaySettings): boolean =>
+	!checkOnly && ifRowsAreWrong === 'sendNothing' && rows.some(({ kind }) => kind === 'refused');
 
 const holdBack = (row: Row): Row => (row.kind === 'payment' ? { ...row, kind: 'heldBack' } : row);
 
@@ -95,7 +96,11 @@ function withoutInvalid(rows: readonly Row[], maxAmount: bigint | undefined): re
 	const payments = new Map(
 		rows.flatMap((row, item) => (row.kind === 'payment' ? [[item, row.payment] as const] : [])),
 	);
-	const problems = [...validateBatch(payments, maxAmount), ...computedTwice(payments)];
+	const nameOf = (item: number) => {
+		const row = rows[item];
+		return row ? rowText(row) : '';
+	};
+	const problems = [...validateBatch(payments, maxAmount, nameOf), ...computedTwice(payments)];
 	const failures = new Map(problems.map(({ failure, item }) => [item, failure]));
 	return rows.map((row, item): Row => {
 		const failure = failures.get(item);

@@ -10,6 +10,10 @@ export interface RowName {
 	readonly who?: string;
 }
 
+/** "Row 3, Lakshmi Iyer". */
+export const rowText = ({ place, who }: RowName): string =>
+	who === undefined ? place : `${place}, ${who}`;
+
 /** What sheets call the column with the names of people. */
 const NAME_COLUMN = /^(first|full|employee|person|staff)?[ _-]?names?$/i;
 

@@ -3,17 +3,17 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from '../../../enkash/connection.ts';
 import { payBatch } from '../../../enkash/payout/payBatch.ts';
 import { PayoutProcess } from '../../../enkash/payout/payoutProcess.ts';
-import { type Outcome, notSent } from '../../../enkash/payout/outcome.ts';
-import type { Settled } from '../../../enkash/payout/settled.ts';
 import { holdersIn, refusalOf } from '../../../enkash/recipients.ts';
 import type { PayOperation } from '../operation.ts';
 import type { Transport } from '../transport/transport.ts';
+import { refuseAll } from '../transport/refuseAll.ts';
 import { wait } from '../transport/wait.ts';
 import { reportPaidBatch } from './output/paidBatch.ts';
+import { notSentFields } from './output/paymentItem.ts';
 import { progressLog } from './output/progress.ts';
-import { reportRefusedBatch } from './output/refusedBatch.ts';
-import { type Row, readBatch } from './readBatch.ts';
+import { readBatch } from './readBatch.ts';
 import { recordStoreOf } from './recordStore.ts';
+import { settledRows } from './settledRows.ts';
 
 /** One per process: n8n loads this module once. */
 const payouts = new PayoutProcess();
@@ -25,14 +25,13 @@ export async function runPayouts(
 	transport: Transport,
 ): Promise<INodeExecutionData[]> {
 	const batch = await readBatch(context, operation, transport);
-	const { directories, root, rows, settings } = batch;
-	const payments = rows.flatMap((row) => (row.kind === 'payment' ? row.payment : []));
-	if (payments.length === 0) return reportRefusedBatch(context, transport, batch);
+	const { directories, failure, root, rows, settings } = batch;
+	if (failure) return refuseAll(context, failure, transport.redactor(), notSentFields(context));
 
 	const { connection } = transport;
 	const signal = context.getExecutionCancelSignal();
 	const result = await payBatch(
-		payments,
+		rows.flatMap((row) => (row.kind === 'payment' ? row.payment : [])),
 		{
 			concurrency: settings.concurrency,
 			confirmationWindowMs: settings.confirmationWindow * 1000,
@@ -62,34 +61,10 @@ export async function runPayouts(
 			progress: progressLog(context.logger, Date.now),
 		},
 	);
-	const blankRows = rows.filter(({ kind }) => kind === 'blank').length;
-	const shown = { ...settings, blankRows };
-	return reportPaidBatch(context, transport, settledRows(rows, result.outcomes), result, shown);
-}
-
-/** What became of each row. Blank ones are left out. */
-function settledRows(rows: readonly Row[], outcomes: readonly Outcome[]): readonly Settled[] {
-	const refused = rows.filter(({ kind }) => kind === 'refused').length;
-	const heldBack = { refused, total: rows.length };
-	const left = [...outcomes];
-	return rows.flatMap((row, item): Settled[] => {
-		const { place, who } = row;
-		switch (row.kind) {
-			case 'blank':
-				return [];
-			case 'payment': {
-				const outcome = left.shift();
-				return outcome ? [{ item, place, who, payment: row.payment, outcome }] : [];
-			}
-			case 'refused': {
-				const { failure, payment } = row;
-				return [{ item, place, who, payment, outcome: { kind: 'rejected', failure } }];
-			}
-			case 'heldBack': {
-				const outcome = notSent({ kind: 'notSent', code: 'held-back', data: heldBack });
-				return [{ item, place, who, payment: row.payment, outcome }];
-			}
-		}
+	return reportPaidBatch(context, transport, settledRows(batch, result.outcomes), result, {
+		...settings,
+		blankRows: rows.filter(({ kind }) => kind === 'blank').length,
+		areHandlesKnown: [...directories.values()].every(({ isWhole }) => isWhole),
 	});
 }
 

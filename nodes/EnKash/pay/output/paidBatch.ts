@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../../enkash/failures/failure.ts';
-import { isUnpaid } from '../../../../enkash/payout/outcome.ts';
+import { type Outcome, isUnpaid } from '../../../../enkash/payout/outcome.ts';
 import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
 import { type Settled, countsOf } from '../../../../enkash/payout/settled.ts';
 import { paymentLists, sentencesOf, shownTwice } from '../../../../texts/paymentLists.ts';
 import { escapeHtml } from '../../../../texts/render.ts';
 import { rerunText } from '../../../../texts/rerun.ts';
 import { textOf } from '../../../../texts/textOf.ts';
-import { blankRowsText, whatBecame } from '../../../../texts/whatBecame.ts';
+import { HANDLES_UNKNOWN, blankRowsText, whatBecame } from '../../../../texts/whatBecame.ts';
 import {
 	type NodeFailure,
 	detailsOf,
@@ -26,6 +26,8 @@ export interface Shown {
 	readonly output: 'items' | 'summary';
 	/** How many blank rows of a sheet were left out. */
 	readonly blankRows: number;
+	/** Payments were held against the account's handles. */
+	readonly areHandlesKnown: boolean;
 }
 
 type Result = Omit<BatchResult, 'outcomes'>;
@@ -46,7 +48,7 @@ export function reportPaidBatch(
 	addHints(context, settled, failed, result, shown);
 	const jsonOf = itemMaker(context, transport);
 	if (shown.output === 'summary') {
-		const sentences = sentencesAbout(settled, shown).join(' ');
+		const sentences = sentencesAbout(settled, failed, shown).join(' ');
 		const json = summaryOf(settled, sentences, settled.map(jsonOf), result);
 		return [{ json, pairedItem: settled.map(({ item }) => ({ item })) }];
 	}
@@ -61,7 +63,11 @@ export function reportPaidBatch(
 
 /** That a payment would be refused is what a check is for; that EnKash cannot be asked is not. */
 const isFailed = ({ outcome }: Settled, { checkOnly }: Shown): boolean =>
-	isUnpaid(outcome) && !(checkOnly && outcome.kind === 'rejected');
+	isUnpaid(outcome) && !(checkOnly && outcome.kind === 'rejected') && !isHeldBack(outcome);
+
+/** Nothing is wrong with it but that it waits for others. */
+const isHeldBack = (outcome: Outcome): boolean =>
+	isUnpaid(outcome) && outcome.failure.code === 'held-back';
 
 /** What would keep a run that pays from paying. */
 const WOULD_REFUSE = new Set<Failure['code']>([
@@ -142,6 +148,7 @@ function failureOf(
 	const [first] = failures;
 	const reasons = new Set(failures.map((failure) => sentencesOf(textOf(failure))));
 	const isAnyPaid = settled.some(({ outcome }) => outcome.kind === 'paid');
+	if (isWaiting(settled)) return rowsWrong(settled, failed);
 	if (first && reasons.size === 1 && !isAnyPaid) return first;
 	return {
 		kind: first?.kind ?? 'unexpected',
@@ -150,15 +157,34 @@ function failureOf(
 	};
 }
 
+/** Whether nobody is paid before some rows are corrected. */
+const isWaiting = (settled: readonly Settled[]): boolean =>
+	settled.some(({ outcome }) => isHeldBack(outcome));
+
+const rowsWrong = (settled: readonly Settled[], failed: readonly Settled[]): Failure => ({
+	kind: 'invalid',
+	code: 'rows-wrong',
+	data: { refused: failed.length, total: settled.length },
+});
+
 /** Every execution pays under references of its own, so that the next one does not know of them. */
 const paysEveryExecution = (context: IExecuteFunctions): boolean =>
 	context.getNodeParameter('payOncePer', 0, 'referenceNumber') === 'execution';
 
 /** What became of the batch, and what there is to know of it. */
-const sentencesAbout = (settled: readonly Settled[], { blankRows, checkOnly }: Shown): string[] =>
-	[whatBecame(settled, checkOnly), shownTwice(settled), blankRowsText(blankRows)].filter(
-		(one) => one !== '',
-	);
+const sentencesAbout = (
+	settled: readonly Settled[],
+	failed: readonly Settled[],
+	shown: Shown,
+): string[] =>
+	[
+		isWaiting(settled) && !shown.checkOnly
+			? sentencesOf(textOf(rowsWrong(settled, failed)))
+			: whatBecame(settled, shown.checkOnly),
+		shownTwice(settled),
+		blankRowsText(shown.blankRows),
+		shown.areHandlesKnown ? '' : HANDLES_UNKNOWN,
+	].filter((one) => one !== '');
 
 function addHints(
 	context: IExecuteFunctions,
@@ -171,7 +197,7 @@ function addHints(
 	if (typeof context.addExecutionHints !== 'function' || settled.length === 0) return;
 	const isAtRisk = failed.length > 0 || !rerun.isSafe;
 	const sentences = [
-		...sentencesAbout(settled, shown),
+		...sentencesAbout(settled, failed, shown),
 		...(isAtRisk && !shown.checkOnly ? [rerunText(rerun, paysEveryExecution(context))] : []),
 	];
 	context.addExecutionHints({

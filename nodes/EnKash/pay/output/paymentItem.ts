@@ -58,6 +58,12 @@ export function keptFieldsOf(context: IExecuteFunctions): (item: number) => IDat
 	};
 }
 
+/** What stands for a row of which nothing is known but that it was not paid. */
+export function notSentFields(context: IExecuteFunctions): (item: number) => IDataObject {
+	const keptFields = keptFieldsOf(context);
+	return (item) => ({ ...keptFields(item), outcome: 'notSent' });
+}
+
 /**
  * The fields of an item that bear our names, emptied: to what leaves by the error output n8n adds all
  * that came in.

@@ -1,0 +1,39 @@
+import type { Failure } from '../../../enkash/failures/failure.ts';
+import { type Outcome, notSent } from '../../../enkash/payout/outcome.ts';
+import type { Settled } from '../../../enkash/payout/settled.ts';
+import type { Batch } from './readBatch.ts';
+
+/**
+ * What became of each row of a batch, in order; blank ones are left out.
+ *
+ * @param outcomes of its payments, in order
+ */
+export function settledRows(
+	{ rows, settings }: Batch,
+	outcomes: readonly Outcome[],
+): readonly Settled[] {
+	const refused = rows.filter(({ kind }) => kind === 'refused').length;
+	const total = rows.filter(({ kind }) => kind !== 'blank').length;
+	const heldBack: Failure = { kind: 'notSent', code: 'held-back', data: { refused, total } };
+	const mustWait = refused > 0 && settings.ifRowsAreWrong === 'sendNothing';
+	const left = [...outcomes];
+	return rows.flatMap((row, item): Settled[] => {
+		const { place, who } = row;
+		const settled = { item, place, who, payment: 'payment' in row ? row.payment : undefined };
+		switch (row.kind) {
+			case 'blank':
+				return [];
+			case 'refused':
+				return [{ ...settled, outcome: { kind: 'rejected', failure: row.failure } }];
+			case 'heldBack':
+				return [{ ...settled, outcome: notSent(heldBack) }];
+			case 'payment': {
+				const outcome = left.shift();
+				if (!outcome) return [];
+				// Only a check gets here while others are wrong.
+				const isHeldBack = mustWait && outcome.kind === 'wouldPay';
+				return [{ ...settled, outcome: isHeldBack ? notSent(heldBack) : outcome }];
+			}
+		}
+	});
+}
