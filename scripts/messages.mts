@@ -1,97 +1,66 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import ts from 'typescript';
-
-/** Where the messages that people see are written. */
-const SOURCES = ['enkash', 'texts', 'nodes', 'credentials'];
+import type { FailureCode, FailureData } from '../enkash/failures/failure.ts';
+import { toLines } from '../texts/render.ts';
+import type { Text } from '../texts/text.ts';
+import { TEXTS } from '../texts/textOf.ts';
+import { SAMPLES } from './messages/samples.mts';
 
 /** The page, from the project's root. */
 export const MESSAGES_PAGE = 'docs/messages.md';
 
+/** What a person may read, with `…` for what is filled in. */
 export interface Message {
+	readonly code: string;
 	readonly message: string;
 	readonly advice: string;
-	readonly file: string;
 }
 
-/** The text of a string as people see it, with `…` for what is filled in. */
-function textOf(node: ts.Node): string[] {
-	if (ts.isStringLiteralLike(node)) return [node.text];
-	if (ts.isTemplateExpression(node)) {
-		return [node.head.text + node.templateSpans.map((span) => `…${span.literal.text}`).join('')];
-	}
-	if (ts.isConditionalExpression(node)) {
-		return [...textOf(node.whenTrue), ...textOf(node.whenFalse)];
-	}
-	if (ts.isBinaryExpression(node)) return [...textOf(node.left), ...textOf(node.right)];
-	if (ts.isParenthesizedExpression(node)) return textOf(node.expression);
-	return [];
-}
+/** The text of another failure, which is on the page by itself. */
+const OTHER: Text = { message: '…', advice: '…' };
 
-function property(object: ts.ObjectLiteralExpression, name: string): string[] {
-	for (const member of object.properties) {
-		if (!ts.isPropertyAssignment(member)) continue;
-		if (ts.isIdentifier(member.name) && member.name.text === name) {
-			return textOf(member.initializer);
-		}
-	}
-	return [];
-}
+const isCode = (code: string): code is FailureCode => code in TEXTS;
 
-/** Calls whose arguments are a message and its advice, instead of an object that holds them. */
-const HELPERS = new Set(['conflict', 'unclear', 'wrong']);
+const textsOf = <Code extends FailureCode>(
+	code: Code,
+	samples: ReadonlyArray<FailureData[Code]>,
+): readonly Text[] => samples.map((data) => TEXTS[code](data, () => OTHER));
 
-function messagesIn(root: string, file: string): Message[] {
-	const text = readFileSync(join(root, file), 'utf8');
-	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-	const found: Message[] = [];
-	const visit = (node: ts.Node): void => {
-		if (ts.isObjectLiteralExpression(node)) {
-			const advice = property(node, 'advice').join(' / ');
-			found.push(...property(node, 'message').map((message) => ({ message, advice, file })));
-		}
-		if (
-			ts.isCallExpression(node) &&
-			ts.isIdentifier(node.expression) &&
-			HELPERS.has(node.expression.text)
-		) {
-			const [first = [], second = []] = node.arguments.map(textOf).filter((t) => t.length > 0);
-			found.push(...first.map((message) => ({ message, advice: second.join(' / '), file })));
-		}
-		ts.forEachChild(node, visit);
-	};
-	visit(source);
-	return found;
-}
+/** Amounts, numbers, times and days as they come out of the samples. */
+const FILLED_IN: ReadonlyArray<readonly [RegExp, string]> = [
+	[/₹0\.0\d/g, '₹…'],
+	[/NaN/g, '…'],
+	[/\d\d:\d\d \(IST\)/g, '…'],
+	[/1 Jan 1970/g, '…'],
+];
+
+const withBlanks = (text: string): string =>
+	FILLED_IN.reduce((left, [filledIn, blank]) => left.replace(filledIn, blank), text);
+
+/** All messages, by area and code. */
+export const allMessages = (): readonly Message[] =>
+	Object.keys(TEXTS)
+		.filter(isCode)
+		.flatMap((code) =>
+			textsOf(code, SAMPLES[code]).map((text) => ({
+				code,
+				message: withBlanks(text.message),
+				advice: withBlanks(toLines(text)),
+			})),
+		);
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-const sourceFiles = (root: string): string[] =>
-	SOURCES.flatMap((folder) =>
-		readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-			.filter((file) => file.endsWith('.ts'))
-			.map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
-			.sort(),
-	);
-
-/** All messages of the project in a folder, in the order of the files they are written in. */
-export const allMessages = (root: string): Message[] =>
-	sourceFiles(root)
-		.flatMap((file) => messagesIn(root, file))
-		.filter(({ message }) => /[a-z]{3}/i.test(message));
-
-/** The page of all messages, made from the source. */
-export function messagesPage(root: string): string {
-	const rows = allMessages(root).map(
-		({ advice, file, message }) => `| ${cell(message)} | ${cell(advice)} | \`${file}\` |`,
+/** The page of all messages, made from the texts. */
+export function messagesPage(): string {
+	const rows = allMessages().map(
+		({ advice, code, message }) => `| ${cell(message)} | ${cell(advice)} | \`${code}\` |`,
 	);
 	return `# Messages
 
-Every message of this package, with the advice that goes with it. Where EnKash gave a reason, its own
-words are the message. \`…\` stands for what is filled in. Made from the source by
-\`node scripts/run.mjs scripts/write-messages.mts\`; a test keeps it true.
+Every message of this package, what to do about it, and its code: \`error.context.code\` of an error,
+\`code\` of an item that goes on. Where EnKash gave a reason, its own words are the message. \`…\` stands
+for what is filled in. Made from \`texts/\` by \`npm run docs\`; a test keeps it true.
 
-| message | what to do | written in |
+| message | what to do | code |
 | --- | --- | --- |
 ${[...new Set(rows)].join('\n')}
 `;
