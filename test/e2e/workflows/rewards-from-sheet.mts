@@ -16,7 +16,7 @@ const MONTH = monthInIndia();
 let team = 0;
 const idOf = (person: number) => `T${team}E${person}`;
 const referenceOf = (person: number) => `REWARD-${MONTH}-${idOf(person)}`;
-const INIYA = () => [
+const iniya = () => [
 	MONTH,
 	idOf(1),
 	'இனியா 🎉',
@@ -26,7 +26,7 @@ const INIYA = () => [
 	9610000001,
 	1500,
 ];
-const KARTHIK = () => [
+const karthik = () => [
 	MONTH,
 	idOf(2),
 	'Karthik <!channel>',
@@ -36,7 +36,7 @@ const KARTHIK = () => [
 	'96100 00002',
 	'2250.50',
 ];
-const NOT_DUE = () => [
+const notDue = () => [
 	monthInIndia(1),
 	idOf(1),
 	'இனியா',
@@ -49,7 +49,7 @@ const NOT_DUE = () => [
 const ZOYA_IS_BLOCKED =
 	'The handle of Zoya Khan is blocked (EnKash says "Blocked"). Unblock the handle in EnKash, or take the row out.';
 /** Her handle is blocked. */
-const ZOYA = () => [
+const zoya = () => [
 	MONTH,
 	idOf(9),
 	'Zoya',
@@ -94,7 +94,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays the rows of the month once they are approved, and says what did not go through', async () => {
-		putIntoTheSheet(INIYA(), KARTHIK(), NOT_DUE(), ZOYA());
+		putIntoTheSheet(iniya(), karthik(), notDue(), zoya());
 		const [question, summary] = await run('Pay');
 		const { commits, handles, invariantOk } = await at().enKash.account();
 
@@ -132,7 +132,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('asks nobody and pays nobody when it runs a second time', async () => {
-		putIntoTheSheet(INIYA(), KARTHIK());
+		putIntoTheSheet(iniya(), karthik());
 		await run('Pay');
 		const paid = (await at().enKash.account()).transactions;
 		const messages = await run();
@@ -145,9 +145,9 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays only who was added since the last run', async () => {
-		putIntoTheSheet(INIYA());
+		putIntoTheSheet(iniya());
 		await run('Pay');
-		putIntoTheSheet(INIYA(), KARTHIK());
+		putIntoTheSheet(iniya(), karthik());
 		const [question, summary] = await run('Pay');
 
 		expect(question).toContain(
@@ -158,7 +158,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays nobody when somebody says no', async () => {
-		putIntoTheSheet(INIYA());
+		putIntoTheSheet(iniya());
 		const messages = await run('Do not pay');
 
 		expect(messages.at(-1)).toBe(`*Rewards of ${MONTH}*: nobody was paid now.\nNot approved.`);
@@ -166,14 +166,14 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays what was approved, although the sheet was changed meanwhile', async () => {
-		putIntoTheSheet(INIYA());
-		await run('Pay', () => putIntoTheSheet([...INIYA().slice(0, -1), 99_999]));
+		putIntoTheSheet(iniya());
+		await run('Pay', () => putIntoTheSheet([...iniya().slice(0, -1), 99_999]));
 
 		expect((await at().enKash.account()).transactions.at(-1)).toMatchObject({ amount: 1500 });
 	});
 
 	it('names what must be corrected before anybody approves, and pays the others', async () => {
-		putIntoTheSheet(INIYA(), [MONTH, idOf(2), 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
+		putIntoTheSheet(iniya(), [MONTH, idOf(2), 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
 		const [question] = await run('Pay');
 
 		expect(question).toMatch(/\n- Row 3, Karthik: "12" is not an Indian mobile number/);
@@ -191,7 +191,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays nobody who is on the list twice, and says so', async () => {
-		putIntoTheSheet(INIYA(), KARTHIK(), [...INIYA().slice(0, -1), 20]);
+		putIntoTheSheet(iniya(), karthik(), [...iniya().slice(0, -1), 20]);
 		const [question] = await run('Pay');
 
 		expect(question).toMatch(/Reference REWARD-\S+E1 is also on item 3/);
