@@ -35,6 +35,7 @@ afterAll(async () => {
 	await stage.strike();
 });
 beforeEach(async () => {
+	series += 1;
 	await stage.control.clearFaults();
 	await stage.control.reset({ balance: 100_000_000 });
 	handles = (await stage.control.account()).handles
@@ -42,10 +43,13 @@ beforeEach(async () => {
 		.map(({ enKashCardId }) => enKashCardId);
 });
 
+/** n8n remembers what it paid, and the sandbox does not: each test pays under references of its own. */
+let series = 0;
+
 const payments = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({
 		handleId: handles[index % handles.length],
-		reference: `CHAOS-${index}`,
+		reference: `CHAOS-${series}-${index}`,
 	}));
 
 const addFaults = async () =>

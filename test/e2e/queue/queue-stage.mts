@@ -91,10 +91,16 @@ export class QueueStage {
 	}
 
 	/** Starts executions, all at the same moment, and waits until they are over. */
-	async run(...batches: ReadonlyArray<readonly Payment[]>): Promise<void> {
+	async run(...batches: ReadonlyArray<readonly Payment[]>): Promise<readonly ListedExecution[]> {
 		const before = await this.executions();
 		await Promise.all(batches.map((payments) => this.start(payments)));
-		await this.over(before, batches.length);
+		return await this.over(before, batches.length);
+	}
+
+	/** What an execution says of the payments that it did not make. */
+	async said({ id }: ListedExecution): Promise<string> {
+		const { error } = await this.#rest.waitFor(id);
+		return [error?.message, error?.description].filter(Boolean).join(' ');
 	}
 
 	/** Waits until so many executions that were not there before are over, well or badly. */

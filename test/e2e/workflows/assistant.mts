@@ -76,7 +76,7 @@ export function assists(at: () => Office): void {
 
 	it('pays one handle once a day, even when the model asks again', async () => {
 		const { handles } = await at().enKash.account();
-		const handleId = handles[2]?.enKashCardId ?? '';
+		const handleId = handles[3]?.enKashCardId ?? '';
 
 		expect(await payTo(handleId, 300)).toContain('"outcome":"allocated"');
 		expect(await payTo(handleId, 300)).toContain('"outcome":"alreadyAllocated"');

@@ -12,10 +12,23 @@ const HEADINGS: Row = [
 	...['Gender', 'E-mail', 'Mobile', 'Amount'],
 ];
 const MONTH = monthInIndia();
-const INIYA = [MONTH, 'E1', 'இனியா 🎉', 'Ms', 'Female', 'iniya@example.com', 9610000001, 1500];
-const KARTHIK = [
+/** n8n remembers what it paid, and the sandbox does not: each test pays people of its own. */
+let team = 0;
+const idOf = (person: number) => `T${team}E${person}`;
+const referenceOf = (person: number) => `REWARD-${MONTH}-${idOf(person)}`;
+const iniya = () => [
 	MONTH,
-	'E2',
+	idOf(1),
+	'இனியா 🎉',
+	'Ms',
+	'Female',
+	'iniya@example.com',
+	9610000001,
+	1500,
+];
+const karthik = () => [
+	MONTH,
+	idOf(2),
 	'Karthik <!channel>',
 	'Mr',
 	'm',
@@ -23,9 +36,9 @@ const KARTHIK = [
 	'96100 00002',
 	'2250.50',
 ];
-const NOT_DUE = [
+const notDue = () => [
 	monthInIndia(1),
-	'E1',
+	idOf(1),
 	'இனியா',
 	'Ms',
 	'Female',
@@ -36,11 +49,21 @@ const NOT_DUE = [
 const ZOYA_IS_BLOCKED =
 	'The handle of Zoya Khan is blocked (EnKash says "Blocked"). Unblock the handle in EnKash, or take the row out.';
 /** Her handle is blocked. */
-const ZOYA = [MONTH, 'E9', 'Zoya', 'Ms', 'Female', 'zoya.khan@example.com', 9600000009, 700];
+const zoya = () => [
+	MONTH,
+	idOf(9),
+	'Zoya',
+	'Ms',
+	'Female',
+	'zoya.khan@example.com',
+	9600000009,
+	700,
+];
 
 export function paysRewardsFromASheet(at: () => Office): void {
 	let id = '';
 	beforeEach(async () => {
+		team += 1;
 		id = await moveIn(at(), 'monthly-rewards-google-sheet.json', {
 			slackChannel: '#petty-cash',
 			spreadsheet: SPREADSHEET,
@@ -71,7 +94,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays the rows of the month once they are approved, and says what did not go through', async () => {
-		putIntoTheSheet(INIYA, KARTHIK, NOT_DUE, ZOYA);
+		putIntoTheSheet(iniya(), karthik(), notDue(), zoya());
 		const [question, summary] = await run('Pay');
 		const { commits, handles, invariantOk } = await at().enKash.account();
 
@@ -81,10 +104,10 @@ export function paysRewardsFromASheet(at: () => Office): void {
 				'2 of 3 would be paid (₹3,750.50). 1 would be refused (₹700.00).',
 				'Account balance: ₹2,50,000.00 before, ₹2,46,249.50 after.',
 				'Refused:',
-				`- Row 5, Zoya Khan, ₹700.00 (REWARD-${MONTH}-E9): ${ZOYA_IS_BLOCKED}`,
+				`- Row 5, Zoya Khan, ₹700.00 (${referenceOf(9)}): ${ZOYA_IS_BLOCKED}`,
 				'Would be paid (2, ₹3,750.50):',
-				`- இனியா 🎉, ₹1,500.00 (REWARD-${MONTH}-E1)`,
-				`- Karthik !channel, ₹2,250.50 (REWARD-${MONTH}-E2)`,
+				`- இனியா 🎉, ₹1,500.00 (${referenceOf(1)})`,
+				`- Karthik !channel, ₹2,250.50 (${referenceOf(2)})`,
 			].join('\n'),
 		);
 		expect(summary).toBe(
@@ -93,14 +116,14 @@ export function paysRewardsFromASheet(at: () => Office): void {
 				'2 of 3 were paid (₹3,750.50). 1 was refused (₹700.00).',
 				'Account balance: ₹2,50,000.00 before, ₹2,46,249.50 after.',
 				'Refused:',
-				`- Row 5, Zoya Khan, ₹700.00 (REWARD-${MONTH}-E9): ${ZOYA_IS_BLOCKED}`,
+				`- Row 5, Zoya Khan, ₹700.00 (${referenceOf(9)}): ${ZOYA_IS_BLOCKED}`,
 				'Paid now (2, ₹3,750.50):',
-				`- இனியா 🎉, ₹1,500.00 (REWARD-${MONTH}-E1)`,
-				`- Karthik !channel, ₹2,250.50 (REWARD-${MONTH}-E2)`,
+				`- இனியா 🎉, ₹1,500.00 (${referenceOf(1)})`,
+				`- Karthik !channel, ₹2,250.50 (${referenceOf(2)})`,
 			].join('\n'),
 		);
-		expect(commits).toMatchObject({ [`REWARD-${MONTH}-E1`]: 1, [`REWARD-${MONTH}-E2`]: 1 });
-		expect(commits).not.toHaveProperty(`REWARD-${MONTH}-E9`);
+		expect(commits).toMatchObject({ [referenceOf(1)]: 1, [referenceOf(2)]: 1 });
+		expect(commits).not.toHaveProperty([referenceOf(9)]);
 		expect(handles.slice(-2)).toMatchObject([
 			{ firstName: 'இனியா 🎉', otbBalance: 1500 },
 			{ firstName: 'Karthik <!channel>', mobile: '9610000002', otbBalance: 2250.5 },
@@ -109,7 +132,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('asks nobody and pays nobody when it runs a second time', async () => {
-		putIntoTheSheet(INIYA, KARTHIK);
+		putIntoTheSheet(iniya(), karthik());
 		await run('Pay');
 		const paid = (await at().enKash.account()).transactions;
 		const messages = await run();
@@ -122,9 +145,9 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays only who was added since the last run', async () => {
-		putIntoTheSheet(INIYA);
+		putIntoTheSheet(iniya());
 		await run('Pay');
-		putIntoTheSheet(INIYA, KARTHIK);
+		putIntoTheSheet(iniya(), karthik());
 		const [question, summary] = await run('Pay');
 
 		expect(question).toContain(
@@ -135,7 +158,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays nobody when somebody says no', async () => {
-		putIntoTheSheet(INIYA);
+		putIntoTheSheet(iniya());
 		const messages = await run('Do not pay');
 
 		expect(messages.at(-1)).toBe(`*Rewards of ${MONTH}*: nobody was paid now.\nNot approved.`);
@@ -143,14 +166,14 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays what was approved, although the sheet was changed meanwhile', async () => {
-		putIntoTheSheet(INIYA);
-		await run('Pay', () => putIntoTheSheet([...INIYA.slice(0, -1), 99_999]));
+		putIntoTheSheet(iniya());
+		await run('Pay', () => putIntoTheSheet([...iniya().slice(0, -1), 99_999]));
 
 		expect((await at().enKash.account()).transactions.at(-1)).toMatchObject({ amount: 1500 });
 	});
 
 	it('names what must be corrected before anybody approves, and pays the others', async () => {
-		putIntoTheSheet(INIYA, [MONTH, 'E2', 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
+		putIntoTheSheet(iniya(), [MONTH, idOf(2), 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
 		const [question] = await run('Pay');
 
 		expect(question).toMatch(/\n- Row 3, Karthik: "12" is not an Indian mobile number/);
@@ -158,7 +181,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('asks nobody where no row can be paid, and names them all', async () => {
-		putIntoTheSheet([MONTH, 'E2', 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
+		putIntoTheSheet([MONTH, idOf(2), 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
 		const messages = await run();
 
 		expect(messages).toHaveLength(1);
@@ -168,10 +191,10 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('pays nobody who is on the list twice, and says so', async () => {
-		putIntoTheSheet(INIYA, KARTHIK, [...INIYA.slice(0, -1), 20]);
+		putIntoTheSheet(iniya(), karthik(), [...iniya().slice(0, -1), 20]);
 		const [question] = await run('Pay');
 
-		expect(question).toMatch(/Reference REWARD-\S+-E1 is also on item 3/);
+		expect(question).toMatch(/Reference REWARD-\S+E1 is also on item 3/);
 		expect((await at().enKash.account()).transactions.slice(6)).toMatchObject([{ amount: 2250.5 }]);
 	});
 }

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { monthInIndia } from '../../support/month.mts';
 import type { Office } from '../../support/office.mts';
 import { moveIn, readyWorkflow } from '../../support/ready-workflow.mts';
@@ -8,17 +8,23 @@ import { setRewardRows } from './reward-table.mts';
 
 const FILE = 'monthly-rewards-data-table.json';
 const MONTH = monthInIndia();
-const ISHITA = {
-	...{ month: MONTH, employee_id: 'E1001', first_name: 'Ishita', title: 'Ms', gender: 'Female' },
+/** n8n remembers what it paid, and the sandbox does not: each test pays people of its own. */
+let team = 0;
+const idOf = (person: number) => `T${team}E${person}`;
+const ishita = () => ({
+	...{ month: MONTH, employee_id: idOf(1), first_name: 'Ishita', title: 'Ms', gender: 'Female' },
 	...{ email: 'ishita.bose@example.com', mobile: '9610000001', amount: 1500 },
-};
-const KARTHIK = {
-	...{ month: MONTH, employee_id: 'E1002', first_name: 'कार्तिक', title: 'Mr', gender: 'Male' },
+});
+const karthik = () => ({
+	...{ month: MONTH, employee_id: idOf(2), first_name: 'कार्तिक', title: 'Mr', gender: 'Male' },
 	...{ email: 'karthik.raman@example.com', mobile: '9610000002', amount: 2250.5 },
-};
-const LATE = { ...ISHITA, month: monthInIndia(1), amount: 10 };
+});
+const late = () => ({ ...ishita(), month: monthInIndia(1), amount: 10 });
 
 export function paysRewardsFromATable(at: () => Office): void {
+	beforeEach(() => {
+		team += 1;
+	});
 	const useTheForm = async <T,>(work: (form: OpenForm) => Promise<T>): Promise<T> =>
 		await withTheForm(at(), await moveIn(at(), FILE), 'monthly-rewards', work);
 
@@ -44,7 +50,7 @@ export function paysRewardsFromATable(at: () => Office): void {
 	});
 
 	it('pays what is approved on the form, and nobody a second time', async () => {
-		await setRewardRows(at(), [ISHITA, KARTHIK, LATE]);
+		await setRewardRows(at(), [ishita(), karthik(), late()]);
 		const pages = await useTheForm(async (form) => [
 			await goThrough(form, 'This month', 'Do not pay'),
 			await goThrough(form, 'This month', 'Pay'),
@@ -60,24 +66,24 @@ export function paysRewardsFromATable(at: () => Office): void {
 			),
 		]);
 		expect(commits).toMatchObject({
-			[`REWARD-${MONTH}-E1001`]: 1,
-			[`REWARD-${MONTH}-E1002`]: 1,
+			[`REWARD-${MONTH}-${idOf(1)}`]: 1,
+			[`REWARD-${MONTH}-${idOf(2)}`]: 1,
 		});
 		expect(transactions).toHaveLength(8);
 		expect(invariantOk).toBe(true);
 	});
 
 	it('pays the month before under references of its own', async () => {
-		await setRewardRows(at(), [ISHITA, LATE]);
+		await setRewardRows(at(), [ishita(), late()]);
 		await useTheForm(async (form) => await goThrough(form, 'Last month', 'Pay'));
 
 		expect((await at().enKash.account()).transactions.slice(6)).toMatchObject([
-			{ uniqueReferenceNumber: `REWARD-${monthInIndia(1)}-E1001`, amount: 10 },
+			{ uniqueReferenceNumber: `REWARD-${monthInIndia(1)}-${idOf(1)}`, amount: 10 },
 		]);
 	});
 
 	it('names the rows that must be corrected', async () => {
-		await setRewardRows(at(), [ISHITA, { month: MONTH, employee_id: 'E1009' }]);
+		await setRewardRows(at(), [ishita(), { month: MONTH, employee_id: idOf(9) }]);
 		const page = await useTheForm(async (form) => await goThrough(form, 'This month', 'Pay'));
 
 		expect(page).toMatch(/1 of 2 were paid \(₹1,500.00\). 1 was refused\./);
@@ -86,13 +92,13 @@ export function paysRewardsFromATable(at: () => Office): void {
 	});
 
 	it('tells Slack too when that step is switched on, and ends well when Slack is down', async () => {
-		await setRewardRows(at(), [ISHITA]);
+		await setRewardRows(at(), [ishita()]);
 		const id = await moveIn(at(), FILE, { slackChannel: '#petty-cash' });
 		await switchOn(at(), id, 'Tell Slack');
 		const { slack } = at().services;
 		const page = await withTheForm(at(), id, 'monthly-rewards', async (form) => {
 			const said = await goThrough(form, 'This month', 'Pay');
-			await setRewardRows(at(), [KARTHIK]);
+			await setRewardRows(at(), [karthik()]);
 			slack.refusal = 'channel_not_found';
 			await goThrough(form, 'This month', 'Pay');
 			return said;

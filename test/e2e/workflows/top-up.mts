@@ -5,10 +5,14 @@ import { moveIn } from '../../support/ready-workflow.mts';
 const FILE = 'top-up-handles.json';
 const TRIGGER = 'Try it now';
 
+/** n8n remembers what it paid, and the sandbox does not: each test pays for a purpose of its own. */
+let purposes = 0;
+const nextPurpose = () => `top-up ${++purposes}`;
+
 /** Imports the workflow; what comes back runs it and yields what Slack was told. */
 async function imported(office: Office): Promise<() => Promise<string>> {
 	const { rest, services } = office;
-	const id = await moveIn(office, FILE, { slackChannel: '#petty-cash' });
+	const id = await moveIn(office, FILE, { slackChannel: '#petty-cash', purpose: nextPurpose() });
 	return async () => {
 		services.reset();
 		const { error } = await rest.run(id, TRIGGER);
@@ -32,7 +36,7 @@ export function topsUpHandles(at: () => Office): void {
 			before.map(({ otbBalance, blocked }) => (otbBalance < 500 && !blocked ? 2000 : otbBalance)),
 		);
 		expect(text).toMatch(/^\*Top-up of handles under ₹500.00\*\nAll 11 were paid \(₹20,623.77\)\./);
-		expect(text).toMatch(/- José D’Souza, ₹1,920.00 \(D\d{6}-TOP-UP-\S+\)/);
+		expect(text).toMatch(/- José D’Souza, ₹1,920.00 \(D\d{6}-TOP-\S+\)/);
 		expect(invariantOk).toBe(true);
 	});
 
@@ -59,7 +63,7 @@ export function topsUpHandles(at: () => Office): void {
 		});
 		const text = await topUp();
 
-		expect(text).toMatch(/José D’Souza already got ₹1,920.00 for top-up/);
+		expect(text).toMatch(/José D’Souza already got ₹1,920.00 for top-up \d/);
 		expect((await at().enKash.account()).handles).toContainEqual({ ...josé, otbBalance: 100 });
 	});
 
