@@ -1,4 +1,4 @@
 import { writeFile } from 'node:fs/promises';
 import { MESSAGES_PAGE, messagesPage } from './messages.mts';
 
-await writeFile(MESSAGES_PAGE, messagesPage());
+await writeFile(MESSAGES_PAGE, messagesPage('.'));

@@ -19,7 +19,7 @@ export const MAX_DELAY_MS = 60_000;
 export const MAX_CLOCK_SKEW_MS = 60_000;
 
 /** How long a lease stands before it is verified. A write that takes longer may have erased another's. */
-export const SETTLING_MS = 250;
+export const SETTLING_MS = 500;
 
 /** How long the canary is looked for: what EnKash does not show by then proves nothing. */
 export const CANARY_WITHIN_MS = 60_000;
