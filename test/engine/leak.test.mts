@@ -25,14 +25,14 @@ beforeEach(() => {
 	shown = [];
 });
 
-const told = z.object({ accessToken: z.string() });
+const told = z.object({ session: z.object({ accessToken: z.string() }) });
 
 function noteSecrets(): void {
 	const { clientId, clientSecret, password, sessionToken } = bench().credential.data;
 	const basic = Buffer.from(`${String(clientId)}:${String(clientSecret)}`).toString('base64');
 	for (const secret of [password, clientSecret, basic]) secrets.add(String(secret));
 	try {
-		secrets.add(told.parse(JSON.parse(String(sessionToken))).accessToken);
+		secrets.add(told.parse(JSON.parse(String(sessionToken))).session.accessToken);
 	} catch {
 		// No session is open.
 	}

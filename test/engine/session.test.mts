@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { until } from '../../scripts/until.mts';
-import { NO_SESSION } from '../support/no-session.mts';
 import { useBench } from './bench.mts';
 import { allocate, getAccount, getHandle, getTransaction } from './operations.mts';
 import { Recorder } from '../support/recorder.mts';
@@ -29,7 +28,9 @@ const partnerCalls = async () => {
 /** The token that is stored with the credential. */
 const storedToken = () => {
 	const { sessionToken } = bench().credential.data;
-	return z.object({ accessToken: z.string() }).parse(JSON.parse(String(sessionToken))).accessToken;
+	return z
+		.object({ session: z.object({ accessToken: z.string() }) })
+		.parse(JSON.parse(String(sessionToken))).session.accessToken;
 };
 
 /** Not one that the process remembers from another test. */
@@ -110,22 +111,6 @@ describe('a wrong password', () => {
 		expect(run.output.map(({ outcome }) => outcome)).toEqual(['notSent', 'notSent', 'notSent']);
 		expect(await logins()).toMatchObject({ failed: 1 });
 	});
-});
-
-test('a locked account is told apart, left alone, and tried again after half an hour', async () => {
-	const { password = '' } = bench().credential.data;
-	for (let n = 0; n < 3; n++) await bench().testCredential({ password: wrong() });
-	expect(await logins()).toMatchObject({ failed: 3, locked: true });
-	for (let n = 0; n < 3; n++) {
-		const run = await bench().run(getAccount());
-		expect(run.error.message).toContain('locked');
-		expect(run.error.description).toContain('30 minutes');
-	}
-	expect(await logins()).toMatchObject({ failed: 4 });
-	await bench().control.unlock();
-	await bench().control.changePassword(String(password));
-	await bench().engine.setClock(new Date(Date.now() + 31 * 60_000).toISOString());
-	expect((await bench().run(getAccount())).succeeded).toBe(true);
 });
 
 test('five executions of a thousand items in parallel log in once', async () => {
@@ -215,29 +200,62 @@ describe('where the credential allows', () => {
 	});
 });
 
-test.each(NO_SESSION)(
-	'when the log-in %s, says so, counts nothing, sends nothing, and logs in on the next run',
-	async (_, fault) => {
-		await bench().control.addFaults(fault);
-		const run = await bench().run(getTransaction(), threeReads, {
-			onError: 'continueRegularOutput',
+test('goes on with a session that is still good when EnKash does not renew it, in any process', async () => {
+	await bench().control.settings({ expiresIn: 3_600, tokenTtl: 3_600 });
+	await bench().run(getAccount());
+	await bench().control.addFaults({
+		...{ endpoint: 'token', fault: 'statusBeforeCommit', status: 503, times: 'always' },
+	});
+	const other = await bench().startEngine();
+	for (const minutes of [10, 30]) {
+		const now = new Date(Date.now() + minutes * 60_000).toISOString();
+		for (const engine of [bench().engine, other]) {
+			await engine.setClock(now);
+			expect((await bench().run(getAccount(), [{}], { engine })).succeeded).toBe(true);
+		}
+	}
+	expect(await logins()).toMatchObject({ attempts: 2 });
+});
+
+describe.each(['documented', 'token-over-as-403', 'token-over-as-code-401'] as const)(
+	'a token that is over, where EnKash speaks %s',
+	(dialect) => {
+		const forgotten = async () => {
+			if (dialect !== 'documented') await bench().control.settings({ dialects: [dialect] });
+			await bench().run(getAccount());
+			await bench().control.forgetTokens();
+		};
+
+		test('is renewed once, and the reads are sent again', async () => {
+			await forgotten();
+			const run = await bench().run(getTransaction(), threeReads);
+			expect(run.output).toHaveLength(3);
+			expect(await logins()).toMatchObject({ attempts: 2, ok: 2 });
 		});
-		expect(run.output).toEqual(
-			Array(3).fill(expect.objectContaining({ failure: 'notSent', endpoint: 'Authentication' })),
-		);
-		expect(await partnerCalls()).toEqual([]);
-		expect((await bench().control.calls()).endpoints.token.total).toBe(1);
-		const again = await bench().run(getTransaction(), threeReads);
-		expect(again.output).toHaveLength(3);
-		expect(await logins()).toMatchObject({ failed: 0, locked: false });
+
+		test('is renewed by a click on Test', async () => {
+			await forgotten();
+			expect((await bench().testCredential()).status).toBe('OK');
+			expect(await logins()).toMatchObject({ attempts: 2, ok: 2 });
+		});
+
+		test('pays each once', async () => {
+			await forgotten();
+			const payments = await bench().payments(3);
+			const run = await bench().run(allocate(), payments);
+			expect(run.output.map(({ outcome }) => outcome)).toEqual(Array(3).fill('allocated'));
+			for (const n of payments.keys()) {
+				expect(await bench().control.commits(`PAY-${n}`)).toBe(1);
+			}
+		});
 	},
 );
 
-test('gives up a log-in that is never answered, and logs in on the next run', async () => {
-	await bench().control.addFaults({ endpoint: 'token', fault: 'hangBeforeCommit' });
-	const run = await bench().run(getAccount());
-	expect(run.error.message).toContain('did not answer in time');
-	expect((await bench().run(getAccount())).succeeded).toBe(true);
+test('a payment is not sent again by itself when EnKash calls the token over after it was made', async () => {
+	await bench().control.settings({ dialects: ['token-over-after-commit'] });
+	await bench().run(allocate(), await bench().payments(1), patient);
+	expect((await bench().control.calls()).endpoints.allocate.total).toBe(1);
+	expect(await bench().control.commits('PAY-0')).toBe(1);
 });
 
 describe('what is secret stays with EnKash', () => {

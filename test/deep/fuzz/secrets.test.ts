@@ -152,7 +152,10 @@ describe('a session', () => {
 		const found = finding(stored, (given) => {
 			const { logins } = readState(given);
 			if (logins.length > 0) timesRead++;
-			return logins.every(({ login, attempts }) => login !== '' && Array.isArray(attempts));
+			return logins.every(
+				({ login, attempts }) =>
+					typeof login === 'string' && attempts.every(({ at }) => typeof at === 'number'),
+			);
 		});
 		expect(found).toBeUndefined();
 		expect(timesRead).toBeGreaterThan(1_000);
