@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { useBench } from './bench.mts';
 import type { Row } from './bench.mts';
+import { useNames } from './names.mts';
 import {
 	allocate,
 	createAndAllocate,
@@ -28,14 +29,9 @@ const RAVI: Row = {
 	email: 'ravi.kumar@example.com',
 };
 
-/** What the process remembers of other tests' payments is not what this one is about. */
-let serial = 0;
-beforeEach(() => {
-	serial += 1;
-});
-const reference = (name: string) => `${name}-${serial}`;
+const { unique } = useNames();
 const monthly = (purpose = 'lunch'): Parameters => ({
-	...{ payOncePer: 'month', purpose: `${purpose} ${serial}`, referenceNumber: '' },
+	...{ payOncePer: 'month', purpose: unique(purpose), referenceNumber: '' },
 });
 
 const handleOf = async ({ mobile }: Row) =>
@@ -103,7 +99,7 @@ describe('the right person', () => {
 	const pay = async (changes: Row, options: Parameters = {}) =>
 		await bench().run(
 			createAndAllocate({ options }),
-			[{ ...RAVI, amount: 500, reference: reference('CLAIM'), ...changes }],
+			[{ ...RAVI, amount: 500, reference: unique('CLAIM'), ...changes }],
 			{ onError },
 		);
 
@@ -134,7 +130,7 @@ describe('the right person', () => {
 	});
 
 	test('is told from another one under the same reference', async () => {
-		const claim = { amount: 500, reference: reference('CLAIM') };
+		const claim = { amount: 500, reference: unique('CLAIM') };
 		await bench().run(createAndAllocate(), [{ ...ASHA, ...claim }]);
 		const run = await bench().run(createAndAllocate(), [{ ...RAVI, ...claim }], { onError });
 		expect(codes(run)).toEqual(['reference-taken']);
@@ -155,9 +151,7 @@ describe('the right person', () => {
 			...{ endpoint: 'search', fault: 'statusBeforeCommit', status: 503, times: 'always' },
 		});
 		const handle = (await handleOf(ASHA))?.enKashCardId;
-		const run = await bench().run(allocate(), [
-			{ handle, amount: 10, reference: reference('CLAIM') },
-		]);
+		const run = await bench().run(allocate(), [{ handle, amount: 10, reference: unique('CLAIM') }]);
 		expect(outcomes(run)).toEqual(['allocated']);
 		expect(run.hints).toContain('did not send its whole list of handles');
 	});
@@ -168,7 +162,7 @@ describe('the right person', () => {
 			createAndAllocate(),
 			rows.map((row, index) => ({
 				...{ ...row, mobile: '9600000001' },
-				...{ amount: 100, reference: reference(`ROW-${index}`) },
+				...{ amount: 100, reference: unique(`ROW-${index}`) },
 			})),
 			{ onError },
 		);
@@ -199,7 +193,7 @@ describe('a handle and a user', () => {
 	test('pick their transactions', async () => {
 		const handle = await handleOf(RAVI);
 		await bench().control.addTransaction({
-			...{ amount: 9, enKashCardId: handle?.enKashCardId, reference: reference('HIS') },
+			...{ amount: 9, enKashCardId: handle?.enKashCardId, reference: unique('HIS') },
 		});
 		const handleId = { __rl: true, mode: 'mobile', value: '={{ $json.mobile }}' };
 		const run = await bench().run(getTransactions({ filters: { handleId } }), [RAVI]);
@@ -235,7 +229,7 @@ describe('a computed amount', () => {
 
 	test('is refused where two rows would be computed from one balance', async () => {
 		const rows = ['TOP-1', 'TOP-2'].map((name) => ({
-			...{ handle: RAVI['mobile'], amount: 5_000, reference: reference(name) },
+			...{ handle: RAVI['mobile'], amount: 5_000, reference: unique(name) },
 		}));
 		const run = await bench().run(allocate({ amountType: 'topUpTo' }), rows, { onError });
 		expect(codes(run)).toEqual(['computed-twice', 'computed-twice']);
@@ -243,7 +237,7 @@ describe('a computed amount', () => {
 	});
 
 	test('cannot be more than is on the handle', async () => {
-		const rows = [{ handle: RAVI['mobile'], amount: 1_841, reference: reference('BACK') }];
+		const rows = [{ handle: RAVI['mobile'], amount: 1_841, reference: unique('BACK') }];
 		const run = await bench().run(withdraw(), rows, { onError });
 		expect(codes(run)).toEqual(['balance-short']);
 		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);

@@ -1,41 +1,49 @@
 import { describe, expect, test } from '@jest/globals';
 import { useBench } from './bench.mts';
+import type { Row } from './bench.mts';
+import { useNames } from './names.mts';
 import { allocate, createAndAllocate, withdraw } from './operations.mts';
 import type { Run } from './run.mts';
 import type { Parameters } from './workflow.mts';
 
 const bench = useBench();
+const { renamed, unique } = useNames();
 
-const outcomes = (run: Run) => run.output.map(({ outcome }) => outcome);
-const reference = (run: Run) => String(run.output[0]?.uniqueReferenceNumber);
+const outcomes = (run: Run) => run.output.map((item) => item['outcome']);
+const codes = (run: Run) => run.output.map((item) => item['code']);
+const reference = (run: Run) => String(run.output[0]?.['referenceNumber']);
+const onError = 'continueRegularOutput' as const;
 
 const oncePer = (payOncePer: string, purpose = 'lunch'): Parameters => ({
-	...{ payOncePer, purpose },
+	...{ payOncePer, purpose: unique(purpose) },
 	referenceNumber: '',
 });
 
-const somebody = {
+const payments = async (count: number) => renamed(await bench().payments(count));
+
+const somebody = (): Row => ({
 	firstName: 'Asha',
 	email: 'asha.new@example.com',
 	mobile: '98111 11111',
 	amount: 25,
-	reference: 'NEW-1',
-};
+	reference: unique('NEW'),
+});
 
 describe('paying once per period', () => {
 	test.each(['day', 'week', 'month'])('pays a purpose once per %s', async (period) => {
 		await bench().engine.setClock('2026-11-24T12:00:00Z');
-		const rows = await bench().payments(2);
+		const rows = await payments(2);
 		const first = await bench().run(allocate(oncePer(period)), rows);
 		expect(outcomes(first)).toEqual(['allocated', 'allocated']);
-		const again = await bench().run(allocate(oncePer(period, '  LUNCH ')), rows);
+		const purpose = `  ${unique('LUNCH')} `;
+		const again = await bench().run(allocate({ ...oncePer(period), purpose }), rows);
 		expect(outcomes(again)).toEqual(['alreadyAllocated', 'alreadyAllocated']);
 		const other = await bench().run(allocate(oncePer(period, 'taxi')), rows);
 		expect(outcomes(other)).toEqual(['allocated', 'allocated']);
 	});
 
 	test('pays once per execution, even when the node is tried again', async () => {
-		const rows = await bench().payments(2);
+		const rows = await payments(2);
 		await bench().control.addFaults({
 			endpoint: 'account',
 			fault: 'statusBeforeCommit',
@@ -50,30 +58,31 @@ describe('paying once per period', () => {
 		expect((await bench().control.calls()).endpoints.allocate.total).toBe(4);
 	});
 
-	test('keeps a person who has no handle yet apart by mobile number', async () => {
+	test('keeps a person who has no handle yet apart by mobile', async () => {
 		const parameters = createAndAllocate(oncePer('day'));
-		const first = await bench().run(parameters, [somebody]);
-		const again = await bench().run(parameters, [{ ...somebody, mobile: '+91-9811111111' }]);
+		const first = await bench().run(parameters, [somebody()]);
+		const again = await bench().run(parameters, [{ ...somebody(), mobile: '+91-9811111111' }]);
 		expect([...outcomes(first), ...outcomes(again)]).toEqual(['allocated', 'alreadyAllocated']);
 	});
 
-	test('names both items when one person is to get two payments in a period', async () => {
-		const [row = {}] = await bench().payments(1);
+	test('names both rows when one person is to get two payments in a period', async () => {
+		const [row = {}] = await payments(1);
 		const run = await bench().run(allocate(oncePer('month')), [row, row]);
-		expect(run.error.message).toContain('Items 0 and 1 have the same reference');
-		expect(run.words).toContain('"Purpose"');
+		expect(run.error.context).toMatchObject({ code: 'rows-wrong' });
+		expect(run.words).toMatch(/is also on Item 2, .* is also on Item 1, /s);
 		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
+	});
+
+	test('is refused in a time zone that nobody knows', async () => {
+		const run = await bench().run(allocate(oncePer('month')), await payments(1), {
+			timezone: 'Mars/Olympus',
+			onError,
+		});
+		expect(codes(run)).toEqual(['time-zone-unknown']);
 	});
 });
 
 describe('at the turn of a year', () => {
-	const runAt = async (moment: string, period: string, timezone: string) => {
-		await bench().engine.setClock(moment);
-		return outcomes(
-			await bench().run(allocate(oncePer(period)), await bench().payments(1), { timezone }),
-		);
-	};
-
 	test.each([
 		['day', 'Asia/Kolkata', 'allocated'],
 		['month', 'Asia/Kolkata', 'allocated'],
@@ -82,28 +91,33 @@ describe('at the turn of a year', () => {
 		['month', 'UTC', 'alreadyAllocated'],
 	])('a %s ends at midnight in the time zone of the workflow, %s: %s', async (...given) => {
 		const [period, timezone, outcome] = given;
-		expect(await runAt('2026-12-31T18:29:00Z', period, timezone)).toEqual(['allocated']);
-		expect(await runAt('2026-12-31T18:31:00Z', period, timezone)).toEqual([outcome]);
+		const rows = await payments(1);
+		const runAt = async (moment: string) => {
+			await bench().engine.setClock(moment);
+			return outcomes(await bench().run(allocate(oncePer(period)), rows, { timezone }));
+		};
+		expect(await runAt('2026-12-31T18:29:00Z')).toEqual(['allocated']);
+		expect(await runAt('2026-12-31T18:31:00Z')).toEqual([outcome]);
 	});
 
 	test('a retry after midnight still pays for the day on which the run began', async () => {
-		const rows = await bench().payments(1);
+		const rows = await payments(1);
 		await bench().control.addFaults({ endpoint: 'account', fault: 'hangBeforeCommit' });
 		const parameters = allocate({ ...oncePer('day'), options: { timeout: 3_000 } });
 		await bench().engine.setClock('2026-12-31T23:59:57.500Z');
 		const run = await bench().run(parameters, rows, { timezone: 'UTC', retryOnFail: true });
-		expect(reference(run)).toMatch(/^D20261231-/);
+		expect(reference(run)).toMatch(/^D261231-/);
 	});
 });
 
-describe('without a store for claims', () => {
+describe('without a record of what was paid', () => {
 	const unsaved = { workflowId: undefined };
 
-	test('pays, finds what it paid, and hints at what it cannot notice', async () => {
-		const rows = await bench().payments(2);
+	test('pays, finds what it paid, and says what it cannot notice', async () => {
+		const rows = await payments(2);
 		const run = await bench().run(allocate(), rows, unsaved);
 		expect(outcomes(run)).toEqual(['allocated', 'allocated']);
-		expect(run.hints).toContain('no store for claims');
+		expect(run.hints).toContain('Save the workflow');
 		const again = await bench().run(allocate(), rows, unsaved);
 		expect(outcomes(again)).toEqual(['alreadyAllocated', 'alreadyAllocated']);
 	});
@@ -111,11 +125,11 @@ describe('without a store for claims', () => {
 
 test('sends nothing while n8n cannot tell who else is paying, and pays when it can again', async () => {
 	const { database } = bench();
-	const rows = await bench().payments(2);
+	const rows = await payments(2);
 	database.breakDown();
 	try {
-		const run = await bench().run(allocate(), rows);
-		expect(run.error.message).toContain("n8n's database could not be asked");
+		const run = await bench().run(allocate(), rows, { onError });
+		expect(codes(run)).toEqual(['stopped', 'stopped']);
 		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 	} finally {
 		database.recover();
@@ -123,59 +137,70 @@ test('sends nothing while n8n cannot tell who else is paying, and pays when it c
 	expect(outcomes(await bench().run(allocate(), rows))).toEqual(['allocated', 'allocated']);
 });
 
-describe('a dry run', () => {
-	const dry = (parameters: Parameters = {}) =>
-		allocate({ ...parameters, options: { dryRun: true } });
+describe('a check', () => {
+	const check = (parameters: Parameters = {}) => allocate({ ...parameters, checkOnly: true });
 
 	test('says what would be done and does nothing', async () => {
-		const rows = await bench().payments(2);
+		const rows = await payments(2);
 		await bench().run(allocate(), rows.slice(0, 1));
-		const run = await bench().run(dry(), rows);
+		const run = await bench().run(check(), rows);
 		expect(run.output).toEqual([
-			expect.objectContaining({ outcome: 'dryRun', plan: 'alreadyPaid', direction: 'credit' }),
-			expect.objectContaining({ outcome: 'dryRun', plan: 'send', amount: 10 }),
+			expect.objectContaining({ outcome: 'alreadyAllocated', paidAt: expect.any(String) }),
+			expect.objectContaining({ outcome: 'wouldAllocate', amount: 10 }),
 		]);
-		expect(await bench().control.commits('PAY-1')).toBe(0);
+		expect(await bench().control.commits(String(rows[1]?.['reference']))).toBe(0);
 		expect(outcomes(await bench().run(allocate(), rows))).toEqual([
 			'alreadyAllocated',
 			'allocated',
 		]);
 	});
 
-	test('says dryRun too where everything was paid before', async () => {
-		const rows = await bench().payments(2);
-		await bench().run(allocate(), rows);
-		const run = await bench().run(dry(), rows);
-		expect(run.output.map(({ outcome, plan }) => [outcome, plan])).toEqual([
-			['dryRun', 'alreadyPaid'],
-			['dryRun', 'alreadyPaid'],
-		]);
+	test('tells a person who has a handle from one who would get it', async () => {
+		const parameters = createAndAllocate({ checkOnly: true });
+		const asha = { mobile: '9600000001', email: 'asha.menon@example.com', reference: unique('B') };
+		const run = await bench().run(parameters, [somebody(), { ...somebody(), ...asha }]);
+		expect(outcomes(run)).toEqual(['wouldCreateAndAllocate', 'wouldAllocate']);
 	});
 
-	test('says which payment would be refused, and why', async () => {
-		const rows = await bench().payments(2);
-		await bench().run(allocate(), rows.slice(0, 1));
-		const run = await bench().run(dry(), [{ ...rows[0], amount: 11 }]);
-		expect(run.output).toEqual([
-			expect.objectContaining({
-				outcome: 'dryRun',
-				plan: 'refuse',
-				reason: expect.stringContaining('PAY-0 was used before'),
-			}),
-		]);
+	test.each([
+		['a blocked handle', { handle: '9600000009' }, 'recipient-blocked'],
+		['a handle that is not there', { handle: 'EKCNOTHERE' }, 'recipient-unknown'],
+		['a wrong amount', { amount: '1,5' }, 'amount-unreadable'],
+	])('refuses %s, and holds the others back as a run would', async (_, changes, code) => {
+		const [good = {}, bad = {}] = await payments(2);
+		const run = await bench().run(check(), [good, { ...bad, ...changes }]);
+		expect(outcomes(run)).toEqual(['rejected', 'rejected']);
+		expect(codes(run)).toEqual(['held-back', code]);
+
+		const options = { ifRowsAreWrong: 'payTheOthers' };
+		const others = await bench().run(check({ options }), [good, { ...bad, ...changes }]);
+		expect(outcomes(others)).toEqual(['wouldAllocate', 'rejected']);
+		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
+	});
+
+	test('says that an amount differs from what was paid', async () => {
+		const rows = await payments(1);
+		await bench().run(allocate(), rows);
+		const run = await bench().run(check(), [{ ...rows[0], amount: 11 }]);
+		expect([outcomes(run), codes(run)]).toEqual([['rejected'], ['amount-differs']]);
 	});
 
 	test('says that the account cannot cover it', async () => {
 		await bench().control.setBalance(15);
-		const run = await bench().run(dry(), await bench().payments(2));
-		expect(run.output.map(({ plan }) => plan)).toEqual(['refuse', 'refuse']);
-		expect(run.hints).toContain('₹15.00');
+		const run = await bench().run(check(), await payments(2));
+		expect(codes(run)).toEqual(['balance-not-enough', 'balance-not-enough']);
+	});
+
+	test('and then a run pays what the check has approved', async () => {
+		const rows = await payments(3);
+		expect(new Set(outcomes(await bench().run(check(), rows)))).toEqual(new Set(['wouldAllocate']));
+		expect(new Set(outcomes(await bench().run(allocate(), rows)))).toEqual(new Set(['allocated']));
 	});
 });
 
 test('takes money back, once', async () => {
 	const [handle] = await bench().handles();
-	const rows = [{ handle, amount: 100.5, reference: 'BACK-1' }];
+	const rows = [{ handle, amount: 100.5, reference: unique('BACK') }];
 	const first = await bench().run(withdraw(), rows, { retryOnFail: true });
 	const again = await bench().run(withdraw(), rows);
 	expect([...outcomes(first), ...outcomes(again)]).toEqual(['withdrawn', 'alreadyWithdrawn']);
@@ -184,44 +209,35 @@ test('takes money back, once', async () => {
 	expect(transactions.at(-1)).toMatchObject({ direction: 'DR', type: 'UNALLOCATE_POINT' });
 });
 
-test('says that a handle does not have the money that is to be taken back', async () => {
-	const [handle] = await bench().handles();
-	const rows = [{ handle, amount: 1_000_000, reference: 'BACK-1' }];
-	const run = await bench().run(withdraw(), rows);
-	expect(run.error.message).toBe('Insufficient balance in card [item 0]');
-});
-
 test('does not take money back under a reference that paid it', async () => {
-	const rows = await bench().payments(1);
+	const rows = await payments(1);
 	await bench().run(allocate(), rows);
-	const run = await bench().run(withdraw(), rows);
-	expect(run.error.message).toContain('Reference PAY-0 was used before');
-	expect(await bench().control.commits('PAY-0')).toBe(1);
+	const run = await bench().run(withdraw(), rows, { onError });
+	expect(outcomes(run)).toEqual(['rejected']);
+	expect(await bench().control.commits(String(rows[0]?.['reference']))).toBe(1);
 });
 
 test('makes a handle for somebody new and pays, once', async () => {
-	const first = await bench().run(createAndAllocate(), [somebody]);
-	const again = await bench().run(createAndAllocate(), [somebody]);
+	const first = await bench().run(createAndAllocate(), [somebody()]);
+	const again = await bench().run(createAndAllocate(), [somebody()]);
 	expect([...outcomes(first), ...outcomes(again)]).toEqual(['allocated', 'alreadyAllocated']);
 	const { handles } = await bench().control.account();
 	const made = handles.filter(({ mobile }) => mobile === '9811111111');
 	expect(made).toEqual([expect.objectContaining({ otbBalance: 25, firstName: 'Asha' })]);
 });
 
-test('books funds instead of points, from another account, as the options say', async () => {
-	const second = await bench().control.account('CA2DEMO02');
-	const parameters = allocate({
-		options: { allocationType: 'ALLOCATE_FUND', cardAccountId: second.cardAccountId },
-	});
-	const handle = second.handles[0]?.enKashCardId;
-	const run = await bench().run(parameters, [{ handle, amount: 5, reference: 'FUND-1' }]);
-	expect(outcomes(run)).toEqual(['allocated']);
+test('books funds instead of points as the credential says, from the account in the options', async () => {
+	bench().editCredential({ allocationType: 'ALLOCATE_FUND' });
+	const { cardAccountId, handles } = await bench().control.account('CA2DEMO02');
+	const parameters = allocate({ options: { cardAccountId } });
+	const row = { handle: handles[0]?.enKashCardId, amount: 5, reference: unique('FUND') };
+	expect(outcomes(await bench().run(parameters, [row]))).toEqual(['allocated']);
 	const { transactions } = await bench().control.account('CA2DEMO02');
 	expect(transactions.at(-1)).toMatchObject({ type: 'ALLOCATE_FUND', amount: 5 });
 });
 
 test('pays one reference in two accounts, since it stands for itself in each', async () => {
-	const rows = await bench().payments(1);
+	const rows = await payments(1);
 	await bench().run(allocate(), rows);
 	const { cardAccountId, handles } = await bench().control.account('CA2DEMO02');
 	const parameters = allocate({ options: { cardAccountId } });

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { useBench } from './bench.mts';
 import type { Row } from './bench.mts';
+import { useNames } from './names.mts';
 import { allocate, createAndAllocate, getHandles, getTransactions } from './operations.mts';
 import type { Run } from './run.mts';
 import type { Parameters } from './workflow.mts';
@@ -11,11 +12,7 @@ const outcomes = (run: Run) => run.output.map((item) => item['outcome']);
 const codes = (run: Run) => run.output.map((item) => item['code']);
 const onError = 'continueRegularOutput' as const;
 
-/** What the process remembers of other tests' payments is not what this one is about. */
-let serial = 0;
-beforeEach(() => {
-	serial += 1;
-});
+const { unique } = useNames();
 
 /** People as a sheet of rewards lists them, all of them known to EnKash. */
 const PEOPLE: readonly Row[] = [
@@ -32,7 +29,7 @@ const PEOPLE: readonly Row[] = [
 
 const sheet = (changes: Readonly<Record<number, Row>> = {}): Row[] =>
 	PEOPLE.map((row, index) => ({
-		...{ ...row, reference: `CLAIM-${serial}-${index}` },
+		...{ ...row, reference: unique(`CLAIM-${index}`) },
 		...changes[index],
 	}));
 
@@ -148,7 +145,7 @@ describe('a field that the items do not have', () => {
 	test('is named once, with the one that is meant', async () => {
 		const rows = sheet().map((row, index) => ({
 			...row,
-			'\ufeffClaim No': `C-${serial}-${index}`,
+			'\ufeffClaim No': unique(`C-${index}`),
 		}));
 		const parameters = reward({ referenceNumber: '={{ $json["Claim No"] }}' });
 		const run = await bench().run(parameters, rows);
@@ -195,7 +192,7 @@ describe('what people write', () => {
 	});
 
 	test('an e-mail has an apostrophe', async () => {
-		const rows = [{ ...sheet()[0], mobile: '9811111111', email: `o'brien${serial}@example.com` }];
+		const rows = [{ ...sheet()[0], mobile: '9811111111', email: "o'brien@example.com" }];
 		expect(outcomes(await bench().run(reward(), rows))).toEqual(['allocated']);
 	});
 
@@ -209,8 +206,8 @@ describe('what people write', () => {
 	test('00041 and 41 are one reference', async () => {
 		const rows = sheet().slice(0, 2);
 		const twice = [
-			{ ...rows[0], reference: `000${serial}41` },
-			{ ...rows[1], reference: `${serial}41` },
+			{ ...rows[0], reference: '00041' },
+			{ ...rows[1], reference: 41 },
 		];
 		const run = await bench().run(reward(), twice, { onError });
 		expect(codes(run)).toEqual(['reference-shared', 'reference-shared']);
@@ -223,17 +220,17 @@ describe('a date in a filter', () => {
 		async (dateTo) => {
 			const [handle = ''] = await bench().handles();
 			const late = { amount: 7, enKashCardId: handle, date: '2026-11-26T12:30:00Z' };
-			await bench().control.addTransaction({ ...late, reference: `LATE-${serial}` });
+			await bench().control.addTransaction({ ...late, reference: unique('LATE') });
 			const dateFrom = '2026-11-01T00:00:00';
 			const parameters = getTransactions({ returnAll: true, filters: { dateFrom, dateTo } });
 			const run = await bench().run(parameters, [{}], { timezone: 'Asia/Kolkata' });
-			expect(JSON.stringify(run.output)).toContain(`LATE-${serial}`);
+			expect(JSON.stringify(run.output)).toContain(unique('LATE'));
 		},
 	);
 });
 
 test('a corrected amount is no dead end', async () => {
-	const monthly = allocate({ payOncePer: 'month', purpose: `lunch ${serial}` });
+	const monthly = allocate({ payOncePer: 'month', purpose: unique('lunch') });
 	const row = { handle: '9600000001', amount: 1_500 };
 	await bench().run(monthly, [row]);
 	const run = await bench().run(monthly, [{ ...row, amount: 1_600 }]);

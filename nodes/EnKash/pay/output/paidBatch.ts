@@ -148,8 +148,10 @@ function failureOf(
 	const [first] = failures;
 	const reasons = new Set(failures.map((failure) => sentencesOf(textOf(failure))));
 	const isAnyPaid = settled.some(({ outcome }) => outcome.kind === 'paid');
+	if (first && reasons.size === 1 && (settled.length === 1 || !isWaiting(settled)) && !isAnyPaid) {
+		return first;
+	}
 	if (isWaiting(settled)) return rowsWrong(settled, failed);
-	if (first && reasons.size === 1 && !isAnyPaid) return first;
 	return {
 		kind: first?.kind ?? 'unexpected',
 		code: checkOnly ? 'check-incomplete' : 'payments-incomplete',
@@ -159,7 +161,8 @@ function failureOf(
 
 /** Whether nobody is paid before some rows are corrected. */
 const isWaiting = (settled: readonly Settled[]): boolean =>
-	settled.some(({ outcome }) => isHeldBack(outcome));
+	settled.some(({ outcome }) => isHeldBack(outcome)) ||
+	settled.every(({ outcome }) => isUnpaid(outcome) && outcome.failure.kind === 'invalid');
 
 const rowsWrong = (settled: readonly Settled[], failed: readonly Settled[]): Failure => ({
 	kind: 'invalid',
