@@ -18,7 +18,16 @@ const when = {
 
 const gatewayError = {
 	...when,
-	status: z.union([z.literal(500), z.literal(502), z.literal(503), z.literal(504)]),
+	/** What a gateway, a firewall or the guard of the tokens may say by itself. */
+	status: z.union([
+		z.literal(401),
+		z.literal(403),
+		z.literal(429),
+		z.literal(500),
+		z.literal(502),
+		z.literal(503),
+		z.literal(504),
+	]),
 	body: z.enum(['json', 'html']).default('json'),
 };
 

@@ -109,15 +109,15 @@ export const PAGES = {
 		changes: { paging: { size: 10, counts: 'nothing', takes: [] } },
 	},
 	'paged-by-10': {
-		description: '10 records come, or as many as `limit` says, from `offset` on.',
+		description: 'Ten records come, or as many as `limit` says, from `offset` on.',
 		changes: { paging: { size: 10, counts: 'all', takes: ['limit', 'offset'] } },
 	},
 	'paged-by-10-at-most': {
-		description: '10 records come whatever `limit` says, from `offset` on.',
+		description: 'Ten records come whatever `limit` says, from `offset` on.',
 		changes: { paging: { size: 10, most: 10, counts: 'all', takes: ['limit', 'offset'] } },
 	},
 	'offset-ignored': {
-		description: '10 records come, or as many as `limit` says, always from the first on.',
+		description: 'Ten records come, or as many as `limit` says, always from the first on.',
 		changes: { paging: { size: 10, counts: 'all', takes: ['limit'] } },
 	},
 	'oldest-first': {

@@ -76,20 +76,29 @@ function named(
 	return isLookedUp ? account.recorded(pgReferenceNumber) : account.transactions;
 }
 
-function matcher(
-	filter: Filter,
-	names: Behaviour['names'] = (asked, reference) => asked === reference,
-): (transaction: Transaction) => boolean {
+/** Whether a transaction has one of the references that are asked for, if any are. */
+function bearing(
+	asked: readonly string[] | undefined,
+	names: Behaviour['names'],
+): (reference: string | undefined) => boolean {
+	if (asked === undefined) return () => true;
+	const exact = new Set(asked);
+	const isAskedFor = names
+		? (reference: string) => asked.some((each) => names(each, reference))
+		: (reference: string) => exact.has(reference);
+	return (reference) => reference !== undefined && isAskedFor(reference);
+}
+
+function matcher(filter: Filter, names: Behaviour['names']): (transaction: Transaction) => boolean {
 	const { pgReferenceNumber: one, pgReferenceNumbers: many } = filter;
-	const isNamed = (asked: readonly string[] | undefined, reference: string | undefined) =>
-		asked === undefined ||
-		(reference !== undefined && asked.some((each) => names(each, reference)));
+	const isTheOne = bearing(one === undefined ? undefined : [one], names);
+	const isOneOfMany = bearing(many, names);
 	const from = filter.txnDateFrom === undefined ? -Infinity : Date.parse(filter.txnDateFrom);
 	const to = filter.txnDateTo === undefined ? Infinity : Date.parse(filter.txnDateTo);
 	const { amountFrom = -Infinity, amountTo = Infinity } = filter;
 	return ({ id, reference, handle, direction, status, amount, at }) =>
-		isNamed(one === undefined ? undefined : [one], reference) &&
-		isNamed(many, reference) &&
+		isTheOne(reference) &&
+		isOneOfMany(reference) &&
 		is(filter.enKashTransactionId, id) &&
 		isIn(filter.enKashTransactionIds, id) &&
 		is(filter.enKashCardId, handle.id) &&

@@ -81,13 +81,22 @@ export class Caller {
 		signal?: AbortSignal,
 		query = '',
 	): Promise<Answer> {
-		const all: Texts = {
+		const all = { ...(await this.#headers()), ...headers };
+		return await this.post(ENDPOINTS[endpoint].path + query, body, filled(all), signal);
+	}
+
+	/** A partner call at a path that the contract does not have. */
+	async callAt(path: string, fields: Fields): Promise<Answer> {
+		const body = JSON.stringify({ ...this.account, ...fields });
+		return await this.post(path, body, await this.#headers());
+	}
+
+	async #headers(): Promise<Record<string, string>> {
+		return {
 			authorization: `Bearer ${await this.token()}`,
 			partnerId: this.sandbox.credentials.partnerId,
 			'content-type': 'application/json',
-			...headers,
 		};
-		return await this.post(ENDPOINTS[endpoint].path + query, body, filled(all), signal);
 	}
 
 	async post(

@@ -48,6 +48,22 @@ describe('the sandbox', () => {
 		expect(Date.now() - started).toBeGreaterThanOrEqual(3 * 115);
 	});
 
+	it('speaks the dialects that are named, separated or one by one', async () => {
+		const names = ['list-bare', 'shown-after-1h', 'amounts-in-paise'] as const;
+		const sandbox = await start('--dialect', `${names[0]}, ${names[1]}`, '--dialect', names[2]);
+		const caller = new Caller(sandbox);
+		await caller.call('allocate', toSomebodyNew('R1', 1));
+		const { json } = await caller.call('transactions');
+
+		expect(json).toMatchObject({ payload: { length: 6, 5: { amount: 5_000 } } });
+	});
+
+	it('lists its dialects and ends', async () => {
+		const list = start('--list-dialects');
+
+		await expect(list).rejects.toThrow('# The dialects of the sandbox');
+	});
+
 	it('ends without complaint when it is asked to', async () => {
 		const sandbox = await start();
 
@@ -72,6 +88,8 @@ it.each([
 	[['--duplicates', 'maybe'], '--duplicates'],
 	[['--port', '99999'], '--port'],
 	[['--surprise'], '--surprise'],
+	[['--dialect', 'klingon'], 'There is no dialect klingon'],
+	[['--dialect', 'never-listed,shown-after-1h'], 'do not go together'],
 ])('does not start with %p and says how it would', async (flags, name) => {
 	const failure = start(...flags);
 

@@ -67,6 +67,14 @@ const payment = z.object({
 	times: z.number(),
 	amount: z.number(),
 });
+const dialects = z.array(
+	z.object({
+		name: z.string(),
+		subject: z.string(),
+		description: z.string(),
+		seams: z.array(z.string()),
+	}),
+);
 const logins = z.object({
 	/** Every request for a token that came, whatever came of it. */
 	attempts: z.number(),
@@ -169,6 +177,11 @@ export class SandboxControl {
 
 	async changePassword(password: string): Promise<void> {
 		await this.#call(z.unknown(), 'password', { password });
+	}
+
+	/** Every dialect that `settings({ dialects: […] })` takes. */
+	async dialects(): Promise<z.infer<typeof dialects>> {
+		return await this.#call(dialects, 'dialects');
 	}
 
 	async settings(settings: Partial<Settings>): Promise<void> {

@@ -21,26 +21,24 @@ export function useSpeaker() {
 		return first?.enKashCardId ?? '';
 	}
 
+	/** What is answered to a question for transactions. */
+	const ask = async (filter: object = { pgReferenceNumber: 'R1' }, query = '') =>
+		await at.caller.call('transactions', { ...filter }, {}, undefined, query);
+
 	return {
 		at,
 		handle,
+		ask,
 
-		async speak(...dialects: readonly DialectName[]): Promise<void> {
-			await at.control.settings({ dialects: [...dialects] });
-		},
+		speak: async (...dialects: readonly DialectName[]) =>
+			await at.control.settings({ dialects: [...dialects] }),
 
 		/** Pays to the first handle. */
 		pay: async (reference = 'R1', rupees = 1500) =>
 			await at.caller.call('allocate', toHandle(await handle(), reference, rupees)),
 
-		/** What is answered to a question for transactions. */
-		ask: async (filter: object = { pgReferenceNumber: 'R1' }, query = '') =>
-			await at.caller.call('transactions', { ...filter }, {}, undefined, query),
-
-		/** The payload of that answer. */
-		async payload(filter: object = { pgReferenceNumber: 'R1' }, query = ''): Promise<unknown> {
-			const { json } = await at.caller.call('transactions', { ...filter }, {}, undefined, query);
-			return openEnvelope(json)?.payload;
-		},
+		/** The payload of the answer to a question for transactions. */
+		payload: async (filter?: object, query?: string): Promise<unknown> =>
+			openEnvelope((await ask(filter, query)).json)?.payload,
 	};
 }
