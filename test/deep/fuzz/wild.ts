@@ -1,4 +1,5 @@
-import type { Dice } from './dice.ts';
+import fc from 'fast-check';
+import { lettersOf } from './always.ts';
 
 /** What stands for a password, and is to be found in nothing that is shown. */
 export const UNMENTIONABLE = 'S3cr3t/of+EnKash=';
@@ -115,42 +116,42 @@ const SCALARS: readonly unknown[] = [
 const LETTERS =
 	' \t\n\u0000\u007f"\'\\{}[]<>:;,.-+_/#%&=aZzé₹०١９\u00a0\u202e\ufeff\ud83d\udcb8019';
 
-const scalar = (dice: Dice): unknown =>
-	dice.throw(4) === 0 ? dice.text(LETTERS, 12) : dice.pick(SCALARS);
+const scalar = fc.oneof(
+	{ weight: 3, arbitrary: fc.constantFrom(...SCALARS) },
+	{ weight: 1, arbitrary: lettersOf(LETTERS, 12) },
+);
 
 /** An object with such fields as its own, `__proto__` among them. */
-const recordOf = (dice: Dice, names: readonly string[], value: (dice: Dice) => unknown): object =>
-	Object.fromEntries(dice.list(4, () => [dice.pick(names), value(dice)]));
+const recordOf = (names: readonly string[], value: fc.Arbitrary<unknown>): fc.Arbitrary<object> =>
+	fc
+		.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 4 })
+		.map((fields): object => Object.fromEntries(fields));
 
-const nested =
-	(depth: number) =>
-	(dice: Dice): unknown => {
-		const kind = depth === 0 ? 0 : dice.throw(9);
-		if (kind < 3) return scalar(dice);
-		return kind < 7
-			? recordOf(dice, NAMES, nested(depth - 1))
-			: dice.list(3, () => nested(depth - 1)(dice));
-	};
+const nested = (depth: number): fc.Arbitrary<unknown> => {
+	if (depth === 0) return scalar;
+	const inner = nested(depth - 1);
+	return fc.oneof(
+		{ weight: 3, arbitrary: scalar },
+		{ weight: 4, arbitrary: recordOf(NAMES, inner) },
+		{ weight: 2, arbitrary: fc.array(inner, { maxLength: 3 }) },
+	);
+};
 
 /** Whatever JSON can carry, and some that it cannot, in the shapes that EnKash may send. */
 export const wild = nested(3);
 
 /** An object with values of any kind in fields of these names; some of them are left out. */
-export const wildRecord = (dice: Dice, names: readonly string[]): object =>
-	recordOf(dice, names, nested(2));
+export const wildRecord = (...names: readonly string[]): fc.Arbitrary<object> =>
+	recordOf(names, nested(2));
 
 /** Text of any kind. */
-export const wildText = (dice: Dice, longest: number): string => dice.text(LETTERS, longest);
+export const wildText = (maxLength: number): fc.Arbitrary<string> => lettersOf(LETTERS, maxLength);
 
 /** Whether all objects are as they were, whatever a parser was given. */
 export const objectsAreUntouched = (): boolean =>
 	!('polluted' in {}) &&
 	Object.keys(Object.prototype).length === 0 &&
 	Object.getPrototypeOf({}) === Object.prototype;
-
-/** Everything that is said in a failure; not the raw answer. */
-export const said = (failure: { message: string; advice?: string; field?: string }): string =>
-	[failure.message, failure.advice, failure.field].join('\n');
 
 /** Whether what stands for a password is to be found nowhere. */
 export const isSilent = (shown: unknown): boolean =>

@@ -3,7 +3,14 @@ import { payments } from '../../unit/payout/payments.ts';
 import { answer } from '../../unit/payout/model/bank.ts';
 import type { Fate } from '../../unit/payout/model/faults.ts';
 import { broken } from '../../unit/payout/model/promises.ts';
-import { FEW, type Kind, MANY, race, scenario, together } from '../../unit/payout/model/scenarios.ts';
+import {
+	FEW,
+	type Kind,
+	MANY,
+	race,
+	scenario,
+	together,
+} from '../../unit/payout/model/scenarios.ts';
 import { type Scenario, simulate } from '../../unit/payout/model/simulation.ts';
 
 const keeps = async (kind: Kind, numRuns: number) =>
