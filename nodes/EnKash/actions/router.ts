@@ -5,24 +5,19 @@ import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';
 import type { Operation } from '../operation.ts';
 import { findOperation } from './registry.ts';
+import { keptFieldsOf } from '../pay/output/paymentItem.ts';
 import { runPayouts } from '../pay/runPayouts.ts';
 import { runCheck } from '../read/runCheck.ts';
-import { runReads } from '../read/runReads.ts';
+import { failedReadFields, runReads } from '../read/runReads.ts';
 import { openTransport } from '../transport/transport.ts';
 
 /** Runs the operation that the node stands on, for all its items. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(context);
-	if (!operation.ok) return refuseAll(context, operation.failure, {});
+	if (!operation.ok) return refuseAll(context, operation.failure);
 	const transport = await openTransport(context);
 	const { value: chosen } = operation;
-	if (!transport.ok) {
-		return refuseAll(
-			context,
-			transport.failure,
-			chosen.kind === 'pay' ? { outcome: 'notSent' } : {},
-		);
-	}
+	if (!transport.ok) return refuseAll(context, transport.failure, chosen.kind);
 	switch (chosen.kind) {
 		case 'pay':
 			return await runPayouts(context, chosen, transport.value);
@@ -49,18 +44,18 @@ function chosenOperation(context: IExecuteFunctions): Result<Operation> {
 function refuseAll(
 	context: IExecuteFunctions,
 	failure: Failure,
-	fields: { readonly outcome?: string },
+	kind: Operation['kind'] = 'read',
 ): INodeExecutionData[] {
 	const redact = redactor([]);
-	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, redact);
-	return context
-		.getInputData()
-		.map((_, item) =>
-			failedItem(
-				context,
-				{ ...fields, ...failureFields(failure, redact) },
-				toNodeError(context.getNode(), failure, redact, item),
-				item,
-			),
-		);
+	const node = context.getNode();
+	if (!context.continueOnFail()) throw toNodeError(node, failure, redact);
+	const keptFields = kind === 'pay' ? keptFieldsOf(context) : () => ({});
+	const fields =
+		kind === 'pay'
+			? { outcome: 'notSent', ...failureFields(failure, redact) }
+			: failedReadFields(failure, redact);
+	return context.getInputData().map((_, item) => {
+		const json = { ...keptFields(item), ...fields };
+		return failedItem(context, json, toNodeError(node, failure, redact, item), item);
+	});
 }

@@ -41,7 +41,8 @@ export const fieldsInText = (expression: string): string[] =>
 			)
 		: [];
 
-const READ = /\$json(?:\.([\p{ID_Start}_$][\p{ID_Continue}$]*)|\[\s*(?:'([^'\\]+)'|"([^"\\]+)")\s*\])/gu;
+const READ =
+	/\$json(?:\.([\p{ID_Start}_$][\p{ID_Continue}$]*)|\[\s*(?:'([^'\\]+)'|"([^"\\]+)")\s*\])/gu;
 
 /** All fields of the item that an expression reads by their names. */
 export const fieldsRead = (expression: string): string[] => [

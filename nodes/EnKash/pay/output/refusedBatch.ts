@@ -7,7 +7,7 @@ import { textOf } from '../../../../texts/textOf.ts';
 import { failedItem, failureFields, toNodeError } from '../../transport/nodeErrors.ts';
 import type { Transport } from '../../transport/transport.ts';
 import type { Batch, Row } from '../readBatch.ts';
-import { keptFieldsOf, paymentFields } from './paymentItem.ts';
+import { emptiedFields, keptFieldsOf, paymentFields } from './paymentItem.ts';
 
 /** "Row 3, Lakshmi Iyer". */
 const named = ({ place, who }: Row) => [place, who].filter(Boolean).join(', ');
@@ -56,9 +56,9 @@ export function reportRefusedBatch(
 			...paymentFields({ item, payment, who: row.who, outcome }, context.getTimezone()),
 			...failureFields(outcome.failure, redact),
 		};
-		return failure
-			? [failedItem(context, json, toNodeError(node, failure, redact, item), item)]
-			: [{ json, pairedItem: { item } }];
+		if (!failure) return [{ json, pairedItem: { item } }];
+		const error = toNodeError(node, failure, redact, item);
+		return [failedItem(context, { ...emptiedFields(context, item), ...json }, error, item)];
 	});
 }
 
