@@ -1,9 +1,4 @@
-import type {
-	CodedFailure,
-	Failure,
-	FailureCode,
-	FailureData,
-} from '../enkash/failures/failure.ts';
+import type { Failure, FailureCode, FailureData } from '../enkash/failures/failure.ts';
 import { batchTexts } from './batch.ts';
 import { inputTexts } from './input.ts';
 import { paymentTexts } from './payment.ts';
@@ -24,9 +19,5 @@ export const TEXTS: Texts<FailureData> = {
 };
 
 /** What a person reads of a failure: made from its code and data, and written nowhere else. */
-export function textOf(failure: Failure): Text {
-	return failure.code === undefined ? failure : textOfCode(failure);
-}
-
-const textOfCode = <Code extends FailureCode>({ code, data }: CodedFailure<Code>): Text =>
+export const textOf = <Code extends FailureCode>({ code, data }: Failure<Code>): Text =>
 	TEXTS[code](data, textOf);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Envelope, openEnvelope, wordsOf } from '../contract/envelope.ts';
 import { accessRefusal, refusalReason, saysDuplicate } from '../contract/phrases.ts';
-import type { CodedFailure, Failure } from '../failures/failure.ts';
+import type { Failure } from '../failures/failure.ts';
 import { type Result, andThen, fail, succeed } from '../result.ts';
 import { isSealed, unseal } from './cipher.ts';
 
@@ -104,7 +104,7 @@ function refusalIn(
 /** Reasons that every other payment of the batch would meet as well. */
 const OF_THE_ACCOUNT: ReadonlySet<string> = new Set(['account-blocked', 'account-not-found']);
 
-function refused(words: string): CodedFailure {
+function refused(words: string): Failure {
 	const code = refusalReason(words) ?? 'refused';
 	const data = { words };
 	return OF_THE_ACCOUNT.has(code)

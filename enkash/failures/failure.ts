@@ -43,9 +43,6 @@ interface Facts {
 	readonly retryAfterMs?: number;
 	/** The answer, without secrets. */
 	readonly body?: unknown;
-	/** Written where the failure arises; gives way to `code` and `texts/`. */
-	readonly message?: string;
-	readonly advice?: string;
 }
 
 /** By code, what a failure's text is put together from; see `texts/`. */
@@ -65,16 +62,7 @@ export type Reason<Code extends FailureCode = FailureCode> = {
 	readonly [C in Code]: { readonly code: C; readonly data: FailureData[C] };
 }[Code];
 
-/** A failure of one of the codes, or of any. */
-export type CodedFailure<Code extends FailureCode = FailureCode> = {
+/** A failure of one of the codes, or of any. Its words are put together in `texts/`. */
+export type Failure<Code extends FailureCode = FailureCode> = {
 	readonly [C in Code]: Facts & { readonly code: C; readonly data: FailureData[C] };
 }[Code];
-
-/** For failures whose words are still written where they arise. */
-export type WordedFailure = Facts & {
-	readonly code?: undefined;
-	readonly data?: undefined;
-	readonly message: string;
-};
-
-export type Failure = CodedFailure | WordedFailure;

@@ -1,4 +1,4 @@
-import type { CodedFailure, FailureKind } from '../failures/failure.ts';
+import type { Failure, FailureKind } from '../failures/failure.ts';
 import { type LoginRecord, type NoTokenReason, nextAttemptAt } from './attempts.ts';
 
 /** Reasons of which EnKash says that they lie with the credential. */
@@ -11,7 +11,7 @@ const OF_THE_CREDENTIAL: ReadonlySet<NoTokenReason['code']> = new Set([
 ]);
 
 /** Why there is no session, and when a log-in is sent again. Every further call meets the same. */
-export function loginFailure(record: LoginRecord): CodedFailure {
+export function loginFailure(record: LoginRecord): Failure {
 	const { reason } = record.attempts.filter((attempt) => attempt.reason).at(-1) ?? {};
 	const { code, ...told }: NoTokenReason = reason ?? { code: 'login-unanswered' };
 	const kind: FailureKind = OF_THE_CREDENTIAL.has(code) ? 'credential' : 'notSent';

@@ -3,6 +3,7 @@ import type { Failure } from '../../../enkash/failures/failure.ts';
 import { atMostAtOnce } from '../../../enkash/requests/concurrency.ts';
 import { shared } from '../../../enkash/requests/dedupe.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
+import type { Redactor } from '../../../enkash/redact.ts';
 import { type Result, fail } from '../../../enkash/result.ts';
 import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';
 import { type ItemReader, itemReader } from '../input/readItems.ts';
@@ -29,7 +30,7 @@ export async function runReads(
 	await atMostAtOnce(items.length, READ_AHEAD * settings.concurrency, async (index) => {
 		const item = await read(index);
 		if (!item.ok) {
-			results[index] = fail(item.failures[0] ?? NO_PARAMETERS);
+			results[index] = fail(item.failures[0] ?? UNREADABLE);
 			return;
 		}
 		const { settings: own, work } = item.value;
@@ -70,7 +71,11 @@ async function firstSettings(
 	return readSettings.parse({});
 }
 
-const NO_PARAMETERS: Failure = { kind: 'invalid', message: 'The item has no parameters' };
+const UNREADABLE: Failure = {
+	kind: 'invalid',
+	code: 'field-unreadable',
+	data: { field: 'Parameters', given: undefined },
+};
 
 /** Without a session no read can succeed, whatever it asks. */
 const isHopeless = ({ endpoint, kind }: Failure) =>
@@ -94,7 +99,14 @@ function toItems(
 	const redact = transport.redactor();
 	const error = toNodeError(context.getNode(), result.failure, redact, item);
 	if (!context.continueOnFail()) throw error;
-	const fields = failureFields(result.failure, redact);
-	// With Retry On Fail n8n tries again what puts out a first item with an `error`: no harm in a read.
-	return [failedItem(context, { error: fields.reason, ...fields }, error, item)];
+	return [failedItem(context, failedReadFields(result.failure, redact), error, item)];
+}
+
+/**
+ * What a read that failed leaves in an item that goes on. With Retry On Fail n8n tries again what puts
+ * out a first item with an `error`: no harm in a read.
+ */
+export function failedReadFields(failure: Failure, redact: Redactor): IDataObject {
+	const fields = failureFields(failure, redact);
+	return { error: fields.reason, ...fields };
 }

@@ -124,7 +124,11 @@ const input = z.intersection(
 );
 export type Form = z.infer<typeof input>;
 
-const NO_PARAMETERS: Failure = { kind: 'invalid', message: 'The trigger has no parameters' };
+const UNREADABLE: Failure = {
+	kind: 'invalid',
+	code: 'field-unreadable',
+	data: { field: triggerOn.displayName, given: undefined },
+};
 
 /** Reads and checks the form; `invalid` names the first field that cannot be right. */
 export function readForm(context: IPollFunctions): Result<Form> {
@@ -138,5 +142,5 @@ export function readForm(context: IPollFunctions): Result<Form> {
 	const parsed = input.safeParse(values);
 	if (parsed.success) return succeed(parsed.data);
 	const [issue] = parsed.error.issues;
-	return fail(issue ? invalid(issue, properties) : NO_PARAMETERS);
+	return fail(issue ? invalid(issue, properties) : UNREADABLE);
 }

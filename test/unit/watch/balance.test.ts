@@ -25,7 +25,7 @@ class Poller {
 		const client: Pick<Client, 'account'> = {
 			account: async (cardAccountId) =>
 				this.balance === undefined
-					? fail({ kind: 'unknown', message: 'No answer' })
+					? fail({ kind: 'unknown', code: 'connection-lost', data: {} })
 					: succeed({
 							canonical: { cardAccountId, availableBalance: this.balance },
 							raw: {},

@@ -4,8 +4,13 @@ import { Pace, restAfter } from '../../../enkash/watch/pace.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const down: Failure = { kind: 'unknown', message: 'No answer' };
-const busy: Failure = { kind: 'rateLimited', message: 'Later', retryAfterMs: 7 * MINUTE };
+const down: Failure = { kind: 'unknown', code: 'connection-lost', data: {} };
+const busy: Failure = {
+	kind: 'rateLimited',
+	code: 'too-many-requests',
+	data: {},
+	retryAfterMs: 7 * MINUTE,
+};
 
 class Watcher {
 	now = 0;

@@ -37,7 +37,7 @@ export class Bank {
 	readonly client: Pick<Client, 'transactions'> = {
 		transactions: async ({ txnDateFrom }) => {
 			this.asked.push(txnDateFrom);
-			if (this.mood === 'down') return fail({ kind: 'unknown', message: 'No answer' });
+			if (this.mood === 'down') return fail({ kind: 'unknown', code: 'connection-lost', data: {} });
 			const from = txnDateFrom === undefined || this.ignoresFilters ? '' : txnDateFrom;
 			const found = this.movements.filter(({ txnDate }) => isSince(txnDate, from));
 			const listed = this.mood === 'cut' ? found.slice(1) : found;
