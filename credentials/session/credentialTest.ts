@@ -1,6 +1,7 @@
 import { seal } from '../../enkash/api/cipher.ts';
 import type { Connection } from '../../enkash/connection.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
+import { redactor } from '../../enkash/redact.ts';
 import { type Request, jsonContent, partnerHeaders } from './http.ts';
 import { SessionDue, SessionFailed } from './n8nFailure.ts';
 import { readOwnAccount } from './ownAccount.ts';
@@ -64,7 +65,9 @@ export function testRequest(credential: StoredCredential, connection: Connection
 	const found = tests.get(credential);
 	if (found === undefined || found === 'wanted') throw new SessionDue();
 	tests.delete(credential);
-	if (found.failure) throw new SessionFailed(found.failure);
+	if (found.failure) {
+		throw new SessionFailed(found.failure, redactor([...connection.secrets, accessToken]));
+	}
 	const { baseUrl, cardAccountId, companyId, encryptionSecret, paths, payloadEncryption } =
 		connection;
 	const body = { cardAccountId, companyId };

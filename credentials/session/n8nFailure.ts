@@ -1,4 +1,5 @@
 import type { Failure } from '../../enkash/failures/failure.ts';
+import { redactor } from '../../enkash/redact.ts';
 import { textOf } from '../../texts/textOf.ts';
 
 /**
@@ -12,9 +13,10 @@ const MAX_KEPT = 100;
 export class SessionFailed extends Error {
 	readonly failure: Failure;
 
-	constructor(failure: Failure) {
+	/** `redact` hides what EnKash's words may repeat. */
+	constructor(failure: Failure, redact = redactor([])) {
 		const { message, advice } = textOf(failure);
-		super([message, advice].filter(Boolean).join('. '));
+		super(redact.text([message, advice].filter(Boolean).join('. ')));
 		this.name = 'SessionFailed';
 		this.failure = failure;
 		newest.delete(this.message);

@@ -6,9 +6,6 @@ export const MAX_ATTEMPTS = 2;
 /** Between two attempts of a log-in, in ms. */
 export const ATTEMPT_INTERVAL_MS = 15 * 60_000;
 
-/** Log-ins remembered; those that were active longest ago go first. */
-const MAX_LOGINS = 20;
-
 /** What came instead of a token. */
 export const noTokenReason = z.object({
 	code: z.enum([
@@ -93,10 +90,21 @@ export const withSuccess = (history: LoginHistory, login: string, at: number): L
 export function mergeHistories(one: LoginHistory, other: LoginHistory): LoginHistory {
 	const logins = new Set([...one, ...other].map(({ login }) => login));
 	return [...logins]
-		.map((login) => mergeRecords(recordOf(one, login), recordOf(other, login)))
-		.sort((a, b) => lastActivity(b) - lastActivity(a) || (a.login < b.login ? -1 : 1))
-		.slice(0, MAX_LOGINS);
+		.sort()
+		.map((login) => mergeRecords(recordOf(one, login), recordOf(other, login)));
 }
+
+/** So many records at most: attempts are worth more than successes, newer ones more than older ones. */
+export const mostOf = (history: LoginHistory, count: number): LoginHistory =>
+	history.length <= count
+		? history
+		: [...history]
+				.sort(
+					(a, b) =>
+						Math.sign(b.attempts.length) - Math.sign(a.attempts.length) ||
+						lastActivity(b) - lastActivity(a),
+				)
+				.slice(0, count);
 
 function mergeRecords(one: LoginRecord, other: LoginRecord): LoginRecord {
 	const succeededAt = Math.max(one.succeededAt ?? -Infinity, other.succeededAt ?? -Infinity);

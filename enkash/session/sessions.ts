@@ -7,6 +7,7 @@ import {
 	type LoginHistory,
 	type LoginRecord,
 	mergeHistories,
+	mostOf,
 	recordOf,
 	withAttempt,
 	withSuccess,
@@ -25,6 +26,10 @@ const GRACE_MS = 30_000;
 
 /** Sessions remembered per process. */
 const MAX_SESSIONS = 200;
+
+/** Log-ins remembered per process, and those stored with a credential beside its own. */
+const MAX_LOGINS = 1_000;
+const MAX_OTHER_LOGINS = 20;
 
 export interface SessionPorts {
 	readonly sendLogin: SendLogin;
@@ -67,7 +72,9 @@ export class Sessions {
 
 	/** The state with all that is known of the identity's log-in. */
 	complete(state: SessionState, identity: Identity): SessionState {
-		return { ...state, logins: mergeHistories(state.logins, [this.record(state, identity)]) };
+		const own = this.record(state, identity);
+		const others = state.logins.filter(({ login }) => login !== own.login);
+		return { ...state, logins: [own, ...mostOf(others, MAX_OTHER_LOGINS)] };
 	}
 
 	/**
@@ -160,7 +167,7 @@ export class Sessions {
 		const key = loginFingerprint(identity);
 		const stored = recordOf(logins, key);
 		const settled = { ...stored, attempts: stored.attempts.filter(({ reason }) => reason) };
-		this.history = mergeHistories(this.history, [settled]);
+		this.history = mostOf(mergeHistories(this.history, [settled]), MAX_LOGINS);
 		return recordOf(mergeHistories(logins, this.history), key);
 	}
 }

@@ -59,7 +59,7 @@ test.each(WRONG)('tells what is wrong: the %s', async (_, fields, words) => {
 test('tells that the account is locked', async () => {
 	for (let n = 0; n < 3; n++) await bench().testCredential({ password: randomUUID() });
 	const { message } = await bench().testCredential();
-	expect(message).toMatch(/locked this account.*unlock/s);
+	expect(message).toMatch(/locked this user.*unlock/s);
 });
 
 test('tells that EnKash wants encrypted requests', async () => {

@@ -158,7 +158,8 @@ describe('a session', () => {
 			const { logins } = readState(given);
 			if (logins.length > 0) read();
 			return logins.every(
-				({ login, attempts }) => typeof login === 'string' && Array.isArray(attempts),
+				({ login, attempts }) =>
+					typeof login === 'string' && attempts.every(({ at }) => typeof at === 'number'),
 			);
 		});
 		expect(timesRead).toBeGreaterThan(SOME);

@@ -5,6 +5,7 @@ import {
 	type LoginHistory,
 	MAX_ATTEMPTS,
 	mergeHistories,
+	mostOf,
 	nextAttemptAt,
 	recordOf,
 	withAttempt,
@@ -67,13 +68,16 @@ describe('a log-in', () => {
 	});
 });
 
-it('remembers twenty log-ins; those that were active longest ago go first', () => {
-	const many = Array.from({ length: 21 }, (_, at) => at).reduce<LoginHistory>(
-		(history, at) => withAttempt(history, `L${at}`, { id: `${at}`, at, reason: REFUSED }),
-		[],
-	);
-	expect(nextAttemptAt(recordOf(many, 'L0'))).toBe(0);
-	expect(nextAttemptAt(recordOf(many, 'L1'))).toBe(Infinity);
+it('of too many log-ins, those are forgotten first that brought a token, and then the oldest', () => {
+	const history = [
+		{ login: 'old', attempts: [{ id: 'a', at: 1, reason: REFUSED }] },
+		{ login: 'new', attempts: [{ id: 'b', at: 2, reason: REFUSED }] },
+		{ login: 'good', attempts: [], succeededAt: 3 },
+	];
+	const kept = (count: number) => mostOf(history, count).map(({ login }) => login);
+	expect(kept(3)).toEqual(['old', 'new', 'good']);
+	expect(kept(2)).toEqual(['new', 'old']);
+	expect(kept(1)).toEqual(['new']);
 });
 
 const login = fc.constantFrom('L1', 'L2', 'L3');
