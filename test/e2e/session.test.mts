@@ -148,22 +148,34 @@ describe('in a real n8n, a session', () => {
 	});
 
 	it.each(NO_SESSION)(
-		'is not there when the log-in %s, which the next run finds',
+		'is not there when the log-in %s, until a person asks for it once more',
 		async (what, fault) => {
-			const flow = await putReads(await addCredential(`No session: ${what}`), 3);
+			const name = `No session: ${what}`;
+			const credential = await addCredential(name);
+			const flow = await putReads(credential, 3);
 			await stage.control.addFaults(fault);
-			const outcomes = outputOf(await flow.run());
-			expect(outcomes).toEqual(
-				Array(3).fill(
-					expect.objectContaining({
-						details: expect.objectContaining({ kind: 'notSent', endpoint: 'Authentication' }),
-					}),
-				),
-			);
+			for (let run = 0; run < 2; run++) {
+				expect(outputOf(await flow.run())).toMatchObject(
+					Array(3).fill({ details: { kind: 'notSent', endpoint: 'Authentication' } }),
+				);
+			}
 			expect(await partnerCalls()).toEqual([]);
+			expect(await stage.control.logins()).toMatchObject({ attempts: 1 });
+			await stage.rest.updateCredential(credential.id, draft(name, { loginAttempt: 2 }));
 			await flow.run();
 			expect(await partnerCalls()).toHaveLength(3);
-			expect(await stage.control.logins()).toMatchObject({ failed: 0, locked: false });
+			expect(await stage.control.logins()).toMatchObject({ attempts: 2, failed: 0 });
+		},
+	);
+
+	it.each(['login-refused-html', 'login-refused-in-another-shape', 'login-refused-500'] as const)(
+		'is asked for once by six runs of three items with Retry On Fail: %s',
+		async (dialect) => {
+			await stage.control.settings({ dialects: [dialect] });
+			const credential = await addCredential(dialect, wrong());
+			const flow = await putReads(credential, 3, { settings: RETRY });
+			for (let run = 0; run < 6; run++) expect(outputOf(await flow.run())).toHaveLength(3);
+			expect(await stage.control.logins()).toMatchObject({ attempts: 1, locked: false });
 		},
 	);
 
