@@ -9,8 +9,8 @@ export interface Operation {
 	readonly parameters: Parameters;
 	/** The items; no two runs share a reference. */
 	readonly rows: (bench: Bench, run: string) => Promise<Row[]>;
-	/** What is said of the second. */
-	readonly words: string;
+	/** What is wrong with the second. */
+	readonly code: string;
 	/** HTTP status, where EnKash said no itself. */
 	readonly status?: number;
 }
@@ -21,7 +21,10 @@ const accounts = async (bench: Bench) => {
 	await bench.control.addTransaction({ cardAccountId, amount: 1 });
 	return ['CA1DEMO01', 'CA9OTHERS', cardAccountId].map((account) => ({ account }));
 };
-const noAccount = { rows: accounts, words: 'Card account not found', status: 404 };
+const noAccount = { rows: accounts, code: 'account-not-found', status: 404 };
+
+/** A row that is wrong keeps no other from being paid. */
+const others = { options: { ifRowsAreWrong: 'payTheOthers' } };
 
 /** All ten. */
 export const OPERATIONS: Readonly<Record<keyof typeof operations, Operation>> = {
@@ -35,7 +38,7 @@ export const OPERATIONS: Readonly<Record<keyof typeof operations, Operation>> = 
 			const [first, second] = await bench.handles();
 			return [{ handle: first }, { handle: 'EKCNOTHERE' }, { handle: second }];
 		},
-		words: 'EnKash has no handle EKCNOTHERE in this account',
+		code: 'no-such-handle',
 	},
 	getUser: {
 		parameters: getUser(),
@@ -43,7 +46,7 @@ export const OPERATIONS: Readonly<Record<keyof typeof operations, Operation>> = 
 			const [first, second] = (await bench.control.account()).handles;
 			return [{ user: first?.userId }, { user: 'EKNOTHERE' }, { user: second?.userId }];
 		},
-		words: 'EnKash has no user EKNOTHERE in this account',
+		code: 'no-such-user',
 	},
 	getTransaction: {
 		parameters: getTransaction(),
@@ -51,10 +54,10 @@ export const OPERATIONS: Readonly<Record<keyof typeof operations, Operation>> = 
 			await Promise.resolve(
 				['PAST-00001', 'NOWHERE', 'PAST-00002'].map((reference) => ({ reference })),
 			),
-		words: 'EnKash has no transaction with reference NOWHERE in this account',
+		code: 'no-such-transaction',
 	},
 	allocate: {
-		parameters: allocate(),
+		parameters: allocate(others),
 		rows: async (bench, run) => {
 			const rows = await bench.payments(3);
 			return rows.map((row, index) => ({
@@ -63,28 +66,25 @@ export const OPERATIONS: Readonly<Record<keyof typeof operations, Operation>> = 
 				handle: index === 1 ? 'EKCNOTHERE' : row.handle,
 			}));
 		},
-		words: 'Card not found for enkashCardId: EKCNOTHERE',
-		status: 404,
+		code: 'recipient-unknown',
 	},
 	withdraw: {
-		parameters: withdraw(),
+		parameters: withdraw(others),
 		rows: async (bench, run) => {
 			const [handle] = await bench.handles();
 			return [1, 1_000_000, 2].map((amount) => ({ handle, amount, reference: `${run}-${amount}` }));
 		},
-		words: 'Insufficient balance in card',
-		status: 200,
+		code: 'balance-short',
 	},
 	createAndAllocate: {
-		parameters: createAndAllocate(),
+		parameters: createAndAllocate(others),
 		rows: async (bench, run) => {
 			const blocked = (await bench.control.account()).handles.find((handle) => handle.blocked);
 			return ['9811111111', blocked?.mobile, '9822222222'].map((mobile, index) => ({
-				...{ firstName: 'New', mobile, email: `new.${index}@example.com` },
+				...{ firstName: index === 1 ? 'Zoya' : 'New', mobile, email: `new.${index}@example.com` },
 				...{ amount: 5, reference: `${run}-${index}` },
 			}));
 		},
-		words: 'Card is blocked',
-		status: 200,
+		code: 'recipient-blocked',
 	},
 };

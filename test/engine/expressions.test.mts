@@ -9,7 +9,7 @@ import type { Parameters } from './workflow.mts';
 const bench = useBench();
 
 const located = (value: string): Parameters => ({ __rl: true, mode: 'id', value });
-const dryRun = { options: { dryRun: true } };
+const check = { checkOnly: true };
 
 /** Fields as n8n's editor writes them, and the same in a way that n8n itself has to evaluate. */
 const SPELLINGS = [
@@ -20,8 +20,8 @@ const SPELLINGS = [
 const PARAMETERS: ReadonlyArray<readonly [string, (written: string) => Parameters]> = [
 	['a text', (written) => getTransaction({ referenceNumber: written })],
 	['a list', (written) => getHandle({ handleId: located(written) })],
-	['an amount', (written) => allocate({ ...dryRun, amount: written })],
-	['an option', (written) => allocate({ options: { ...dryRun.options, cardAccountId: written } })],
+	['an amount', (written) => allocate({ ...check, amount: written })],
+	['an option', (written) => allocate({ ...check, options: { cardAccountId: written } })],
 ];
 
 const ODD: readonly GenericValue[] = [
