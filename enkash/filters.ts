@@ -1,17 +1,21 @@
 import type { Direction } from './contract/allocation.ts';
-import { type Handle, fullNameOf } from './contract/handle.ts';
+import { type Handle, fullNameOf, standingOf } from './contract/handle.ts';
 import type { Sent } from './contract/list.ts';
 import type { Choice } from './contract/spelling.ts';
+import { type StatusMeaning, statusMeaning } from './contract/status.ts';
 import { type Transaction, directionOf, momentOf } from './contract/transaction.ts';
 import type { ReadFailures } from './failures/read.ts';
 import { type Paise, paiseOf } from './money.ts';
+import { foldEmail, foldMobile } from './person.ts';
 import { type Result, fail, succeed } from './result.ts';
+import { foldText } from './text.ts';
 
 /** EnKash documents no filter for handles: these are applied on our side. Absent ones match all. */
 export interface HandleFilters {
 	readonly email?: string;
 	readonly mobile?: string;
 	readonly name?: string;
+	/** Whether it can be paid, or EnKash's own word for its status. */
 	readonly status?: string;
 }
 
@@ -25,24 +29,32 @@ export interface TransactionFilters {
 	readonly dateFrom?: number;
 	/** ms since the epoch. */
 	readonly dateTo?: number;
+	/** What it means (`completed`, `failed`, `pending`, `takenBack`), or EnKash's own word for it. */
 	readonly status?: string;
 }
 
-const folded = (text: string) => text.normalize('NFKC').trim().toLocaleLowerCase('en');
+/** By EnKash's own name or label of a status. */
+const isCalled = (choice: Choice | undefined, wanted: string) =>
+	choice !== undefined && [choice.name, choice.label].some((s) => foldText(s) === foldText(wanted));
 
-/** The ten digits that EnKash documents, whatever prefix or spacing they were given with. */
-const digits = (mobile: string) => mobile.replace(/\D/g, '').slice(-10);
+/** What people choose from, for what a status of a transaction means. */
+const MEANINGS: Readonly<Record<string, StatusMeaning>> = {
+	completed: 'good',
+	failed: 'failed',
+	pending: 'unknown',
+	takenBack: 'reversed',
+};
 
-const hasStatus = (choice: Choice | undefined, wanted: string) =>
-	choice !== undefined && [choice.name, choice.label].some((s) => folded(s) === folded(wanted));
+const hasStatus = ({ status }: Transaction, wanted: string): boolean =>
+	isCalled(status, wanted) || (status !== undefined && statusMeaning(status) === MEANINGS[wanted]);
 
 export function matchesHandle(handle: Handle, filters: HandleFilters): boolean {
 	const { email, mobile, name, status } = filters;
 	return (
-		(email === undefined || folded(handle.email ?? '') === folded(email)) &&
-		(mobile === undefined || digits(handle.mobile ?? '') === digits(mobile)) &&
-		(name === undefined || folded(fullNameOf(handle)).includes(folded(name))) &&
-		(status === undefined || hasStatus(handle.cardStatus, status))
+		(email === undefined || foldEmail(handle.email ?? '') === foldEmail(email)) &&
+		(mobile === undefined || foldMobile(handle.mobile ?? '') === foldMobile(mobile)) &&
+		(name === undefined || foldText(fullNameOf(handle)).includes(foldText(name))) &&
+		(status === undefined || standingOf(handle) === status || isCalled(handle.cardStatus, status))
 	);
 }
 
@@ -109,7 +121,7 @@ const passes = (transaction: Transaction, filters: TransactionFilters): boolean 
 		(direction === undefined || directionOf(transaction) === direction) &&
 		isWithin(sizeOf(transaction), amountFrom, amountTo) &&
 		isWithin(momentOf(transaction), dateFrom, dateTo) &&
-		(status === undefined || hasStatus(transaction.status, status))
+		(status === undefined || hasStatus(transaction, status))
 	);
 };
 

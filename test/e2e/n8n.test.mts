@@ -5,6 +5,7 @@ import { asACustomApiCall } from './http-request.mts';
 import { allOperations } from './operations.mts';
 import { offersHandlesAndPeople } from './pickers.mts';
 import { keepsSecrets } from './secrets.mts';
+import { countsSubWorkflows } from './subWorkflows.mts';
 
 /** Nothing here takes a tenth of it, unless the machine has much else to do. */
 jest.setTimeout(600_000);
@@ -32,6 +33,7 @@ describe('A real n8n', () => {
 	describe('in the editor', () => inTheEditor(theStage));
 	describe('in its operations', () => allOperations(theStage));
 	describe('in its lists', () => offersHandlesAndPeople(theStage));
+	describe('in sub-workflows', () => countsSubWorkflows(theStage));
 	describe('as a custom API call', () => asACustomApiCall(theStage));
 	describe('keeps secrets:', () => keepsSecrets(theStage));
 });

@@ -117,17 +117,28 @@ describe('the ceiling per execution', () => {
 		expect((await bench().control.calls()).endpoints.allocate.total).toBe(1);
 	});
 
-	test('does not count the same payment twice when the node is tried again', async () => {
+	test('counts a payment once, however many nodes ask for it', async () => {
 		bench().editCredential({ maxAmountPerExecution: 100 });
-		await bench().control.addFaults({
-			endpoint: 'allocate',
-			fault: 'rateLimited',
-			retryAfter: 3600,
-			reference: unique('PAY-1'),
-		});
-		const parameters = allocate({ options: { concurrency: 1 } });
-		const run = await bench().run(parameters, await payments(2, 50), { retryOnFail: true });
-		expect(outcomes(run)).toEqual(['alreadyAllocated', 'allocated']);
+		const { credential } = bench();
+		const handleId = { __rl: true, mode: 'id', value: '={{ $json.handleId }}' };
+		const referenceNumber = '={{ $json.referenceNumber }}';
+		const again = allocate({ handleId, referenceNumber });
+		const rest = allocate({ handleId, referenceNumber: `${referenceNumber}-B`, amount: '40' });
+		const run = await bench().runWorkflow(
+			{
+				nodes: [
+					startNode,
+					enKashNode('First', allocate(), credential),
+					enKashNode('Again', again, credential),
+					enKashNode('Rest', rest, credential),
+				],
+				connections: inARow(START, 'First', 'Again', 'Rest'),
+			},
+			await payments(1, 60),
+		);
+		expect(['First', 'Again', 'Rest'].flatMap((name) => outcomes(run.at(name)))).toEqual([
+			...['allocated', 'alreadyAllocated', 'allocated'],
+		]);
 	});
 });
 

@@ -7,32 +7,62 @@ import { andThen, succeed } from '../../../enkash/result.ts';
 import { type GivenDate, parseDate } from '../input/dates.ts';
 import { filledText, optional } from '../input/schemas.ts';
 
+/** The words for what is done once. */
+interface Words {
+	/** The label of the field. */
+	readonly label: string;
+	/** As in "Each person is paid once a day". */
+	readonly each: string;
+	readonly byReference: string;
+	readonly everyExecution: string;
+	readonly notice: string;
+}
+
+const RETRIES = 'Only retries of the same execution, and its sub-workflows, are recognised.';
+
+const PAY: Words = {
+	label: 'Pay Once Per',
+	each: 'Each person is paid',
+	byReference:
+		'A number from your own records, such as a claim or payroll number, is paid once, ever',
+	everyExecution: 'Every Execution (Pays Again)',
+	notice: `Every execution pays again. ${RETRIES}`,
+};
+
+const WITHDRAW: Words = {
+	label: 'Withdraw Once Per',
+	each: 'Money is taken back from each person',
+	byReference: 'Money is taken back once, ever, for each number from your own records',
+	everyExecution: 'Every Execution (Withdraws Again)',
+	notice: `Every execution withdraws again. ${RETRIES}`,
+};
+
 /** From the safest to the one that pays again. */
-const oncePer = (is: string): INodePropertyOptions[] => [
+const oncePer = ({ byReference, each, everyExecution }: Words): INodePropertyOptions[] => [
 	{
 		name: 'Once per Reference Number',
 		value: 'referenceNumber',
-		description: `A number from your own records, such as a claim or payroll number, is ${is} once, ever`,
+		description: byReference,
 	},
 	{
 		name: 'Once a Day',
 		value: 'day',
-		description: `A purpose is ${is} once a day per person`,
+		description: `${each} once a day for this purpose`,
 	},
 	{
 		name: 'Once a Week',
 		value: 'week',
-		description: `A purpose is ${is} once a week per person, Monday to Sunday`,
+		description: `${each} once a week for this purpose, Monday to Sunday`,
 	},
 	{
 		name: 'Once a Month',
 		value: 'month',
-		description: `A purpose is ${is} once a calendar month per person`,
+		description: `${each} once a calendar month for this purpose`,
 	},
 	{
-		name: 'Every Execution (Pays Again)',
+		name: everyExecution,
 		value: 'execution',
-		description: `A purpose is ${is} once per person in one execution; the next execution pays again`,
+		description: `${each} once in each execution for this purpose`,
 		displayOptions: { hide: { '@tool': [true] } },
 	},
 ];
@@ -41,19 +71,18 @@ const PERIOD_OF = 'Period Of';
 const PERIODS = ['day', 'week', 'month'];
 const EVERY_EXECUTION = ['execution'];
 
-const reference = (displayName: string, options: INodePropertyOptions[]): INodeProperties[] => [
+const once = (words: Words): INodeProperties[] => [
 	{
-		displayName,
+		displayName: words.label,
 		name: 'payOncePer',
 		type: 'options',
 		noDataExpression: true,
-		options,
+		options: oncePer(words),
 		default: 'referenceNumber',
 		description: 'What makes a payment the same payment, so that it is never made twice',
 	},
 	{
-		displayName:
-			'Every execution pays again. Only retries of one execution, and its sub-workflows, are recognised.',
+		displayName: words.notice,
 		name: 'everyExecutionNotice',
 		type: 'notice',
 		default: '',
@@ -77,7 +106,7 @@ const reference = (displayName: string, options: INodePropertyOptions[]): INodeP
 		default: '',
 		required: true,
 		placeholder: 'e.g. lunch allowance',
-		hint: 'With another purpose, the same person is paid again',
+		hint: 'With another word here, the same person is paid again',
 		displayOptions: { show: { payOncePer: [...PERIODS, ...EVERY_EXECUTION] } },
 		description: 'Keeps two kinds of payment to one person in one period apart',
 	},
@@ -94,10 +123,10 @@ const reference = (displayName: string, options: INodePropertyOptions[]): INodeP
 ];
 
 /** What makes a payment to a handle the same payment. */
-export const payOncePer = reference('Pay Once Per', oncePer('paid'));
+export const payOncePer = once(PAY);
 
 /** The same for money that is taken back. */
-export const withdrawOncePer = reference('Withdraw Once Per', oncePer('taken back'));
+export const withdrawOncePer = once(WITHDRAW);
 
 export const referenceInput = checked(parseReference);
 
@@ -122,14 +151,14 @@ const periodOf = (per: keyof typeof NARROW) =>
 		),
 	);
 
-const once = <Per extends keyof typeof NARROW>(per: Per) =>
+const perPeriod = <Per extends keyof typeof NARROW>(per: Per) =>
 	z.object({ payOncePer: z.literal(per), purpose, periodOf: periodOf(per) });
 
 export const payOncePerInput = z.discriminatedUnion('payOncePer', [
 	z.object({ payOncePer: z.literal('referenceNumber'), referenceNumber: referenceInput }),
-	once('day'),
-	once('week'),
-	once('month'),
+	perPeriod('day'),
+	perPeriod('week'),
+	perPeriod('month'),
 	z.object({ payOncePer: z.literal('execution'), purpose }),
 ]);
 export type PayOncePer = z.infer<typeof payOncePerInput>;

@@ -162,7 +162,7 @@ function failureOf(
 /** Whether nobody is paid before some rows are corrected. */
 const isWaiting = (settled: readonly Settled[]): boolean =>
 	settled.some(({ outcome }) => isHeldBack(outcome)) ||
-	settled.every(({ outcome }) => isUnpaid(outcome) && outcome.failure.kind === 'invalid');
+	settled.every(({ outcome }) => outcome.kind === 'rejected' && outcome.failure.kind === 'invalid');
 
 const rowsWrong = (settled: readonly Settled[], failed: readonly Settled[]): Failure => ({
 	kind: 'invalid',
