@@ -16,7 +16,13 @@ async function payments(count: number) {
 	}));
 }
 
-/** Six payments: made before, paid, refused, of unknown fate, paid, and to a handle that is not there. */
+/** Pays what can be paid, whatever is wrong with other rows. */
+const allocateOthers = () => allocate({ options: { ifRowsAreWrong: 'payTheOthers' } });
+
+/**
+ * Six payments: made before, paid, refused by EnKash, of unknown fate, paid, and to a handle that is
+ * not there.
+ */
 async function mixedBatch() {
 	const rows = await payments(6);
 	await bench().run(allocate(), rows.slice(0, 1));
@@ -24,7 +30,11 @@ async function mixedBatch() {
 	await bench().control.block(refused ?? '');
 	const reference = rows[3]?.reference;
 	const lost: FaultInput = { endpoint: 'allocate', fault: 'dropBeforeCommit', reference };
-	await bench().control.addFaults(lost);
+	// Without it the payment would be refused before EnKash is asked.
+	const status: FaultInput = {
+		...{ endpoint: 'search', fault: 'missingFields', fields: ['cardStatus'], times: 'always' },
+	};
+	await bench().control.addFaults(lost, status);
 	return rows.map((row, index) => (index === 5 ? { ...row, handle: 'EKCNOTHERE' } : row));
 }
 
@@ -41,7 +51,7 @@ const referencesOf = (rows: ReadonlyArray<{ readonly reference: string }>) =>
 
 test('an error says what became of every payment', async () => {
 	const rows = await mixedBatch();
-	const run = await bench().run(allocate(), rows);
+	const run = await bench().run(allocateOthers(), rows);
 	expect(run.error.message).toBe(
 		'Not all payments went through: 2 refused, 1 not known, 2 made and 1 made before',
 	);
@@ -54,7 +64,7 @@ test('an error says what became of every payment', async () => {
 		'Paid before',
 	]);
 	expect(description).toContain('-2): Card is blocked. Unblock the handle in EnKash');
-	expect(description).toContain('-5): Card not found for enkashCardId: EKCNOTHERE');
+	expect(description).toContain('EnKash has no handle EKCNOTHERE in this account');
 	for (const reference of referencesOf(rows)) expect(description).toContain(`(${reference})`);
 	expect(run.error.context).toMatchObject({
 		code: 'payments-incomplete',
@@ -66,7 +76,7 @@ test('an error says what became of every payment', async () => {
 
 test('technical facts stand in the details of an error only', async () => {
 	const rows = await mixedBatch();
-	const run = await bench().run(allocate(), rows);
+	const run = await bench().run(allocateOthers(), rows);
 	expect(run.words).not.toMatch(/HTTP|Create And Allocate/);
 	expect(run.error.context?.data).toMatchObject({
 		payments: [
@@ -75,7 +85,7 @@ test('technical facts stand in the details of an error only', async () => {
 				...{ httpStatus: 200, endpoint: 'Create And Allocate Fund To Handle' },
 			},
 			{ referenceNumber: rows[3]?.reference, kind: 'unknown' },
-			{ referenceNumber: rows[5]?.reference, httpStatus: 404 },
+			{ kind: 'invalid' },
 		],
 	});
 });
@@ -93,7 +103,7 @@ test('an error that all payments meet is that error, with everybody in a list', 
 
 test('a workflow that continues gets every outcome in the order of the items', async () => {
 	const rows = await mixedBatch();
-	const run = await bench().run(allocate(), rows, { onError: 'continueRegularOutput' });
+	const run = await bench().run(allocateOthers(), rows, { onError: 'continueRegularOutput' });
 	expect(run.items.map(({ json, pairedItem }) => [json.outcome, pairedItem])).toEqual(
 		WHAT_BECAME.map((outcome, item) => [outcome, { item }]),
 	);
@@ -133,7 +143,7 @@ test('items keep the fields that came in, but none that bears a name of ours', a
 
 test('the error output gets what failed, with its input, and the other output the rest', async () => {
 	const rows = (await mixedBatch()).map((row) => ({ ...row, paidAt: 'long ago' }));
-	const run = await bench().run(allocate(), rows, { onError: 'continueErrorOutput' });
+	const run = await bench().run(allocateOthers(), rows, { onError: 'continueErrorOutput' });
 	expect(run.output.map((json) => json.referenceNumber)).toEqual(
 		[0, 1, 4].map((item) => rows[item]?.reference),
 	);
@@ -150,7 +160,7 @@ test('the error output gets what failed, with its input, and the other output th
 	expect(run.failed[2]).toMatchObject({
 		handle: 'EKCNOTHERE',
 		reference: rows[5]?.reference,
-		details: { httpStatus: 404 },
+		code: 'recipient-unknown',
 	});
 	expect(run.failed.map(({ paidAt }) => paidAt)).toEqual([undefined, undefined, undefined]);
 });
@@ -165,5 +175,42 @@ test('a batch that is refused as a whole continues with what is wrong with each 
 		reason: expect.stringContaining('"x"'),
 		details: { kind: 'invalid', field: 'Amount (₹)' },
 	});
+	expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
+});
+
+test('a summary is one item for all, with words and numbers', async () => {
+	const rows = await payments(3);
+	const summary = allocate({ options: { output: 'summary' } });
+	const run = await bench().run(summary, rows);
+	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([
+		[{ item: 0 }, { item: 1 }, { item: 2 }],
+	]);
+	expect(run.output).toMatchObject([
+		{
+			text: expect.stringMatching(/^All 3 were paid \(₹30\.00\)\.\nAccount balance: ₹/),
+			html: expect.stringContaining('<li>Asha Menon, ₹10.00 ('),
+			counts: { allocated: 3, rejected: 0 },
+			totals: { paid: 30, alreadyPaid: 0 },
+			payments: rows.map(({ reference }) => ({ referenceNumber: reference })),
+		},
+	]);
+	const [again] = (await bench().run(summary, rows)).output;
+	expect(again?.text).toMatch(/^Nothing was paid now\. All 3 had been paid before \(₹30\.00, on /);
+});
+
+test('a check says who would be paid, and what would keep others from it', async () => {
+	await bench().control.setBalance(25);
+	const rows = await payments(3);
+	const check = allocate({ checkOnly: true });
+	const [short] = (await bench().run(check, rows)).output;
+	expect(short).toMatchObject({ outcome: 'rejected', code: 'balance-not-enough' });
+	await bench().control.setBalance(30);
+	const run = await bench().run(check, rows);
+	expect(run.output.map(({ name, outcome }) => [name, outcome])).toEqual([
+		['Asha Menon', 'wouldAllocate'],
+		['Ravi Kumar', 'wouldAllocate'],
+		['Lakshmi Iyer', 'wouldAllocate'],
+	]);
+	expect(run.hints).toContain('All 3 would be paid (₹30.00).');
 	expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 });

@@ -44,26 +44,28 @@ describe('with Execute in the editor', () => {
 
 describe('with something wrong', () => {
 	it.each([
-		['text', 'a lot', 'Threshold (₹): "a lot" is not an amount'],
-		['nothing', 0, 'Threshold (₹): The amount is 0'],
-		['three decimals', 10.005, 'Threshold (₹): "10.005" is not an amount'],
-	])('refuses a threshold that is %s', async (_, threshold, words) => {
+		['empty', '', 'amount-missing'],
+		['text', 'a lot', 'amount-unreadable'],
+		['nothing', 0, 'amount-zero'],
+		['three decimals', 10.005, 'amount-too-precise'],
+	])('refuses a threshold that is %s', async (_, threshold, expected) => {
 		const trigger = newTrigger();
-		const { message } = await trigger.refusal(trigger.publish(onBalanceBelow(threshold)));
-		expect(message).toBe(words);
+		const { code } = await trigger.refusal(trigger.publish(onBalanceBelow(threshold)));
+		expect(code).toBe(expected);
 	});
 
 	it.each([
-		[onTransaction({ dateFrom: 'soon' }), '"soon" is not a date'],
-		[onTransaction({ handleId: 'x' }), 'Handle ID: "x" is not a handle ID'],
-		[onTransaction({ amountFrom: 5, amountTo: 4 }), '"Amount From" is after "Amount To"'],
-		[{ ...onBalanceChanged, options: { cardAccountId: 'x' } }, 'Card Account ID: "x" is not'],
-		[{ ...onBalanceChanged, options: { timeout: 'x' } }, 'Timeout: Expected a number'],
-		[{ triggerOn: 'fullMoon', options: {} }, 'Trigger On: '],
-	])('refuses %j with words about the form', async (parameters, words) => {
+		['date-unreadable', onTransaction({ dateFrom: 'soon' })],
+		['handle-unreadable', onTransaction({ handleId: 'x' })],
+		['range-reversed', onTransaction({ amountFrom: 5, amountTo: 4 })],
+		['expression-empty', onTransaction({ status: '={{ "" }}' })],
+		['account-unreadable', { ...onBalanceChanged, options: { cardAccountId: 'x' } }],
+		['number-out-of-range', { ...onBalanceChanged, options: { timeout: 'x' } }],
+		['field-unreadable', { triggerOn: 'fullMoon', options: {} }],
+	])('refuses what is wrong in the form: %s', async (expected, parameters) => {
 		const trigger = newTrigger();
-		const { message } = await trigger.refusal(trigger.publish(parameters));
-		expect(message).toContain(words);
+		const { code } = await trigger.refusal(trigger.publish(parameters));
+		expect(code).toBe(expected);
 	});
 
 	it('names an account that EnKash does not have', async () => {

@@ -149,16 +149,15 @@ describe('on a new transaction', () => {
 		const trigger = newTrigger();
 		const { control } = trigger.bench;
 		await trigger.publish(onTransaction());
-		await control.addTransaction({ amount: 1 });
-		await control.addTransaction({ amount: 2 });
-		await control.settings({ cutLists: 1 });
+		for (let n = 1; n <= 11; n++) await control.addTransaction({ amount: n });
+		await control.settings({ dialects: ['page-of-10-counted-all'] });
 		await trigger.poll();
 		const { executions, failures } = await trigger.outcome();
 		expect(executions).toEqual([]);
 		expect(failures).toMatchObject([{ code: 'list-incomplete' }]);
-		await control.settings({ cutLists: null });
+		await control.settings({ dialects: [] });
 		await trigger.poll();
-		expect(await trigger.items()).toHaveLength(2);
+		expect(await trigger.items()).toHaveLength(11);
 	});
 
 	it('starts the workflow with those that pass the filters only', async () => {

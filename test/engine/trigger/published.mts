@@ -124,7 +124,7 @@ export function wordsOf(error: Error): object {
 	const cause: unknown = Reflect.get(error, 'failure');
 	const description: unknown = Reflect.get(error, 'description');
 	const context: unknown = Reflect.get(error, 'context');
-	const code =
+	const code: unknown =
 		typeof context === 'object' && context !== null ? Reflect.get(context, 'code') : undefined;
 	return { name: error.name, message: error.message, description, code, failure: cause };
 }
