@@ -107,7 +107,10 @@ describe('the list of handles', () => {
 	});
 
 	it('is empty for a handle that is not there, or not found where that is asked for', async () => {
-		expect(await handles({ enKashCardId: 'EKC0000000' })).toEqual({ recordsCount: 0, data: [] });
+		expect(await handles({ enKashCardId: 'EKC0000000' })).toMatchObject({
+			recordsCount: 0,
+			data: [],
+		});
 
 		await at.control.settings({ unknownHandle: 'notFound' });
 		expect((await at.caller.call('search', { enKashCardId: 'EKC0000000' })).status).toBe(404);

@@ -79,7 +79,7 @@ describe('the list of transactions', () => {
 
 describe('a filter', () => {
 	it('finds nothing for a reference that is not there', async () => {
-		expect(await list({ pgReferenceNumber: 'R1' })).toEqual({ recordsCount: 0, data: [] });
+		expect(await list({ pgReferenceNumber: 'R1' })).toMatchObject({ recordsCount: 0, data: [] });
 	});
 
 	it('takes a reference literally', async () => {
