@@ -1,5 +1,5 @@
 import type { FaultInput } from '../../../sandbox/faults.mts';
-import { until } from '../../support/until.mts';
+import { until } from '../../../scripts/until.mts';
 import { toSomebodyNew } from '../bodies.mts';
 import { useStandIn } from '../sandbox.mts';
 

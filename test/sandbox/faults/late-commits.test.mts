@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { until } from '../../support/until.mts';
+import { until } from '../../../scripts/until.mts';
 import { toSomebodyNew } from '../bodies.mts';
 import { useFaults } from './faulty.mts';
 
