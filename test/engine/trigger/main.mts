@@ -60,4 +60,5 @@ serve('/sample', async (trigger, { node }) => await trigger.sample(node));
 serve('/outcome', async ({ outcome }) => await Promise.resolve(outcome));
 process.once('SIGTERM', () => process.exit());
 
-console.log(`Poller ready at ${await server.listen({ host: '127.0.0.1', port: 0 })}`);
+const address = await server.listen({ host: '127.0.0.1', port: 0 });
+console.log(`Ready at ${address} pid=${process.pid}`);

@@ -1,15 +1,15 @@
 import { cp, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildPackage } from '../../../scripts/build.mts';
 import { exists } from '../../../scripts/setup/cache.mjs';
 import { lockOfProject, PROJECT } from '../../../scripts/setup/dependencies.mjs';
 import { withLock } from '../../../scripts/setup/lock.mjs';
-import { npm } from '../../../scripts/setup/npm.mjs';
 
 const SOURCES = [
-	...['credentials', 'enkash', 'icons', 'nodes'],
-	...['gulpfile.js', 'package.json', 'tsconfig.json'],
+	...['credentials', 'enkash', 'icons', 'nodes', 'texts'],
+	...['gulpfile.js', 'package.json'],
 ];
-const BUILT = join(PROJECT, 'dist/nodes/EnKash/EnKash.node.js');
+const BUILT = join(PROJECT, 'dist/package.js');
 
 /**
  * Puts the package where n8n loads community nodes from, unless it is there: its package.json and
@@ -22,13 +22,7 @@ export async function installPackage(userFolder: string): Promise<string> {
 	await withLock(lockOfProject('build'), async () => {
 		if (await exists(folder)) return;
 		const changed = await Promise.all(SOURCES.map((source) => newestChange(join(PROJECT, source))));
-		if (Math.max(...changed) > (await newestChange(BUILT))) {
-			await npm(['run', 'build'], {
-				cwd: PROJECT,
-				doing: 'Building the package',
-				env: { NODE_OPTIONS: '' },
-			});
-		}
+		if (Math.max(...changed) > (await newestChange(BUILT))) await buildPackage();
 		await mkdir(folder, { recursive: true });
 		await cp(join(PROJECT, 'package.json'), join(folder, 'package.json'));
 		await cp(join(PROJECT, 'dist'), join(folder, 'dist'), { recursive: true });
