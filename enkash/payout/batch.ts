@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Failure } from '../failures/failure.ts';
+import { HandleDirectory } from '../handleDirectory.ts';
 import type { Paise } from '../money.ts';
 import { RequestQueue } from '../requests/queue.ts';
 import { type Result, andThen, succeed } from '../result.ts';
@@ -226,11 +227,11 @@ function handleFinder(client: Client, queue: RequestQueue, now: () => number) {
 		if (!read || now() > read.at + HANDLES_LAST_MS) {
 			read = { at: now(), handles: queue.ask(async () => await client.handles(cardAccountId)) };
 		}
-		const { mobile } = recipient.person;
-		return andThen(await read.handles, ({ data, isCut, unreadable }) => {
-			const own = data.find(({ canonical }) => canonical.mobile?.slice(-10) === mobile);
-			if (own) return succeed(own.canonical.enKashCardId);
-			return isCut || unreadable > 0 ? noHandleKnown(payment) : succeed(undefined);
+		return andThen(await read.handles, (list) => {
+			const directory = new HandleDirectory(list);
+			const [own, ...others] = directory.byMobile(recipient.person.mobile);
+			if (others.length > 0 || (!own && !directory.isWhole)) return noHandleKnown(payment);
+			return succeed(own?.enKashCardId);
 		});
 	};
 }

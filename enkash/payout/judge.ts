@@ -5,8 +5,8 @@ import {
 	type Transaction,
 	contradictions,
 	directionOf,
+	mentions,
 	momentOf,
-	valuesIn,
 } from '../contract/transaction.ts';
 import type { Failure, Reason } from '../failures/failure.ts';
 import { type Paise, paiseOf } from '../money.ts';
@@ -32,8 +32,6 @@ export type Found =
 
 /** Who holds which handle, as far as EnKash lists them. */
 export interface Holders {
-	/** Whether a handle that is not listed does not exist. */
-	readonly isWhole: boolean;
 	readonly holderOf: (handleId: string) => Payee | undefined;
 }
 
@@ -46,14 +44,15 @@ export interface Judging {
 
 type Row = Sent<Transaction>;
 
-/** Whether a record names a reference: in its own field, or as the very value of any other. */
-export const names = ({ canonical, raw }: Row, reference: string): boolean =>
-	canonical.uniqueReferenceNumber === reference || valuesIn(raw).includes(reference);
+/** Whether a record names a reference. */
+export const names = ({ raw }: Row, reference: string): boolean => mentions(raw, reference);
 
-/** Judges the answer to a question for one reference. */
-export function judge(list: List<Transaction>, payment: Payment, judging: Judging = {}): Found {
-	const own = list.data.filter((row) => names(row, payment.reference));
-	if (own.length > 0) return judgeOwn(own, payment, judging);
+/** Whether a record has no reference in any place that we know. */
+export const isNameless = ({ canonical }: Row): boolean =>
+	canonical.uniqueReferenceNumber === undefined;
+
+/** Judges the answer to a question for one reference that holds no record of it. */
+export function judgeWithout(list: List<Transaction>, { reference }: Payment): Found {
 	if (list.data.length === 0 && list.unreadable === 0) {
 		return list.isCut
 			? unclear({ code: 'list-cut', data: { counted: list.recordsCount, listed: 0 } })
@@ -61,22 +60,18 @@ export function judge(list: List<Transaction>, payment: Payment, judging: Judgin
 	}
 	const written = list.data
 		.map(({ canonical }) => canonical.uniqueReferenceNumber)
-		.find((other) => other !== undefined && isLike(other, payment.reference));
+		.find((other) => other !== undefined && isLike(other, reference));
 	return written === undefined
-		? unclear({ code: 'filter-ignored', data: { reference: payment.reference } })
-		: unclear({
-				code: 'reference-written-differently',
-				data: { reference: payment.reference, written },
-			});
+		? unclear({ code: 'filter-ignored', data: { reference } })
+		: unclear({ code: 'reference-written-differently', data: { reference, written } });
 }
 
 /** Too short a part says nothing. */
 const MIN_ALIKE = 4;
 
-/** The same reference in other case, cut, padded, prefixed, or as a number. */
+/** The same reference cut, or with something before or after it. */
 function isLike(written: string, reference: string): boolean {
-	const [one, other] = [foldReference(written.trim()), foldReference(reference)];
-	if (one === other) return true;
+	const [one, other] = [foldReference(written), foldReference(reference)];
 	const [short, long] = one.length < other.length ? [one, other] : [other, one];
 	return short.length >= MIN_ALIKE && long.includes(short);
 }
@@ -85,7 +80,7 @@ function isLike(written: string, reference: string): boolean {
 export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judging = {}): Found {
 	const doubtful = rows.map((row) => doubtAbout(row, payment)).find((doubt) => doubt !== undefined);
 	if (doubtful) return { kind: 'unclear', failure: doubtful };
-	const records = rows.map((row) => recordOf(row, payment.direction));
+	const records = rows.map((row) => recordOf(row, payment));
 	const good = records.filter(({ meaning }) => meaning === 'good');
 	const [opposite] = records.filter(({ meaning }) => meaning === 'reversed');
 	const [unknown] = records.filter(({ meaning }) => meaning === 'unknown');
@@ -136,15 +131,18 @@ function doubtAbout({ canonical, raw }: Row, { reference }: Payment): Failure | 
 const directionIn = (transaction: Transaction): Direction | undefined =>
 	directionOf(transaction) ?? ((transaction.amount ?? 0) < 0 ? 'DR' : undefined);
 
-function recordOf(row: Row, wanted: Direction): Record {
+function recordOf(row: Row, wanted: Payment): Record {
 	const { canonical } = row;
 	const { amount = 0, enKashCardId, enKashTransactionId, status, type, userId } = canonical;
-	const direction = directionIn(canonical) ?? wanted;
+	const { principalAmount = amount } = canonical;
+	const direction = directionIn(canonical) ?? wanted.direction;
 	const meaning = statusMeaning(status);
-	const isOpposite = saysOpposite(type) || (direction !== wanted && meaning === 'good');
+	const isOpposite = saysOpposite(type) || (direction !== wanted.direction && meaning === 'good');
+	// With a fee or without: one of the two is what was sent.
+	const amounts = [amount, principalAmount].map((rupees) => paiseOf(Math.abs(rupees)));
 	return {
 		row,
-		amount: paiseOf(Math.abs(amount)),
+		amount: amounts.find((one) => one === wanted.amount) ?? paiseOf(Math.abs(amount)),
 		direction,
 		meaning: isOpposite && meaning === 'good' ? 'reversed' : meaning,
 		status: status?.label,
@@ -228,8 +226,7 @@ function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): bo
 	if (enKashCardId === undefined) return true;
 	if (recipient.handleId !== undefined) return enKashCardId === recipient.handleId;
 	const holder = judging.holders?.holderOf(enKashCardId);
-	if (holder?.mobile !== undefined) return digits(holder.mobile) === digits(person.mobile);
-	return judging.holders?.isWhole === true && !judging.isOurs ? false : undefined;
+	return holder?.mobile === undefined ? undefined : digits(holder.mobile) === digits(person.mobile);
 }
 
 const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transaction): Payee => ({

@@ -93,6 +93,8 @@ function settledRows(rows: readonly Row[], outcomes: readonly Outcome[]): readon
 	});
 }
 
-/** Another log-in may be shown other payments. */
-const accessOf = ({ authentication }: Connection): string[] =>
-	authentication.by === 'login' ? [authentication.identity.username] : [];
+/** Another log-in, or another path, may show other payments. */
+const accessOf = ({ authentication, paths }: Connection): string[] => [
+	...Object.values(paths),
+	authentication.by === 'login' ? authentication.identity.username : '',
+];

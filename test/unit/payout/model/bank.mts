@@ -1,6 +1,6 @@
 import type { Answer } from '../../../../enkash/api/response.ts';
 import type { Direction } from '../../../../enkash/contract/allocation.ts';
-import type { Account, Handle, Transaction } from '../../../../sandbox/account.mts';
+import type { Account, Transaction } from '../../../../sandbox/account.mts';
 import type { Behaviour } from '../../../../sandbox/behaviour.mts';
 import { Clock } from '../../../../sandbox/clock.mts';
 import { DEMO } from '../../../../sandbox/company.mts';
@@ -130,10 +130,6 @@ export class Bank {
 	/** Times that money moved under a reference. */
 	timesPaid(reference: string): number {
 		return this.account.payments().get(reference)?.times ?? 0;
-	}
-
-	handlesNow(): readonly Handle[] {
-		return [...this.account.handles];
 	}
 
 	private tokenOf(username: string): string {

@@ -2,11 +2,13 @@ import { type Call, type Send, createClient } from '../../../../enkash/api/clien
 import type { PayloadEncryption } from '../../../../enkash/api/cipher.ts';
 import type { Answer } from '../../../../enkash/api/response.ts';
 import type { Failure } from '../../../../enkash/failures/failure.ts';
+import { HandleDirectory } from '../../../../enkash/handleDirectory.ts';
 import type { PayOptions, PayPorts } from '../../../../enkash/payout/batch.ts';
-import type { Holders } from '../../../../enkash/payout/judge.ts';
 import type { Outcome } from '../../../../enkash/payout/outcome.ts';
 import { type BatchResult, payBatch } from '../../../../enkash/payout/payBatch.ts';
 import type { Payment } from '../../../../enkash/payout/payment.ts';
+import { handleOf, holdersIn, refusalOf } from '../../../../enkash/recipients.ts';
+import { RequestQueue } from '../../../../enkash/requests/queue.ts';
 import { type Result, fail, succeed } from '../../../../enkash/result.ts';
 import { DEMO } from '../../../../sandbox/company.mts';
 import type { Bank } from './bank.mts';
@@ -53,6 +55,8 @@ export class Run {
 	readonly startedAt: number;
 	/** Absent if the run was not finished. */
 	result: BatchResult | undefined;
+	/** Why the run ended before the engine was asked for anything. */
+	refusal: Failure | undefined;
 	/** What the engine threw, which it never should. */
 	crash: unknown;
 	endedAt = NaN;
@@ -86,13 +90,36 @@ export class Run {
 		return this.result?.outcomes[this.payments.indexOf(payment)];
 	}
 
+	/** As the node does: the handles are read first, and the payments then. */
 	async pay(options: PayOptions): Promise<void> {
 		try {
-			this.result = await payBatch(this.payments, options, this.ports());
+			this.result = await this.payFromList(options);
 		} catch (error) {
 			this.crash = error;
 		}
 		this.endedAt = this.world.time.now;
+	}
+
+	private async payFromList(options: PayOptions): Promise<BatchResult | undefined> {
+		const ports = this.ports();
+		const queue = new RequestQueue({ sleep: ports.sleep, now: ports.elapsed }, 1);
+		const list = await queue.ask(async () => await ports.client.handles(DEMO.cardAccountId));
+		if (!list.ok && list.failure.affectsWholeBatch) {
+			this.refusal = list.failure;
+			return undefined;
+		}
+		const directory = new HandleDirectory(list.ok ? list.value : undefined);
+		const payments = this.payments.map((payment): Payment => {
+			const { recipient } = payment;
+			if (recipient.kind === 'handle') return payment;
+			const handleId = handleOf(recipient.person, directory)?.enKashCardId;
+			return { ...payment, recipient: { ...recipient, handleId } };
+		});
+		return await payBatch(payments, options, {
+			...ports,
+			holders: holdersIn([directory]),
+			refusalOf: (payment) => refusalOf(payment, directory),
+		});
 	}
 
 	private ports(): PayPorts {
@@ -116,7 +143,6 @@ export class Run {
 			},
 			scope: ['https://enkash', DEMO.companyId],
 			access: [username],
-			holders: holdersAt(bank),
 			sleep: async (ms) => await this.heard(time.sleep(ms)),
 			now,
 			elapsed: () => time.now - 1_000,
@@ -186,14 +212,6 @@ export class Run {
 		if (reply.kind === 'answer') return succeed(reply.answer);
 		return ownOrLate ? succeed(ownOrLate) : fail(NO_ANSWER);
 	}
-}
-
-/** Who holds which handle, as it is read when a run begins. */
-function holdersAt(bank: Bank): Holders {
-	const holders = new Map(
-		bank.handlesNow().map(({ email, id, mobile }) => [id, { email, mobile }] as const),
-	);
-	return { isWhole: true, holderOf: (handleId) => holders.get(handleId) };
 }
 
 const TOO_LATE: Failure = {
