@@ -173,20 +173,17 @@ function readReply(
 	{ pgReferenceNumber }: TransactionQuery,
 	reading: Parameters<typeof readPayload>[1],
 ): Result<Reply> {
-	return andThen(decrypted(answer, reading), (body): Result<Reply> => {
-		const payload = readPayload({ ...answer, body }, reading);
-		if (!payload.ok && !MAY_BE_SILENCE(payload.failure)) return payload;
-		const found = payload.ok ? payload.value : undefined;
-		const list =
-			readList(found, transaction) ??
-			bareRecord(found, pgReferenceNumber) ??
-			findList(found, transaction);
-		if (list) return succeed({ kind: 'list', list });
-		return succeed({
-			kind: 'silence',
-			said: { status: answer.status, body },
-			words: wordsOf(body),
-		});
+	const payload = readPayload(answer, reading);
+	if (!payload.ok && !MAY_BE_SILENCE(payload.failure)) return payload;
+	const found = payload.ok ? payload.value : undefined;
+	const list =
+		readList(found, transaction) ??
+		bareRecord(found, pgReferenceNumber) ??
+		findList(found, transaction);
+	if (list) return succeed({ kind: 'list', list });
+	return andThen(decrypted(answer, reading), (body) => {
+		const said = { status: answer.status, body };
+		return succeed<Reply>({ kind: 'silence', said, words: wordsOf(body) });
 	});
 }
 

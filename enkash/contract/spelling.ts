@@ -32,10 +32,13 @@ export const spellingsOf = (field: string): readonly string[] => [
 	...(SPELLINGS[field] ?? []),
 ];
 
-const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
-
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isFilled = (value: unknown): boolean =>
+	isRecord(value)
+		? Object.values(value).some(isFilled)
+		: value !== undefined && value !== null && value !== '';
 
 /** What a record says of a field under each of its names, most preferred first. */
 const filledSpellings = (raw: Readonly<Record<string, unknown>>, field: string) =>
@@ -106,12 +109,20 @@ export const identifier = z.union([
 
 const filledText = z.string().nullish();
 
-/** A choice that EnKash writes as a plain string or as `{ name, label }`; always yields both. */
-export const choice = z.preprocess(
-	(given) => (typeof given === 'string' ? { name: given } : given),
-	z
-		.object({ name: filledText, label: filledText })
-		.refine(({ name, label }) => Boolean(name || label), 'Expected a name or a label')
-		.transform(({ name, label }) => ({ name: name || label || '', label: label || name || '' })),
-);
+const named = z
+	.object({ name: filledText, label: filledText })
+	.refine(({ name, label }) => Boolean(name || label), 'Expected a name or a label')
+	.transform(({ name, label }) => ({ name: name || label || '', label: label || name || '' }));
+
+/**
+ * A choice that EnKash writes as a plain string or as `{ name, label }`; always yields both. Anything
+ * else is a choice that nobody knows: it must not be taken for one that was not told.
+ */
+export const choice = z.union([
+	named,
+	z.unknown().transform((given) => {
+		const name = typeof given === 'string' ? given : JSON.stringify(given);
+		return { name, label: name };
+	}),
+]);
 export type Choice = z.infer<typeof choice>;

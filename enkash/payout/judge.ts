@@ -10,6 +10,7 @@ import {
 } from '../contract/transaction.ts';
 import type { Failure, Reason } from '../failures/failure.ts';
 import { type Paise, paiseOf } from '../money.ts';
+import { foldEmail, foldMobile } from '../person.ts';
 import { foldReference } from '../reference.ts';
 import type { Receipt } from './outcome.ts';
 import type { Payee, Payment } from './payment.ts';
@@ -81,22 +82,27 @@ export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judgin
 	const doubtful = rows.map((row) => doubtAbout(row, payment)).find((doubt) => doubt !== undefined);
 	if (doubtful) return { kind: 'unclear', failure: doubtful };
 	const records = rows.map((row) => recordOf(row, payment));
-	const good = records.filter(({ meaning }) => meaning === 'good');
-	const [opposite] = records.filter(({ meaning }) => meaning === 'reversed');
-	const [unknown] = records.filter(({ meaning }) => meaning === 'unknown');
-	const [failed] = records.filter(({ meaning }) => meaning === 'failed');
-	const wrong = [...good, ...records].find((record) => differs(record, payment));
+	const { direction } = payment;
+	const good = records.filter((one) => one.meaning === 'good' && one.direction === direction);
+	const isOpposite = (one: Record) =>
+		one.meaning === 'reversed' ||
+		(good.length > 0 && one.meaning === 'good' && one.direction !== direction);
+	// Beside one that stands, those that failed say nothing.
+	const telling = good.length > 0 ? good : records;
+	const wrong = telling.find((one) => one.meaning !== 'reversed' && differs(one, payment));
 	if (wrong) return differing(wrong, payment, judging);
-	const stranger = records.map((record) => whose(record, payment, judging)).find(Boolean);
+	const stranger = telling.map((record) => whose(record, payment, judging)).find(Boolean);
 	if (stranger) return stranger;
+	const opposite = records.find(isOpposite);
 	if (opposite) return takenBack(opposite, payment);
+	const unknown = records.find(({ meaning }) => meaning === 'unknown');
 	if (unknown && good.length === 0) return pending(unknown, payment);
 	const [first, ...others] = good;
 	if (first) {
 		const alsoShownAs = others.flatMap(({ receipt }) => receipt.transactionId ?? []);
 		return { kind: 'paid', receipt: first.receipt, alsoShownAs };
 	}
-	const status = failed?.status ?? '';
+	const status = records[0]?.status ?? '';
 	return taken({
 		code: 'payment-failed-at-enkash',
 		data: { reference: payment.reference, status },
@@ -137,14 +143,13 @@ function recordOf(row: Row, wanted: Payment): Record {
 	const { principalAmount = amount } = canonical;
 	const direction = directionIn(canonical) ?? wanted.direction;
 	const meaning = statusMeaning(status);
-	const isOpposite = saysOpposite(type) || (direction !== wanted.direction && meaning === 'good');
 	// With a fee or without: one of the two is what was sent.
 	const amounts = [amount, principalAmount].map((rupees) => paiseOf(Math.abs(rupees)));
 	return {
 		row,
 		amount: amounts.find((one) => one === wanted.amount) ?? paiseOf(Math.abs(amount)),
 		direction,
-		meaning: isOpposite && meaning === 'good' ? 'reversed' : meaning,
+		meaning: meaning === 'good' && saysOpposite(type) ? 'reversed' : meaning,
 		status: status?.label,
 		receipt: {
 			transactionId: enKashTransactionId,
@@ -156,9 +161,8 @@ function recordOf(row: Row, wanted: Payment): Record {
 }
 
 /** A computed amount is what was due then, so that another one now is no contradiction. */
-const differs = ({ amount, direction, meaning }: Record, payment: Payment): boolean =>
-	meaning !== 'reversed' &&
-	(direction !== payment.direction || (amount !== payment.amount && !payment.isAmountComputed));
+const differs = ({ amount, direction }: Record, payment: Payment): boolean =>
+	direction !== payment.direction || (amount !== payment.amount && !payment.isAmountComputed);
 
 function differing({ amount, direction, receipt }: Record, payment: Payment, judging: Judging) {
 	const { reference } = payment;
@@ -210,9 +214,6 @@ function whose({ amount, receipt, row }: Record, payment: Payment, judging: Judg
 	});
 }
 
-const digits = (mobile: string) => mobile.replace(/\D/g, '').slice(-10);
-const folded = (text: string) => text.normalize('NFKC').trim().toLowerCase();
-
 /** Whether a record is about the payment's recipient; `undefined` if that cannot be told. */
 function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): boolean | undefined {
 	const { email, enKashCardId, mobile } = canonical;
@@ -221,12 +222,14 @@ function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): bo
 		return enKashCardId === undefined || enKashCardId === recipient.handleId;
 	}
 	const { person } = recipient;
-	if (mobile !== undefined) return digits(mobile) === digits(person.mobile);
-	if (email !== undefined) return folded(email) === folded(person.email);
+	if (mobile !== undefined) return foldMobile(mobile) === foldMobile(person.mobile);
+	if (email !== undefined) return foldEmail(email) === foldEmail(person.email);
 	if (enKashCardId === undefined) return true;
 	if (recipient.handleId !== undefined) return enKashCardId === recipient.handleId;
 	const holder = judging.holders?.holderOf(enKashCardId);
-	return holder?.mobile === undefined ? undefined : digits(holder.mobile) === digits(person.mobile);
+	return holder?.mobile === undefined
+		? undefined
+		: foldMobile(holder.mobile) === foldMobile(person.mobile);
 }
 
 const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transaction): Payee => ({
