@@ -61,7 +61,6 @@ export function locate(directory: HandleDirectory, locator: Locator): Result<Han
 
 /** Whose handles they are, as the engine asks for it. */
 export const holdersIn = (directories: readonly HandleDirectory[]): Holders => ({
-	isWhole: directories.every(({ isWhole }) => isWhole),
 	holderOf: (handleId) => {
 		const handle = directories.map((one) => one.byId(handleId)).find((found) => found);
 		return handle && payeeOf(handle);

@@ -4,13 +4,13 @@ import { type Allocation, type AllocationRequest, allocation } from '../contract
 import { ENDPOINTS, type EndpointName } from '../contract/endpoints.ts';
 import { wordsOf } from '../contract/envelope.ts';
 import { type Handle, handle } from '../contract/handle.ts';
-import { type List, type Sent, listOf, readList, sent } from '../contract/list.ts';
+import { type List, type Sent, findList, listOf, readList, sent } from '../contract/list.ts';
 import { saysNothingFound } from '../contract/phrases.ts';
 import {
 	type Transaction,
 	type TransactionRequest,
+	mentions,
 	transaction,
-	valuesIn,
 } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
 import { type Result, andThen, fail, succeed } from '../result.ts';
@@ -159,40 +159,43 @@ export function createClient(options: ClientOptions): Client {
 	};
 }
 
+const NO_CONTENT = 204;
+
 /** Failures that speak of the question asked, and so may be EnKash's way to say "there is none". */
 const MAY_BE_SILENCE = (failure: Failure): boolean =>
-	failure.kind === 'rejected' &&
-	failure.code !== 'no-such-address' &&
-	(failure.enkashCode !== undefined || failure.status === 400 || failure.status === 422);
+	failure.status === NO_CONTENT ||
+	(failure.kind === 'rejected' &&
+		failure.code !== 'no-such-address' &&
+		(failure.enkashCode !== undefined || failure.status === 400 || failure.status === 422));
 
 function readReply(
 	answer: Answer,
 	{ pgReferenceNumber }: TransactionQuery,
 	reading: Parameters<typeof readPayload>[1],
 ): Result<Reply> {
-	return andThen(decrypted(answer, reading), (body): Result<Reply> => {
-		const payload = readPayload({ ...answer, body }, reading);
-		if (!payload.ok && !MAY_BE_SILENCE(payload.failure)) return payload;
-		const found = payload.ok ? payload.value : undefined;
-		const list = readList(found, transaction) ?? bareRecord(found, pgReferenceNumber);
-		if (list) return succeed({ kind: 'list', list });
-		return succeed({
-			kind: 'silence',
-			said: { status: answer.status, body },
-			words: wordsOf(body),
-		});
+	const payload = readPayload(answer, reading);
+	if (!payload.ok && !MAY_BE_SILENCE(payload.failure)) return payload;
+	const found = payload.ok ? payload.value : undefined;
+	const list =
+		readList(found, transaction) ??
+		bareRecord(found, pgReferenceNumber) ??
+		findList(found, transaction);
+	if (list) return succeed({ kind: 'list', list });
+	return andThen(decrypted(answer, reading), (body) => {
+		const said = { status: answer.status, body };
+		return succeed<Reply>({ kind: 'silence', said, words: wordsOf(body) });
 	});
 }
 
-/** One record without a list around it: it has the reference asked for, or an id and an amount. */
+/** One record without a list around it: it has an amount, and an id or the reference asked for. */
 function bareRecord(payload: unknown, reference?: string): List<Transaction> | undefined {
 	const single = sent(transaction).safeParse(payload);
 	if (!single.success) return undefined;
 	const { canonical, raw } = single.data;
-	const isRecord =
-		(reference !== undefined && valuesIn(raw).includes(reference)) ||
-		(canonical.enKashTransactionId !== undefined && canonical.amount !== undefined);
-	return isRecord
+	const isNamed =
+		canonical.enKashTransactionId !== undefined ||
+		(reference !== undefined && mentions(raw, reference));
+	return canonical.amount !== undefined && isNamed
 		? { data: [single.data], unreadable: 0, recordsCount: 1, isCut: false }
 		: undefined;
 }

@@ -28,20 +28,25 @@ export interface Reading {
  * duplicate go first, then the HTTP status, then the envelope's code.
  */
 export function readPayload(answer: Answer, reading: Reading): Result<unknown> {
-	return andThen(decrypted(answer, reading), (body) => {
-		const envelope = openEnvelope(body);
-		const refusal = refusalIn({ ...answer, body }, envelope, reading);
-		if (refusal) return fail(refusal);
-		if (envelope && answer.status < 300) return succeed(envelope.payload);
-		return fail({
-			kind: 'unexpected',
-			code: 'not-an-enkash-answer',
-			data: { status: answer.status, isWebPage: isWebPage(body) },
-			status: answer.status,
-			body,
-		});
+	const opened = decrypted(answer, reading);
+	if (!opened.ok && !speaksForItself(answer)) return opened;
+	const body = opened.ok ? opened.value : undefined;
+	const envelope = openEnvelope(body);
+	const refusal = refusalIn({ ...answer, body }, envelope, reading);
+	if (refusal) return fail(refusal);
+	if (envelope && answer.status < 300) return succeed(envelope.payload);
+	return fail({
+		kind: 'unexpected',
+		code: 'not-an-enkash-answer',
+		data: { status: answer.status, isWebPage: isWebPage(body) },
+		status: answer.status,
+		body,
 	});
 }
+
+/** A status that means the same whatever stands in the body. */
+const speaksForItself = ({ status }: Answer): boolean =>
+	status >= 500 || [401, 403, 408, 429].includes(status);
 
 /** The payload of an answer as the schema reads it, or the failure it is. */
 export const readAnswer = <T>(

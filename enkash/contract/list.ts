@@ -95,11 +95,31 @@ function counted({ around, rows }: Rows): {
 }
 
 /** The list in a payload; `undefined` if there is none in a place that we know. */
-export function readList<T>(
+export const readList = <T>(
+	payload: unknown,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+): List<T> | undefined => read(rowsOf(payload), schema);
+
+/**
+ * The list in a payload under a name that we do not know, or of records each under its own name.
+ * `undefined` if it is empty: then it may be anything.
+ */
+export function findList<T>(
 	payload: unknown,
 	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
 ): List<T> | undefined {
-	const found = rowsOf(payload);
+	if (!isRecord(payload)) return undefined;
+	const values = Object.values(payload);
+	const isList = (rows: readonly unknown[]) => rows.length > 0 && rows.every(isRecord);
+	const [rows, ...others] = values.filter((value) => Array.isArray(value)).filter(isList);
+	if (rows && others.length === 0) return read({ rows, around: [payload] }, schema);
+	return isList(values) ? read({ rows: values, around: [] }, schema) : undefined;
+}
+
+function read<T>(
+	found: Rows | undefined,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+): List<T> | undefined {
 	if (!found) return undefined;
 	const reader = sent(schema);
 	const data = found.rows.flatMap((row) => reader.safeParse(row).data ?? []);

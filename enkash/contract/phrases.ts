@@ -121,7 +121,8 @@ const REASONS: ReadonlyArray<readonly [Reason, readonly RegExp[]]> = [
 	[
 		'limit-exceeded',
 		phrases(
-			`(?:… )?(?:limit|maximum)(?: amount)? (?:is |has been |was )?(?:exceeded|reached|breached)(?: …)?`,
+			// A limit of time or of requests says nothing about the payment.
+			String.raw`(?!.*\b(?:time|rate|requests?|api|retry|attempts?)\b)(?:… )?(?:limit|maximum)(?: amount)? (?:is |has been |was )?(?:exceeded|reached|breached)(?: …)?`,
 			'(?:the )?(?:amount|load ?amount) (?:exceeds|is more than|is above|is greater than) …',
 		),
 	],

@@ -28,16 +28,23 @@ const LESS_PREFERRED = new Set(Object.values(SPELLINGS).flat());
 /** Of these, two that differ are principal and total, not a contradiction. */
 const MAY_DIFFER = new Set(['principalAmount']);
 
-const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
+/** Every name under which EnKash may write a field, the most preferred first. */
+export const spellingsOf = (field: string): readonly string[] => [
+	field,
+	...(SPELLINGS[field] ?? []),
+];
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isFilled = (value: unknown): boolean =>
+	isRecord(value)
+		? Object.values(value).some(isFilled)
+		: value !== undefined && value !== null && value !== '';
+
 /** What a record says of a field under each of its names, most preferred first. */
 const filledSpellings = (raw: Readonly<Record<string, unknown>>, field: string) =>
-	[field, ...(SPELLINGS[field] ?? [])].flatMap((name) =>
-		isFilled(raw[name]) ? [{ name, value: raw[name] }] : [],
-	);
+	spellingsOf(field).flatMap((name) => (isFilled(raw[name]) ? [{ name, value: raw[name] }] : []));
 
 /** The fields that a record gives under two of their names, with values that differ. */
 export const disagreeingFields = (raw: Readonly<Record<string, unknown>>): readonly string[] =>
@@ -77,14 +84,24 @@ const MAX_RUPEES = 1e15;
 const NUMBER = /^-?\d{1,15}(\.\d{1,6})?$/;
 const GROUPED = /^-?\d{1,3}(,\d{2,3}){1,5}(\.\d{1,6})?$/;
 
-/** Rupees, as EnKash sends them: a number, or one written as a string. May be negative. */
-export const rupees = z.union([
+const plainRupees = z.union([
 	z.number().min(-MAX_RUPEES).max(MAX_RUPEES),
 	z
 		.string()
 		.transform((written) => written.replace(/^\s*(-?)\s*(?:₹|rs\.?|inr)?\s*/i, '$1').trim())
 		.refine((bare) => NUMBER.test(bare) || GROUPED.test(bare), 'Expected a number of rupees')
 		.transform((bare) => Number(bare.replaceAll(',', ''))),
+]);
+
+/**
+ * Rupees, as EnKash sends them: a number, one written as a string, or one beside its currency. May be
+ * negative.
+ */
+export const rupees = z.union([
+	plainRupees,
+	z
+		.object({ value: plainRupees, currency: z.string().regex(/^inr$/i, 'Expected rupees') })
+		.transform(({ value }) => value),
 ]);
 
 /** An identifier: a non-empty string. Numbers are taken as written. */
@@ -95,12 +112,20 @@ export const identifier = z.union([
 
 const filledText = z.string().nullish();
 
-/** A choice that EnKash writes as a plain string or as `{ name, label }`; always yields both. */
-export const choice = z.preprocess(
-	(given) => (typeof given === 'string' ? { name: given } : given),
-	z
-		.object({ name: filledText, label: filledText })
-		.refine(({ name, label }) => Boolean(name || label), 'Expected a name or a label')
-		.transform(({ name, label }) => ({ name: name || label || '', label: label || name || '' })),
-);
+const named = z
+	.object({ name: filledText, label: filledText })
+	.refine(({ name, label }) => Boolean(name || label), 'Expected a name or a label')
+	.transform(({ name, label }) => ({ name: name || label || '', label: label || name || '' }));
+
+/**
+ * A choice that EnKash writes as a plain string or as `{ name, label }`; always yields both. Anything
+ * else is a choice that nobody knows: it must not be taken for one that was not told.
+ */
+export const choice = z.union([
+	named,
+	z.unknown().transform((given) => {
+		const name = typeof given === 'string' ? given : JSON.stringify(given);
+		return { name, label: name };
+	}),
+]);
 export type Choice = z.infer<typeof choice>;

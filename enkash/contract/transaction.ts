@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foldReference } from '../reference.ts';
 import { type Direction, direction } from './allocation.ts';
 import { readMoment } from './dates.ts';
 import {
@@ -8,6 +9,7 @@ import {
 	isRecord,
 	record,
 	rupees,
+	spellingsOf,
 	told,
 } from './spelling.ts';
 
@@ -37,7 +39,7 @@ export type TransactionRequest = z.infer<typeof transactionRequest>;
 const moment = z.union([z.string(), z.number()]);
 
 /** A movement of money. Amount in rupees. Which fields EnKash sends is not documented. */
-export const transaction = record({
+const shape = {
 	enKashTransactionId: told(identifier),
 	/** The caller's reference; a movement made elsewhere has none. */
 	uniqueReferenceNumber: told(identifier),
@@ -46,6 +48,8 @@ export const transaction = record({
 	cardAccountId: told(identifier),
 	/** May be negative for money that leaves a handle. */
 	amount: told(rupees),
+	/** Beside an amount that has a fee in it. */
+	principalAmount: told(rupees),
 	cardTransactionType: told(choice),
 	type: told(choice),
 	status: told(choice),
@@ -56,7 +60,8 @@ export const transaction = record({
 	firstName: told(z.string()),
 	lastName: told(z.string()),
 	cardHolderName: told(z.string()),
-});
+};
+export const transaction = record(shape);
 export type Transaction = z.infer<typeof transaction>;
 
 /** Which way a transaction moved money, as far as EnKash told. */
@@ -73,18 +78,43 @@ export function directionOf({ cardTransactionType, type }: Transaction): Directi
 export const momentOf = ({ createdOn, txnDate }: Transaction): number | undefined =>
 	readMoment(txnDate) ?? readMoment(createdOn);
 
+/** EnKash may have names, ids and dates of its own beside the caller's. */
+const MAY_DISAGREE = new Set(['enKashTransactionId', 'txnDate', 'uniqueReferenceNumber']);
+
 /** The facts of a payment that a record gives twice, with values that differ. */
 export const contradictions = (raw: Readonly<Record<string, unknown>>): readonly string[] =>
-	disagreeingFields(raw).filter((field) => field !== 'txnDate' && field !== 'enKashTransactionId');
+	disagreeingFields(raw).filter((field) => !MAY_DISAGREE.has(field));
 
-/** How deep a value is looked for in a record. */
+/** How deep a reference is looked for in a record. */
 const MAX_DEPTH = 4;
 
-/** Every text and number in a record, at any depth. */
-export function valuesIn(value: unknown, depth = 0): readonly string[] {
-	if (typeof value === 'string') return [value];
-	if (typeof value === 'number') return [String(value)];
-	if (depth === MAX_DEPTH) return [];
-	if (Array.isArray(value)) return value.flatMap((one) => valuesIn(one, depth + 1));
-	return isRecord(value) ? Object.values(value).flatMap((one) => valuesIn(one, depth + 1)) : [];
+const OF_REFERENCES = new Set(spellingsOf('uniqueReferenceNumber'));
+
+/** Where a record has something else than a reference, which may look like one. */
+const OF_OTHERS = new Set(
+	Object.keys(shape)
+		.flatMap(spellingsOf)
+		.concat('companyId', 'companyName', 'transactionCode', 'currency')
+		.filter((name) => !OF_REFERENCES.has(name)),
+);
+
+/** Fewer digits may count or measure something. */
+const LONG_NUMBER = /^\d{6,}$/;
+
+/**
+ * Whether a record names the caller's reference: under one of the names for it, however it is folded,
+ * or as the very value of a field that we do not know, at any depth.
+ */
+export function mentions(value: unknown, reference: string, name = '', depth = 0): boolean {
+	if (isRecord(value)) {
+		return (
+			depth <= MAX_DEPTH &&
+			Object.entries(value).some(([inner, one]) => mentions(one, reference, inner, depth + 1))
+		);
+	}
+	if (Array.isArray(value)) return value.some((one) => mentions(one, reference, name, depth + 1));
+	if (OF_OTHERS.has(name) || (typeof value !== 'string' && typeof value !== 'number')) return false;
+	const written = String(value).trim();
+	if (OF_REFERENCES.has(name)) return foldReference(written) === foldReference(reference);
+	return written === reference && (typeof value === 'string' || LONG_NUMBER.test(written));
 }

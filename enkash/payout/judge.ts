@@ -5,11 +5,12 @@ import {
 	type Transaction,
 	contradictions,
 	directionOf,
+	mentions,
 	momentOf,
-	valuesIn,
 } from '../contract/transaction.ts';
 import type { Failure, Reason } from '../failures/failure.ts';
 import { type Paise, paiseOf } from '../money.ts';
+import { foldEmail, foldMobile } from '../person.ts';
 import { foldReference } from '../reference.ts';
 import type { Receipt } from './outcome.ts';
 import type { Payee, Payment } from './payment.ts';
@@ -32,8 +33,6 @@ export type Found =
 
 /** Who holds which handle, as far as EnKash lists them. */
 export interface Holders {
-	/** Whether a handle that is not listed does not exist. */
-	readonly isWhole: boolean;
 	readonly holderOf: (handleId: string) => Payee | undefined;
 }
 
@@ -46,14 +45,15 @@ export interface Judging {
 
 type Row = Sent<Transaction>;
 
-/** Whether a record names a reference: in its own field, or as the very value of any other. */
-export const names = ({ canonical, raw }: Row, reference: string): boolean =>
-	canonical.uniqueReferenceNumber === reference || valuesIn(raw).includes(reference);
+/** Whether a record names a reference. */
+export const names = ({ raw }: Row, reference: string): boolean => mentions(raw, reference);
 
-/** Judges the answer to a question for one reference. */
-export function judge(list: List<Transaction>, payment: Payment, judging: Judging = {}): Found {
-	const own = list.data.filter((row) => names(row, payment.reference));
-	if (own.length > 0) return judgeOwn(own, payment, judging);
+/** Whether a record has no reference in any place that we know. */
+export const isNameless = ({ canonical }: Row): boolean =>
+	canonical.uniqueReferenceNumber === undefined;
+
+/** Judges the answer to a question for one reference that holds no record of it. */
+export function judgeWithout(list: List<Transaction>, { reference }: Payment): Found {
 	if (list.data.length === 0 && list.unreadable === 0) {
 		return list.isCut
 			? unclear({ code: 'list-cut', data: { counted: list.recordsCount, listed: 0 } })
@@ -61,22 +61,18 @@ export function judge(list: List<Transaction>, payment: Payment, judging: Judgin
 	}
 	const written = list.data
 		.map(({ canonical }) => canonical.uniqueReferenceNumber)
-		.find((other) => other !== undefined && isLike(other, payment.reference));
+		.find((other) => other !== undefined && isLike(other, reference));
 	return written === undefined
-		? unclear({ code: 'filter-ignored', data: { reference: payment.reference } })
-		: unclear({
-				code: 'reference-written-differently',
-				data: { reference: payment.reference, written },
-			});
+		? unclear({ code: 'filter-ignored', data: { reference } })
+		: unclear({ code: 'reference-written-differently', data: { reference, written } });
 }
 
 /** Too short a part says nothing. */
 const MIN_ALIKE = 4;
 
-/** The same reference in other case, cut, padded, prefixed, or as a number. */
+/** The same reference cut, or with something before or after it. */
 function isLike(written: string, reference: string): boolean {
-	const [one, other] = [foldReference(written.trim()), foldReference(reference)];
-	if (one === other) return true;
+	const [one, other] = [foldReference(written), foldReference(reference)];
 	const [short, long] = one.length < other.length ? [one, other] : [other, one];
 	return short.length >= MIN_ALIKE && long.includes(short);
 }
@@ -85,23 +81,28 @@ function isLike(written: string, reference: string): boolean {
 export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judging = {}): Found {
 	const doubtful = rows.map((row) => doubtAbout(row, payment)).find((doubt) => doubt !== undefined);
 	if (doubtful) return { kind: 'unclear', failure: doubtful };
-	const records = rows.map((row) => recordOf(row, payment.direction));
-	const good = records.filter(({ meaning }) => meaning === 'good');
-	const [opposite] = records.filter(({ meaning }) => meaning === 'reversed');
-	const [unknown] = records.filter(({ meaning }) => meaning === 'unknown');
-	const [failed] = records.filter(({ meaning }) => meaning === 'failed');
-	const wrong = [...good, ...records].find((record) => differs(record, payment));
+	const records = rows.map((row) => recordOf(row, payment));
+	const { direction } = payment;
+	const good = records.filter((one) => one.meaning === 'good' && one.direction === direction);
+	const isOpposite = (one: Record) =>
+		one.meaning === 'reversed' ||
+		(good.length > 0 && one.meaning === 'good' && one.direction !== direction);
+	// Beside one that stands, those that failed say nothing.
+	const telling = good.length > 0 ? good : records;
+	const wrong = telling.find((one) => one.meaning !== 'reversed' && differs(one, payment));
 	if (wrong) return differing(wrong, payment, judging);
-	const stranger = records.map((record) => whose(record, payment, judging)).find(Boolean);
+	const stranger = telling.map((record) => whose(record, payment, judging)).find(Boolean);
 	if (stranger) return stranger;
+	const opposite = records.find(isOpposite);
 	if (opposite) return takenBack(opposite, payment);
+	const unknown = records.find(({ meaning }) => meaning === 'unknown');
 	if (unknown && good.length === 0) return pending(unknown, payment);
 	const [first, ...others] = good;
 	if (first) {
 		const alsoShownAs = others.flatMap(({ receipt }) => receipt.transactionId ?? []);
 		return { kind: 'paid', receipt: first.receipt, alsoShownAs };
 	}
-	const status = failed?.status ?? '';
+	const status = records[0]?.status ?? '';
 	return taken({
 		code: 'payment-failed-at-enkash',
 		data: { reference: payment.reference, status },
@@ -136,17 +137,19 @@ function doubtAbout({ canonical, raw }: Row, { reference }: Payment): Failure | 
 const directionIn = (transaction: Transaction): Direction | undefined =>
 	directionOf(transaction) ?? ((transaction.amount ?? 0) < 0 ? 'DR' : undefined);
 
-function recordOf(row: Row, wanted: Direction): Record {
+function recordOf(row: Row, wanted: Payment): Record {
 	const { canonical } = row;
 	const { amount = 0, enKashCardId, enKashTransactionId, status, type, userId } = canonical;
-	const direction = directionIn(canonical) ?? wanted;
+	const { principalAmount = amount } = canonical;
+	const direction = directionIn(canonical) ?? wanted.direction;
 	const meaning = statusMeaning(status);
-	const isOpposite = saysOpposite(type) || (direction !== wanted && meaning === 'good');
+	// With a fee or without: one of the two is what was sent.
+	const amounts = [amount, principalAmount].map((rupees) => paiseOf(Math.abs(rupees)));
 	return {
 		row,
-		amount: paiseOf(Math.abs(amount)),
+		amount: amounts.find((one) => one === wanted.amount) ?? paiseOf(Math.abs(amount)),
 		direction,
-		meaning: isOpposite && meaning === 'good' ? 'reversed' : meaning,
+		meaning: meaning === 'good' && saysOpposite(type) ? 'reversed' : meaning,
 		status: status?.label,
 		receipt: {
 			transactionId: enKashTransactionId,
@@ -158,9 +161,8 @@ function recordOf(row: Row, wanted: Direction): Record {
 }
 
 /** A computed amount is what was due then, so that another one now is no contradiction. */
-const differs = ({ amount, direction, meaning }: Record, payment: Payment): boolean =>
-	meaning !== 'reversed' &&
-	(direction !== payment.direction || (amount !== payment.amount && !payment.isAmountComputed));
+const differs = ({ amount, direction }: Record, payment: Payment): boolean =>
+	direction !== payment.direction || (amount !== payment.amount && !payment.isAmountComputed);
 
 function differing({ amount, direction, receipt }: Record, payment: Payment, judging: Judging) {
 	const { reference } = payment;
@@ -212,9 +214,6 @@ function whose({ amount, receipt, row }: Record, payment: Payment, judging: Judg
 	});
 }
 
-const digits = (mobile: string) => mobile.replace(/\D/g, '').slice(-10);
-const folded = (text: string) => text.normalize('NFKC').trim().toLowerCase();
-
 /** Whether a record is about the payment's recipient; `undefined` if that cannot be told. */
 function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): boolean | undefined {
 	const { email, enKashCardId, mobile } = canonical;
@@ -223,13 +222,14 @@ function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): bo
 		return enKashCardId === undefined || enKashCardId === recipient.handleId;
 	}
 	const { person } = recipient;
-	if (mobile !== undefined) return digits(mobile) === digits(person.mobile);
-	if (email !== undefined) return folded(email) === folded(person.email);
+	if (mobile !== undefined) return foldMobile(mobile) === foldMobile(person.mobile);
+	if (email !== undefined) return foldEmail(email) === foldEmail(person.email);
 	if (enKashCardId === undefined) return true;
 	if (recipient.handleId !== undefined) return enKashCardId === recipient.handleId;
 	const holder = judging.holders?.holderOf(enKashCardId);
-	if (holder?.mobile !== undefined) return digits(holder.mobile) === digits(person.mobile);
-	return judging.holders?.isWhole === true && !judging.isOurs ? false : undefined;
+	return holder?.mobile === undefined
+		? undefined
+		: foldMobile(holder.mobile) === foldMobile(person.mobile);
 }
 
 const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transaction): Payee => ({

@@ -1,13 +1,14 @@
 import type { Client, Reply, TransactionQuery } from '../api/client.ts';
 import { asksForHandle } from '../contract/phrases.ts';
-import type { Sent } from '../contract/list.ts';
+import type { List, Sent } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
+import { HandleDirectory } from '../handleDirectory.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { backOff } from '../requests/retry.ts';
 import { type Result, fail, succeed } from '../result.ts';
-import { type Found, type Judging, judge, judgeOwn, names } from './judge.ts';
-import type { Payment } from './payment.ts';
+import { type Found, type Judging, isNameless, judgeOwn, judgeWithout, names } from './judge.ts';
+import type { Payee, Payment } from './payment.ts';
 import { type Evidence, impossibleReference } from './proof.ts';
 import { type Silence, silenceIn } from './silence.ts';
 
@@ -46,8 +47,10 @@ export class LookUp {
 	private readonly judging: Judging;
 	/** A question for many was not answered as one: they are asked for one by one. */
 	private refusesMany = false;
-	/** What EnKash says where there is nothing, once it was asked. */
-	private silence: Promise<Silence | undefined> | undefined;
+	/** What EnKash answers where there is nothing, once it was asked. */
+	private nothing: Promise<Nothing> | undefined;
+	/** Who holds handles, as far as it was asked for. */
+	private readonly holders = new Map<string, Promise<Payee | undefined>>();
 	/** Why every further question would fail. */
 	private hopeless: Failure | undefined;
 
@@ -59,11 +62,11 @@ export class LookUp {
 
 	/** Asks for one payment, again if EnKash could not be asked. */
 	async one(payment: Payment): Promise<Found> {
-		const hindrance = this.ports.stopped() ?? this.hopeless;
+		const hindrance = this.ports.stopped();
 		if (hindrance) return { kind: 'unclear', failure: hindrance };
 		const query = questionFor(payment);
 		const reply = await this.persist(async () => await this.ask(payment, query, false));
-		return await this.understand(payment, reply, {});
+		return await this.understand(payment, reply, this.judging);
 	}
 
 	/**
@@ -75,7 +78,8 @@ export class LookUp {
 		for (let attempt = 1; ; attempt++) {
 			const left = deadline - this.ports.now();
 			const reply = await this.ask(payment, questionFor(payment), true);
-			const found = await this.understand(payment, reply, { isOurs: true });
+			const judging = { ...this.judging, isOurs: true };
+			const found = await this.understand(payment, reply, judging);
 			const mayChange =
 				found.kind === 'absent' ||
 				found.kind === 'pending' ||
@@ -169,7 +173,7 @@ export class LookUp {
 		const { data, isCut, unreadable } = reply.value.list;
 		for (const payment of payments) {
 			const own = data.filter((row) => names(row, payment.reference));
-			if (own.length > 0) found.set(payment, judgeOwn(own, payment, this.judging));
+			if (own.length > 0) found.set(payment, await this.judge(own, payment, this.judging));
 		}
 		const isAny = (row: Row, wanted: readonly string[]) => wanted.some((one) => names(row, one));
 		const isWhole =
@@ -192,10 +196,19 @@ export class LookUp {
 		judging: Judging,
 	): Promise<Found> {
 		const { reference } = payment;
-		if (!reply.ok) return { kind: 'unclear', failure: lookUpFailed(payment, reply.failure) };
+		if (!reply.ok) {
+			const { failure } = reply;
+			const isOwn = failure.code !== 'stopped';
+			return { kind: 'unclear', failure: isOwn ? lookUpFailed(payment, failure) : failure };
+		}
 		if (reply.value === 'noHandle') return { kind: 'absent' };
 		const { value } = reply;
-		if (value.kind === 'list') return judge(value.list, payment, { ...this.judging, ...judging });
+		if (value.kind === 'list') {
+			const own = await this.ownIn(value.list, payment);
+			return own.length > 0
+				? await this.judge(own, payment, judging)
+				: judgeWithout(value.list, payment);
+		}
 		if (await this.isSilence(payment, value)) return { kind: 'absent' };
 		const data = { reference, words: value.words };
 		return {
@@ -232,13 +245,51 @@ export class LookUp {
 		return await this.send({ ...query, enKashCardId: handle.value }, isUrgent);
 	}
 
+	/** Asks in its turn, unless another question has shown that it would be in vain. */
 	private async send(query: TransactionQuery, isUrgent: boolean): Promise<Result<Reply>> {
 		const { client, queue } = this.ports;
-		const reply = await queue.ask(async () => await client.ask(query), isUrgent);
-		if (!reply.ok && (reply.failure.affectsWholeBatch || reply.failure.kind === 'rateLimited')) {
+		const reply = await queue.ask(
+			async () =>
+				this.hopeless && !isUrgent ? fail<Reply>(this.hopeless) : await client.ask(query),
+			isUrgent,
+		);
+		if (!reply.ok && isHopeless(reply.failure)) {
 			this.hopeless ??= { kind: 'notSent', code: 'stopped', data: { cause: reply.failure } };
 		}
 		return reply;
+	}
+
+	/**
+	 * The records of a payment in the answer to a question for it. Records without any reference are its
+	 * own if EnKash was seen to heed the question: it answers with an empty list where there is nothing.
+	 */
+	private async ownIn(list: List<Transaction>, payment: Payment): Promise<readonly Row[]> {
+		const { data, isCut, unreadable } = list;
+		const own = data.filter((row) => names(row, payment.reference));
+		if (own.length > 0 || data.length === 0) return own;
+		if (isCut || unreadable > 0 || !data.every(isNameless)) return [];
+		return (await this.whereNothingIs(payment)).isEmptyList ? data : [];
+	}
+
+	/** Judges records; asks who holds the handle where they do not tell who was paid. */
+	private async judge(rows: readonly Row[], payment: Payment, judging: Judging): Promise<Found> {
+		const found = judgeOwn(rows, payment, judging);
+		if (found.kind !== 'unclear' || found.failure.code !== 'payee-not-told') return found;
+		const ids = rows.flatMap(({ canonical }) => canonical.enKashCardId ?? []);
+		const held = ids.map(async (id) => [id, await this.holderOf(id, payment)] as const);
+		const holders = new Map(await Promise.all(held));
+		return judgeOwn(rows, payment, { ...judging, holders: { holderOf: (id) => holders.get(id) } });
+	}
+
+	private async holderOf(handleId: string, { cardAccountId }: Payment): Promise<Payee | undefined> {
+		const { client, queue } = this.ports;
+		const known = this.holders.get(handleId);
+		if (known) return await known;
+		const asked = queue
+			.ask(async () => await client.handles(cardAccountId, handleId))
+			.then((list) => (list.ok ? new HandleDirectory(list.value).byId(handleId) : undefined));
+		this.holders.set(handleId, asked);
+		return await asked;
 	}
 
 	/** Whether this is what EnKash says where there is nothing. It must say so twice. */
@@ -246,32 +297,44 @@ export class LookUp {
 		payment: Payment,
 		{ said }: Extract<Reply, { kind: 'silence' }>,
 	): Promise<boolean> {
-		this.silence ??= this.control(payment);
-		const silence = await this.silence;
+		const { silence } = await this.whereNothingIs(payment);
 		if (!silence?.isHeardIn(said)) return false;
 		const again = await this.ask(payment, questionFor(payment), true);
 		if (!again.ok || again.value === 'noHandle' || again.value.kind !== 'silence') return false;
 		return silence.isHeardIn(again.value.said);
 	}
 
-	/** Asks for two payments that cannot be there: what EnKash says then means "there is nothing". */
-	private async control(payment: Payment): Promise<Silence | undefined> {
-		const answers = await Promise.all(
-			[1, 2].map(async () => {
-				const reference = impossibleReference(payment.reference, this.ports.token());
-				const query = questionFor({ ...payment, reference });
-				return await this.persist(async () => await this.ask(payment, query, true));
-			}),
-		);
-		const heard = answers.flatMap((answer) =>
-			answer.ok && answer.value !== 'noHandle' && answer.value.kind === 'silence'
-				? answer.value
-				: [],
-		);
-		const [one, other] = heard;
-		if (!one || !other) return undefined;
-		return silenceIn(one.said, other.said, [one.words ?? '', other.words ?? '']);
+	/** Asks for two payments that cannot be there, once. */
+	private async whereNothingIs(payment: Payment): Promise<Nothing> {
+		this.nothing ??= Promise.all([this.control(payment), this.control(payment)]).then(nothingIn);
+		return await this.nothing;
 	}
+
+	private async control(payment: Payment): Promise<Reply | undefined> {
+		const reference = impossibleReference(payment.reference, this.ports.token());
+		const query = questionFor({ ...payment, reference });
+		const reply = await this.persist(async () => await this.ask(payment, query, true));
+		return reply.ok && reply.value !== 'noHandle' ? reply.value : undefined;
+	}
+}
+
+/** What EnKash answers where there is nothing. */
+interface Nothing {
+	readonly isEmptyList: boolean;
+	/** What it says, if that is no list. */
+	readonly silence?: Silence;
+}
+
+function nothingIn([one, other]: ReadonlyArray<Reply | undefined>): Nothing {
+	if (one?.kind === 'silence' && other?.kind === 'silence') {
+		const words = [one.words ?? '', other.words ?? ''];
+		return { isEmptyList: false, silence: silenceIn(one.said, other.said, words) };
+	}
+	const isEmpty = (reply: Reply | undefined) =>
+		reply?.kind === 'list' &&
+		reply.list.data.length + reply.list.unreadable === 0 &&
+		!reply.list.isCut;
+	return { isEmptyList: isEmpty(one) && isEmpty(other) };
 }
 
 const questionFor = ({ cardAccountId, reference }: Payment): TransactionQuery => ({
@@ -279,10 +342,14 @@ const questionFor = ({ cardAccountId, reference }: Payment): TransactionQuery =>
 	pgReferenceNumber: reference,
 });
 
+/** Every other question would fail in the same way. */
+const isHopeless = ({ affectsWholeBatch, kind }: Failure): boolean =>
+	affectsWholeBatch === true || kind === 'rateLimited';
+
 /** Failures that may be gone a moment later. */
 function mayPass(failure: Failure): boolean {
 	const cause = failure.code === 'look-up-failed' ? failure.data.cause : failure;
-	if (cause.affectsWholeBatch) return false;
+	if (isHopeless(cause) || cause.code === 'stopped') return false;
 	return (
 		cause.kind === 'unknown' ||
 		cause.kind === 'notSent' ||

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Sent } from '../../../../enkash/contract/list.ts';
-import { type Transaction, valuesIn } from '../../../../enkash/contract/transaction.ts';
-import { foldReference } from '../../../../enkash/reference.ts';
+import { mentions } from '../../../../enkash/contract/transaction.ts';
 import { andThen, succeed } from '../../../../enkash/result.ts';
 import type { INodeProperties } from 'n8n-workflow';
 import { pick } from '../../read/selectRecords.ts';
@@ -22,14 +20,6 @@ const referenceNumber: INodeProperties = {
 	description: 'The reference under which the payment was made',
 };
 
-/** EnKash may write a reference in capitals, or keep it under a name that is not known. */
-function bears({ canonical, raw }: Sent<Transaction>, reference: string): boolean {
-	const own = canonical.uniqueReferenceNumber;
-	if (own !== undefined) return foldReference(own) === foldReference(reference);
-	// A number could as well be an amount.
-	return Number.isNaN(Number(reference)) && valuesIn(raw).includes(reference);
-}
-
 export const transactionGet = readOperation({
 	resource: 'transaction',
 	operation: 'get',
@@ -44,7 +34,7 @@ export const transactionGet = readOperation({
 		const { referenceNumber: reference } = input;
 		const list = await client.transactions({ cardAccountId, pgReferenceNumber: reference });
 		const records = andThen(list, (all) =>
-			pick(all, (one) => bears(one, reference), {
+			pick(all, ({ raw }) => mentions(raw, reference), {
 				code: 'no-such-transaction',
 				data: { reference },
 			}),

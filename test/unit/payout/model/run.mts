@@ -55,6 +55,8 @@ export class Run {
 	readonly startedAt: number;
 	/** Absent if the run was not finished. */
 	result: BatchResult | undefined;
+	/** Why the run ended before the engine was asked for anything. */
+	refusal: Failure | undefined;
 	/** What the engine threw, which it never should. */
 	crash: unknown;
 	endedAt = NaN;
@@ -102,7 +104,10 @@ export class Run {
 		const ports = this.ports();
 		const queue = new RequestQueue({ sleep: ports.sleep, now: ports.elapsed }, 1);
 		const list = await queue.ask(async () => await ports.client.handles(DEMO.cardAccountId));
-		if (!list.ok && list.failure.affectsWholeBatch) return undefined;
+		if (!list.ok && list.failure.affectsWholeBatch) {
+			this.refusal = list.failure;
+			return undefined;
+		}
 		const directory = new HandleDirectory(list.ok ? list.value : undefined);
 		const payments = this.payments.map((payment): Payment => {
 			const { recipient } = payment;

@@ -4,7 +4,7 @@ import { isUnpaid } from '../../../../enkash/payout/outcome.ts';
 import type { Payment } from '../../../../enkash/payout/payment.ts';
 import type { DialectName } from '../../../../sandbox/dialects/registry.mts';
 import type { Run } from './run.mts';
-import { EMPLOYEES, referenceOf } from './scenarios.mts';
+import { EMPLOYEES, RICH, referenceOf } from './scenarios.mts';
 import { type Report, simulate } from './simulation.mts';
 import { QUIET } from './faults.mts';
 
@@ -27,7 +27,7 @@ const OF_WITHDRAWALS: ReadonlySet<DialectName> = new Set([
 /** Ten people by their handles and five by their mobiles, each of them twice. */
 function payments(direction: Direction): Payment[] {
 	return Array.from({ length: COUNT }, (_, index): Payment => {
-		const employee = EMPLOYEES[index % 15];
+		const employee = direction === 'CR' ? EMPLOYEES[index % 15] : RICH[index % RICH.length];
 		if (!employee) throw new Error('The company has too few employees');
 		const { email, firstName, id, mobile } = employee;
 		const isByMobile = direction === 'CR' && index % 3 === 2;
@@ -68,7 +68,7 @@ export async function runTwice(dialect: DialectName): Promise<Report> {
 		clockSkewMs: 0,
 		withStore: true,
 		balance: 100_000,
-		history: 6,
+		history: 60,
 		script: QUIET,
 		timeoutMs: 30_000,
 		pace: [50],
@@ -82,9 +82,10 @@ export function verdictOn({ bank, runs: [first, second] }: Report): Verdict {
 	const isDone = (run: Run | undefined, kind: 'paid' | 'alreadyPaid') =>
 		run?.result?.outcomes.every((outcome) => outcome.kind === kind) === true;
 	if (isDone(first, 'paid') && isDone(second, 'alreadyPaid')) return { kind: 'works' };
-	const failures = [first, second].flatMap(
-		(run) => run?.result?.outcomes.flatMap((one) => (isUnpaid(one) ? one.failure : [])) ?? [],
-	);
+	const failures = [first, second].flatMap((run) => [
+		...(run?.refusal ? [run.refusal] : []),
+		...(run?.result?.outcomes.flatMap((one) => (isUnpaid(one) ? one.failure : [])) ?? []),
+	]);
 	const paid = bank.commits.length;
 	const [failure] = failures;
 	return { kind: 'refuses', codes: failure ? codesOf(failure) : ['?'], paid };
