@@ -19,15 +19,13 @@ describe.each(MODES)('when EnKash encrypts %s', (encryption, payloadEncryption) 
 		bench().editCredential({ payloadEncryption, encryptionSecret: SECRET });
 	};
 
-	test.each(EVERY)('%s works, and reads what EnKash refuses', async (_, operation) => {
+	test.each(EVERY)('%s works, and says what is wrong with one item', async (_, operation) => {
 		await agreed();
-		const { parameters, rows, words } = operation;
-		const items = await rows(bench(), 'SEALED');
+		const { code, parameters, rows } = operation;
+		const items = await rows(bench(), `SEALED-${encryption}`);
 		const run = await bench().run(parameters, items, { onError: 'continueErrorOutput' });
 		expect(run.output.length).toBeGreaterThanOrEqual(2);
-		expect(run.failed).toEqual([
-			expect.objectContaining({ error: expect.stringContaining(words) }),
-		]);
+		expect(run.failed).toMatchObject([{ code }]);
 	});
 });
 

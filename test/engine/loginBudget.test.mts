@@ -93,7 +93,7 @@ test('a wrong password that is never answered reaches EnKash once, over runs and
 
 test('a log-in is sent again when a person asks for it, with a budget of its own', async () => {
 	await setDialect('login-refused-html');
-	const { password } = bench().credential.data;
+	const { password = '' } = bench().credential.data;
 	bench().editCredential({ password: wrong() });
 	await bench().run(getAccount());
 	bench().editCredential({ loginAttempt: 2 });

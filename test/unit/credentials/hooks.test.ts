@@ -2,7 +2,9 @@ import { type AuthorisedRequest, authorise } from '../../../credentials/session/
 import { SessionFailed } from '../../../credentials/session/n8nFailure.ts';
 import { ownMark } from '../../../credentials/session/ownRequests.ts';
 
+/** As the form has it; nothing is stored with it yet. */
 const CREDENTIAL = {
+	sessionToken: undefined,
 	environment: 'custom',
 	baseUrl: 'https://enkash.example/v1',
 	allocatePath: '/load-money',

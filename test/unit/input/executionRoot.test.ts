@@ -1,3 +1,4 @@
+import { createRunExecutionData } from 'n8n-workflow';
 import { executionRootOf } from '../../../nodes/EnKash/input/executionRoot.ts';
 
 type Caller = Parameters<typeof executionRootOf>[0];
@@ -11,10 +12,8 @@ const began = (establishedAt: number, parentExecutionId?: string): Context => ({
 	...(parentExecutionId === undefined ? {} : { parentExecutionId }),
 });
 
-const calledBy = (executionId: string, workflowId: string, executionContext: Context): Data => ({
-	resultData: { runData: {} },
-	parentExecution: { executionId, workflowId, executionContext },
-});
+const calledBy = (executionId: string, workflowId: string, executionContext: Context): Data =>
+	createRunExecutionData({ parentExecution: { executionId, workflowId, executionContext } });
 
 /** What n8n tells of an execution with id 9 in workflow "sub". */
 const caller = (context: Context, stored: Readonly<Record<string, Data>> = {}): Caller => ({
@@ -49,7 +48,7 @@ it('is the outermost of several callers', async () => {
 });
 
 it('is an error workflow itself, which names what failed and was not called by it', async () => {
-	const stored = { '9': { resultData: { runData: {} } } };
+	const stored = { '9': createRunExecutionData({}) };
 	expect(await executionRootOf(caller(began(5_000, '7'), stored))).toMatchObject({
 		...{ beganAt: 5_000, isKnown: true },
 	});
