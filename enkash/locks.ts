@@ -11,10 +11,12 @@ export class Locks {
 
 	/** Holds all the keys once all earlier work on any of them is done. */
 	async hold(keys: readonly string[]): Promise<Held> {
-		const waitedFor = new Set<string>();
-		const releases: Array<() => void> = [];
 		// In one order for all, so that two never wait for each other.
-		for (const key of [...new Set(keys)].sort()) {
+		const ordered = [...new Set(keys)].sort();
+		// Whoever holds several gives them back at once, while only the first of them is waited for.
+		const waitedFor = new Set(ordered.filter((key) => this.tails.has(key)));
+		const releases: Array<() => void> = [];
+		for (const key of ordered) {
 			const before = this.tails.get(key);
 			const mine = new Promise<void>((resolve) => releases.push(resolve));
 			this.tails.set(key, mine);

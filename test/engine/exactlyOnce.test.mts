@@ -1,26 +1,56 @@
-import { describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { LEASE_INTERVAL_MS } from '../../enkash/payout/timing.ts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { until } from '../../scripts/until.mts';
-import { useBench } from './bench.mts';
+import { type Row, useBench } from './bench.mts';
 import { allocate } from './operations.mts';
 import type { Run } from './run.mts';
 
 const bench = useBench();
 
+/** What a process knows of payments outlives the sandbox, so that each test has its own references. */
+let prefix = '';
+beforeEach(() => {
+	prefix = `PAY-${randomUUID().slice(0, 8)}`;
+});
+
+const referenceOf = (index: number): string => `${prefix}-${index}`;
+
+const payments = async (count: number): Promise<Row[]> =>
+	(await bench().payments(count)).map((row, index) => ({ ...row, reference: referenceOf(index) }));
+
 /** How often money moved under each reference. */
 const commits = async () => {
 	const { commits: made } = await bench().control.account();
-	return Object.fromEntries(Object.entries(made).filter(([reference]) => /^PAY/.test(reference)));
+	return Object.fromEntries(
+		Object.entries(made).filter(([reference]) => reference.startsWith(prefix)),
+	);
 };
 
 const once = (count: number) =>
-	Object.fromEntries(Array.from({ length: count }, (_, index) => [`PAY-${index}`, 1]));
+	Object.fromEntries(Array.from({ length: count }, (_, index) => [referenceOf(index), 1]));
 
 const outcomes = (run: Run) => run.output.map(({ outcome }) => outcome);
+
+/** How many payments came to each outcome. */
+const counted = (...runs: readonly Run[]): Readonly<Record<string, number>> => {
+	const counts: Record<string, number> = {};
+	for (const outcome of runs.flatMap(outcomes)) {
+		counts[String(outcome)] = (counts[String(outcome)] ?? 0) + 1;
+	}
+	return counts;
+};
 
 /** So many payments have been made. */
 const paid = async (count: number) =>
 	await until(async () => Object.keys(await commits()).length >= count);
+
+/** Every lease that stands now is over then. */
+const whenLeasesAreOver = async () =>
+	await bench().engine.setClock(new Date(Date.now() + 2 * LEASE_INTERVAL_MS).toISOString());
+
+const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
 const AFTER_THE_COMMIT: ReadonlyArray<readonly [string, FaultInput]> = [
 	['the connection is lost', { endpoint: 'allocate', fault: 'dropAfterCommit' }],
@@ -52,7 +82,7 @@ const AFTER_THE_COMMIT: ReadonlyArray<readonly [string, FaultInput]> = [
 test.each(AFTER_THE_COMMIT)('pays once when %s after the commit', async (_, fault) => {
 	await bench().control.addFaults(fault);
 	const parameters = allocate({ options: { timeout: 500, confirmationWindow: 5 } });
-	const run = await bench().run(parameters, await bench().payments(1), { retryOnFail: true });
+	const run = await bench().run(parameters, await payments(1), { retryOnFail: true });
 	expect(run.output).toEqual([
 		expect.objectContaining({ outcome: 'allocated', confirmedBy: 'lookup' }),
 	]);
@@ -67,54 +97,86 @@ const BEFORE_THE_COMMIT: readonly FaultInput[] = [
 	),
 ];
 
-test('says that it does not know, and pays on the next run, what was lost before the commit', async () => {
-	const count = BEFORE_THE_COMMIT.length;
-	await bench().control.addFaults(
-		...BEFORE_THE_COMMIT.map((fault, index) => ({ ...fault, reference: `PAY-${index}` })),
-	);
-	const parameters = allocate({ options: { timeout: 500 } });
-	const rows = await bench().payments(count);
-	const first = await bench().run(parameters, rows, { onError: 'continueRegularOutput' });
-	expect(outcomes(first)).toEqual(Array(count).fill('unknown'));
-	expect(await commits()).toEqual({});
+test.each(BEFORE_THE_COMMIT)(
+	'says that it does not know, and pays once the lease is over, after $fault $status',
+	async (fault) => {
+		await bench().control.addFaults({ ...fault, reference: referenceOf(1) });
+		const parameters = allocate({ options: { timeout: 500, confirmationWindow: 0 } });
+		const rows = await payments(4);
+		const first = await bench().run(parameters, rows.slice(0, 3), CONTINUE);
+		expect(outcomes(first)).toEqual(['allocated', 'unknown', 'allocated']);
 
-	const second = await bench().run(parameters, rows);
-	expect(outcomes(second)).toEqual(Array(count).fill('allocated'));
-	expect(await commits()).toEqual(once(count));
+		const second = await bench().run(parameters, rows.slice(0, 3), CONTINUE);
+		expect(outcomes(second)).toEqual(['alreadyAllocated', 'notSent', 'alreadyAllocated']);
+		expect(second.output[1]).toMatchObject({ code: 'begun-by-another-run' });
+
+		await whenLeasesAreOver();
+		const third = await bench().run(parameters, rows);
+		expect(counted(third)).toEqual({ alreadyAllocated: 2, allocated: 2 });
+		expect(await commits()).toEqual(once(4));
+	},
+);
+
+test('does not send again what was lost, without a new payment that proves the look-up', async () => {
+	await bench().control.addFaults({
+		...{ endpoint: 'allocate', fault: 'dropBeforeCommit', reference: referenceOf(1) },
+	});
+	const parameters = allocate({ options: { timeout: 500, confirmationWindow: 0 } });
+	const rows = await payments(2);
+	await bench().run(parameters, rows, CONTINUE);
+	await whenLeasesAreOver();
+	const again = await bench().run(parameters, rows, CONTINUE);
+	expect(outcomes(again)).toEqual(['alreadyAllocated', 'notSent']);
+	expect(again.output[1]).toMatchObject({ code: 'begun-before' });
+	expect(await commits()).toEqual(once(1));
+
+	const byHand = allocate({ options: { checkedByHand: referenceOf(1) } });
+	expect(counted(await bench().run(byHand, rows))).toEqual({ alreadyAllocated: 1, allocated: 1 });
+	expect(await commits()).toEqual(once(2));
 });
 
 test('waits as long as EnKash asks, wherever it asks, and pays once', async () => {
 	await bench().control.addFaults(
 		{ endpoint: 'transactions', fault: 'rateLimited', retryAfter: 1 },
 		{ endpoint: 'account', fault: 'rateLimited' },
-		{ endpoint: 'allocate', fault: 'rateLimited', retryAfter: 1, as: 'date' },
-		{ endpoint: 'allocate', fault: 'rateLimited', after: 1, retryAfter: 1 },
+		{ endpoint: 'search', fault: 'rateLimited', retryAfter: 1, as: 'date' },
 	);
-	const run = await bench().run(allocate(), await bench().payments(4));
-	expect(outcomes(run)).toEqual(Array(4).fill('allocated'));
+	const run = await bench().run(allocate(), await payments(4));
+	expect(counted(run)).toEqual({ allocated: 4 });
 	expect(await commits()).toEqual(once(4));
+});
+
+test('looks long enough for a payment that was turned away before it sends it again', async () => {
+	await bench().control.addFaults({
+		...{ endpoint: 'allocate', fault: 'rateLimited', retryAfter: 1, reference: referenceOf(1) },
+	});
+	const run = await bench().run(allocate(), await payments(3));
+	expect(counted(run)).toEqual({ allocated: 3 });
+	expect(await commits()).toEqual(once(3));
 });
 
 describe('when the commit comes after the confirmation window', () => {
 	test('finds the payment on the next run', async () => {
-		const late: FaultInput = { endpoint: 'allocate', fault: 'lateCommit', afterMs: 1_500 };
+		const late: FaultInput = { endpoint: 'allocate', fault: 'lateCommit', afterMs: 2_500 };
 		await bench().control.addFaults(late);
-		const parameters = allocate({ options: { confirmationWindow: 0.3 } });
-		const rows = await bench().payments(1);
-		const first = await bench().run(parameters, rows);
-		expect(first.words).toContain('Unknown: PAY-0.');
+		const parameters = allocate({ options: { timeout: 500, confirmationWindow: 1 } });
+		const rows = await payments(1);
+		const first = await bench().run(parameters, rows, CONTINUE);
+		expect(outcomes(first)).toEqual(['unknown']);
 		await paid(1);
 		expect(outcomes(await bench().run(parameters, rows))).toEqual(['alreadyAllocated']);
 		expect(await commits()).toEqual(once(1));
 	});
 
-	test('does not pay again when the next run is faster than the commit', async () => {
-		const late: FaultInput = { endpoint: 'allocate', fault: 'lateCommit', afterMs: 3_000 };
+	test('does not pay again when the next runs are faster than the commit', async () => {
+		const late: FaultInput = { endpoint: 'allocate', fault: 'lateCommit', afterMs: 5_000 };
 		await bench().control.addFaults(late);
-		const parameters = allocate({ options: { confirmationWindow: 0.3 } });
-		const rows = await bench().payments(1);
+		const parameters = allocate({ options: { timeout: 500, confirmationWindow: 0 } });
+		const rows = await payments(1);
 		const run = await bench().run(parameters, rows, { retryOnFail: true, maxTries: 3 });
-		expect(outcomes(run)).toEqual(['alreadyAllocated']);
+		expect(run.succeeded).toBe(false);
+		await paid(1);
+		expect(outcomes(await bench().run(parameters, rows))).toEqual(['alreadyAllocated']);
 		expect(await commits()).toEqual(once(1));
 	});
 });
@@ -124,20 +186,24 @@ test('pays a hundred references once each when a third of the first attempts fai
 	await bench().control.addFaults(
 		...[...faults, ...faults]
 			.slice(0, 33)
-			.map((fault, index) => ({ ...fault, reference: `PAY-${index * 3}` })),
+			.map((fault, index) => ({ ...fault, reference: referenceOf(index * 3 + 1) })),
 	);
 	const parameters = allocate({ options: { timeout: 1_000, concurrency: 50 } });
-	const run = await bench().run(parameters, await bench().payments(100), { retryOnFail: true });
-	expect(run.succeeded).toBe(true);
-	expect(await commits()).toEqual(once(100));
+	const rows = await payments(101);
+	const first = await bench().run(parameters, rows.slice(0, 100), CONTINUE);
+	expect(counted(first)).toMatchObject({ allocated: expect.any(Number) });
+	await whenLeasesAreOver();
+	const second = await bench().run(parameters, rows);
+	expect(second.succeeded).toBe(true);
+	expect(await commits()).toEqual(once(101));
 });
 
 test('goes on with one more log-in when the session dies in the middle', async () => {
 	await bench().control.settings({ latency: 20 });
-	const running = bench().run(allocate(), await bench().payments(60));
+	const running = bench().run(allocate(), await payments(60));
 	await paid(20);
 	await bench().control.forgetTokens();
-	expect(outcomes(await running)).toEqual(Array(60).fill('allocated'));
+	expect(counted(await running)).toEqual({ allocated: 60 });
 	expect(await commits()).toEqual(once(60));
 	expect(await bench().control.logins()).toMatchObject({ ok: 2, failed: 0 });
 });
@@ -148,11 +214,11 @@ async function paidInTheEnd(): Promise<number> {
 	return Object.keys(await commits()).length;
 }
 
-test('pays the rest, and nothing twice, after the process was killed in the middle', async () => {
+test('pays the rest once a person has looked for it, and nothing twice, after the process was killed', async () => {
 	await bench().control.settings({ latency: 50 });
-	const rows = await bench().payments(60);
+	const rows = await payments(61);
 	const doomed = await bench().startEngine();
-	const interrupted = bench().run(allocate(), rows, { engine: doomed });
+	const interrupted = bench().run(allocate(), rows.slice(0, 60), { engine: doomed });
 	const end = expect(interrupted).rejects.toThrow();
 	await paid(5);
 	await doomed.kill();
@@ -160,46 +226,74 @@ test('pays the rest, and nothing twice, after the process was killed in the midd
 	const made = await paidInTheEnd();
 	expect(made).toBeLessThan(60);
 
-	const again = await bench().run(allocate({ options: { concurrency: 50 } }), rows);
-	expect(outcomes(again).filter((outcome) => outcome === 'alreadyAllocated')).toHaveLength(made);
-	expect(outcomes(again).filter((outcome) => outcome === 'allocated')).toHaveLength(60 - made);
-	expect(await commits()).toEqual(once(60));
+	const parameters = allocate({ options: { concurrency: 50 } });
+	const again = await bench().run(parameters, rows.slice(0, 60), CONTINUE);
+	expect(counted(again)).toEqual({ alreadyAllocated: made, notSent: 60 - made });
+	expect(again.output.at(-1)).toMatchObject({
+		code: 'begun-by-another-run',
+		advice: expect.stringContaining('Run again after'),
+	});
+
+	await whenLeasesAreOver();
+	const later = await bench().run(parameters, rows, CONTINUE);
+	expect(counted(later)).toEqual({ alreadyAllocated: made, allocated: 1, notSent: 60 - made });
+	expect(later.output[59]).toMatchObject({ code: 'begun-before' });
+
+	const open = later.output.filter(({ outcome }) => outcome === 'notSent');
+	const checkedByHand = open.map(({ referenceNumber }) => referenceNumber).join(', ');
+	const last = await bench().run(allocate({ options: { checkedByHand } }), rows);
+	expect(counted(last)).toEqual({ alreadyAllocated: made + 1, allocated: 60 - made });
+	expect(await commits()).toEqual(once(61));
 });
 
 test('sends nothing more once the execution is cancelled, and pays the rest on the next run', async () => {
 	await bench().control.settings({ latency: 50 });
-	const rows = await bench().payments(60);
-	const running = bench().run(allocate(), rows);
+	const rows = await payments(61);
+	const running = bench().run(allocate(), rows.slice(0, 60));
 	await paid(5);
 	await bench().engine.cancel();
-	expect((await running).words).toMatch(/\d+ not sent/);
+	expect((await running).succeeded).toBe(false);
 	const made = await paidInTheEnd();
 	expect(made).toBeLessThan(60);
 	await bench().control.settings({ latency: 0 });
-	const again = await bench().run(allocate({ options: { concurrency: 50 } }), rows);
-	expect(outcomes(again).filter((outcome) => outcome === 'allocated')).toHaveLength(60 - made);
-	expect(await commits()).toEqual(once(60));
+	const parameters = allocate({ options: { concurrency: 50 } });
+	const again = await bench().run(parameters, rows.slice(0, 60), CONTINUE);
+	const { allocated = 0, alreadyAllocated, notSent: cutOff = 0 } = counted(again);
+	expect(alreadyAllocated).toBe(made);
+	// What was under way when it was cancelled. Nobody waited for its answers.
+	expect(cutOff).toBeLessThanOrEqual(10);
+	expect(made + allocated + cutOff).toBe(60);
+
+	await whenLeasesAreOver();
+	expect((await bench().run(parameters, rows)).succeeded).toBe(true);
+	expect(await commits()).toEqual(once(61));
 });
 
 describe('when the same payments run twice at once', () => {
 	const together = async (second = bench().engine) => {
 		await bench().control.settings({ latency: 10 });
-		const rows = await bench().payments(100);
-		const runs = await Promise.all([
-			bench().run(allocate(), rows),
-			bench().run(allocate(), rows, { engine: second }),
+		const rows = await payments(100);
+		return await Promise.all([
+			bench().run(allocate(), rows, CONTINUE),
+			bench().run(allocate(), rows, { ...CONTINUE, engine: second }),
 		]);
-		expect(await commits()).toEqual(once(100));
-		const said = runs.flatMap(outcomes);
-		expect(said.filter((outcome) => outcome === 'allocated')).toHaveLength(100);
-		expect(said.filter((outcome) => outcome === 'alreadyAllocated')).toHaveLength(100);
 	};
 
-	test('pays each once in one process', async () => {
-		await together();
+	test('pays each once in one process, and both runs know', async () => {
+		const runs = await together();
+		expect(counted(...runs)).toEqual({ allocated: 100, alreadyAllocated: 100 });
+		expect(await commits()).toEqual(once(100));
 	});
 
-	test('pays each once in two processes', async () => {
-		await together(await bench().startEngine());
+	test('pays none twice in two processes, and the rest when the leases are over', async () => {
+		const other = await bench().startEngine();
+		const runs = await together(other);
+		const { allocated = 0, unknown = 0 } = counted(...runs);
+		expect(unknown).toBe(0);
+		expect(Object.values(await commits())).toEqual(Array(allocated).fill(1));
+		await whenLeasesAreOver();
+		const again = await bench().run(allocate(), await payments(101));
+		expect(counted(again)).toEqual({ alreadyAllocated: allocated, allocated: 101 - allocated });
+		expect(await commits()).toEqual(once(101));
 	});
 });

@@ -259,7 +259,7 @@ describe('an expression that cannot be evaluated', () => {
 		async (onError) => {
 			const run = await bench().run(broken, [GOOD, { ...GOOD, reference: 'GOOD-2' }], { onError });
 			const items = onError === 'continueErrorOutput' ? run.failed : run.output;
-			expect(items.map(({ outcome }) => outcome)).toEqual(['notSent', 'notSent']);
+			expect(items.map(({ outcome }) => outcome)).toEqual(['rejected', 'rejected']);
 			await nothingWasSent();
 		},
 	);

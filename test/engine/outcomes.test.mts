@@ -170,7 +170,7 @@ test('a batch that is refused as a whole continues with what is wrong with each 
 		index === 1 ? { ...row, amount: 'x' } : row,
 	);
 	const run = await bench().run(allocate(), rows, { onError: 'continueRegularOutput' });
-	expect(run.output.map(({ outcome }) => outcome)).toEqual(['notSent', 'notSent', 'notSent']);
+	expect(run.output.map(({ outcome }) => outcome)).toEqual(['notSent', 'rejected', 'notSent']);
 	expect(run.output[1]).toMatchObject({
 		reason: expect.stringContaining('"x"'),
 		details: { kind: 'invalid', field: 'Amount (₹)' },
