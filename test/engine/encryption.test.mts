@@ -19,10 +19,10 @@ describe.each(MODES)('when EnKash encrypts %s', (encryption, payloadEncryption) 
 		bench().editCredential({ payloadEncryption, encryptionSecret: SECRET });
 	};
 
-	test.each(EVERY)('%s works, and says what is wrong with one item', async (_, operation) => {
+	test.each(EVERY)('%s works, and says what is wrong with one item', async (name, operation) => {
 		await agreed();
 		const { code, parameters, rows } = operation;
-		const items = await rows(bench(), `SEALED-${encryption}`);
+		const items = await rows(bench(), `SEALED-${encryption}-${name}`);
 		const run = await bench().run(parameters, items, { onError: 'continueErrorOutput' });
 		expect(run.output.length).toBeGreaterThanOrEqual(2);
 		expect(run.failed).toMatchObject([{ code }]);
@@ -45,7 +45,7 @@ describe('when the secret is another one', () => {
 		});
 	};
 
-	test.each(EVERY)('%s says so, shows no key, and moves nothing', async (_, operation) => {
+	test.each(EVERY)('%s says so, shows no key, and moves nothing', async (name, operation) => {
 		await disagreed();
 		const items = await operation.rows(bench(), 'SEALED');
 		const run = await bench().run(operation.parameters, items, { dump: true });

@@ -53,7 +53,7 @@ describe('a trigger saved with version 1', () => {
 			await control.addTransaction({ amount, enKashCardId, reference: `NEW-${amount}` });
 		}
 		await trigger.poll();
-		const references = (await trigger.items()).map((item) => item['uniqueReferenceNumber']);
+		const references = (await trigger.items()).map((item) => item['referenceNumber']);
 		expect(new Set(references)).toEqual(new Set(['NEW-10', 'NEW-500']));
 		expect(references).toHaveLength(2);
 	});
