@@ -18,6 +18,8 @@ const LIES: ReadonlySet<DialectName> = new Set([
 export function broken(report: Report): string[] {
 	return [
 		...paidTwice(report),
+		...paidWrongly(report),
+		...falseComfort(report),
 		...[...report.runs, report.last].flatMap((run) => brokenBy(run, report)),
 	];
 }
@@ -27,6 +29,39 @@ export function paidTwice({ bank, scenario }: Report): string[] {
 	return scenario.payments.flatMap(({ reference }) => {
 		const times = bank.timesPaid(reference);
 		return times > 1 ? [`${reference} was paid ${times} times`] : [];
+	});
+}
+
+/** The payments that moved another amount, or money of another person, than was asked for. */
+function paidWrongly({ bank, scenario }: Report): string[] {
+	return scenario.payments.flatMap((payment) => {
+		const { amount, direction, recipient, reference } = payment;
+		return bank.commits.flatMap((commit) => {
+			if (commit.reference !== reference) return [];
+			const handle = bank.account.handle(commit.handleId);
+			const isTheirs =
+				recipient.kind === 'handle'
+					? commit.handleId === recipient.handleId
+					: handle?.mobile === recipient.person.mobile;
+			const isRight =
+				isTheirs && BigInt(commit.amount) === amount && commit.direction === direction;
+			return isRight ? [] : [`${reference} moved ${commit.amount} of ${commit.handleId}`];
+		});
+	});
+}
+
+/** What runs called safe to run again, and a run that was started after that paid once more. */
+export function falseComfort({ bank, last, runs, scenario }: Report): string[] {
+	const all = [...runs, last];
+	return scenario.payments.flatMap(({ reference }) => {
+		const [, again] = bank.commits.filter((commit) => commit.reference === reference);
+		const startedAt = again && all[again.run]?.startedAt;
+		if (startedAt === undefined) return [];
+		return all.flatMap((run) => {
+			const isToldBefore = run.endedAt <= startedAt && run.result?.rerun.isSafe === true;
+			const isOfIt = run.payments.some((payment) => payment.reference === reference);
+			return isToldBefore && isOfIt ? [`running ${reference} again was called safe`] : [];
+		});
 	});
 }
 
