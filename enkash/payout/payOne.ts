@@ -5,7 +5,7 @@ import type { Failure } from '../failures/failure.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { backOff } from '../requests/retry.ts';
 import { fail } from '../result.ts';
-import { type PostAnswer, understand } from './answer.ts';
+import { type PostAnswer, isOfLogin, understand } from './answer.ts';
 import type { Found } from './judge.ts';
 import { runAgainAfterNow } from './lease.ts';
 import type { LookUp } from './lookUp.ts';
@@ -112,10 +112,12 @@ async function post(
 }
 
 /** Whether a refusal would meet every other payment, too. */
-const isRefusedToAll = ({ affectsWholeBatch, code, kind }: Failure, { direction }: Payment) =>
-	kind === 'rejected' &&
+function isRefusedToAll(failure: Failure, { direction }: Payment): boolean {
+	const { affectsWholeBatch, code, kind } = failure;
 	// Money that comes back from a handle does not depend on the account's balance.
-	(affectsWholeBatch === true || (code === 'account-balance-too-low' && direction === 'CR'));
+	if (code === 'account-balance-too-low') return direction === 'CR';
+	return affectsWholeBatch === true && (kind === 'rejected' || isOfLogin(failure));
+}
 
 /** A POST was answered, or not. */
 function afterPost(

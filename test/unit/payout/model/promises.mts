@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { DialectName } from '../../../../sandbox/dialects/registry.mts';
 import type { Commit } from './bank.mts';
 import type { Run } from './run.mts';
@@ -87,7 +88,7 @@ function brokenBy(run: Run, { bank, scenario }: Report): string[] {
 		said.push(`a run took ${run.endedAt - run.startedAt} ms`);
 	}
 	const { crash, result } = run;
-	if (crash !== undefined) said.push(`the engine threw ${String(crash)}`);
+	if (crash !== undefined) said.push(`the engine threw ${inspect(crash)}`);
 	if (!result) return said;
 	if (result.outcomes.length !== run.payments.length) said.push('an outcome is missing');
 	if (scenario.dialects.some((dialect) => LIES.has(dialect))) return said;

@@ -223,7 +223,7 @@ const UNREACHABLE: Failure = {
 const NO_SESSION: Failure = {
 	kind: 'credential',
 	code: 'login-refused',
-	data: {},
+	data: { nextAttempt: 'whenAsked' },
 	affectsWholeBatch: true,
 };
 const NO_ANSWER: Failure = { kind: 'unknown', code: 'no-answer-in-time', data: {} };
