@@ -183,7 +183,7 @@ export class Batch {
 	noteShown(payment: Payment): void {
 		const side = this.sideOf(payment);
 		const own = this.ports.process.begun.get(this.idOf(payment));
-		if (own) side.shownUntil = Math.max(side.shownUntil, own.at);
+		if (own) side.shownUntil = Math.max(side.shownUntil, own.firstAt);
 		side.evidence.show([payment.reference]);
 	}
 

@@ -31,6 +31,11 @@ export interface PayOnePorts {
 	readonly confirmationWindowMs: number;
 }
 
+export interface Posted {
+	readonly firstAt: number;
+	readonly lastAt: number;
+}
+
 /** What became of a payment, and what that means for the record and for the batch. */
 export interface Paid {
 	readonly outcome: Outcome;
@@ -38,8 +43,8 @@ export interface Paid {
 	readonly mayBeReleased: boolean;
 	/** EnKash said yes, or that it has the reference. */
 	readonly isRecordedAsPaid: boolean;
-	/** When its last POST was begun, in ms since the epoch. */
-	readonly postedAt?: number;
+	/** When its first and its last POST were begun, in ms since the epoch. */
+	readonly posted?: Posted;
 	/** Every other payment would meet the same. */
 	readonly stops?: Failure;
 }
@@ -62,7 +67,7 @@ type State =
 /** Pays one payment that is due and leased: send, confirm where the answer does not settle it, done. */
 export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid> {
 	const { now } = ports;
-	let postedAt: number | undefined;
+	let posted: Posted | undefined;
 	let state: State = { at: 'send', posts: 0, neverLeft: 0 };
 	while (state.at !== 'done') {
 		if (state.at === 'send') {
@@ -72,9 +77,8 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid
 				state = done(posts === 0 ? unsent(hindrance) : unknown(payment, hindrance, now()));
 				continue;
 			}
-			const posted = await post(payment, ports);
-			postedAt = posted.at ?? postedAt;
-			const { answer } = posted;
+			const { answer, at } = await post(payment, ports);
+			if (at !== undefined) posted = { firstAt: posted?.firstAt ?? at, lastAt: at };
 			state = afterPost({ answer, posts: posts + 1, neverLeft }, payment, ports);
 			if (state.at === 'send') await ports.sleep(backOff(state.neverLeft, PAUSE));
 		} else {
@@ -84,7 +88,7 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid
 	}
 	const { paid } = state;
 	if (paid.stops) ports.stop(paid.stops);
-	return { postedAt, ...paid };
+	return { posted, ...paid };
 }
 
 /** Why a payment may not leave now. */

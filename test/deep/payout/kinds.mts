@@ -1,3 +1,4 @@
+import { runs } from '../../support/size.mts';
 import { ALIKE, FEW, type Kind, MANY, UNLIKE } from '../../unit/payout/model/scenarios.mts';
 
 /** Scenarios of one kind, and how many of a hundred that are tried they are. */
@@ -5,6 +6,12 @@ export interface Share {
 	readonly kind: Kind;
 	readonly of100: number;
 }
+
+/** How many scenarios of all kinds are tried together, as a rule. */
+const SCENARIOS = 5_000;
+
+/** How many scenarios of a kind are tried. */
+export const scenariosOf = ({ of100 }: Share): number => runs((SCENARIOS * of100) / 100);
 
 const few = { size: FEW, withStore: true, isInterrupted: true, lags: ALIKE } as const;
 
@@ -63,5 +70,17 @@ export const BESIDE_ONE_ANOTHER: Readonly<Record<string, Share>> = {
 	'of one node on two workers, with more payments than are leased at once': {
 		kind: { ...few, size: MANY, lanes: workers(2) },
 		of100: 0.2,
+	},
+};
+
+/** What cannot be ruled out: a write that takes longer than a lease settles erases another's lease. */
+export const BESIDE_A_SLOW_RECORD: Readonly<Record<string, Share>> = {
+	'of one node on two workers, where n8n takes up to 12 s to record': {
+		kind: { ...few, lanes: workers(2), isStoreSlow: true },
+		of100: 10,
+	},
+	'of one node on three workers, where n8n takes up to 12 s to record': {
+		kind: { ...few, lanes: workers(3), isStoreSlow: true },
+		of100: 10,
 	},
 };
