@@ -60,7 +60,9 @@ function canonicalSpelling(value: unknown): unknown {
 		const [preferred] = filledSpellings(value, field);
 		return preferred ? [[field, preferred.value] as const] : [];
 	});
-	const others = Object.entries(value).filter(([name]) => !LESS_PREFERRED.has(name));
+	const others = Object.entries(value).filter(
+		([name]) => !LESS_PREFERRED.has(name) || MAY_DIFFER.has(name),
+	);
 	return Object.fromEntries([...others, ...known]);
 }
 

@@ -43,9 +43,13 @@ export function understand(answer: Result<Sent<Allocation>>, payment: Payment): 
 
 function kindOf(failure: Failure): 'refused' | 'duplicate' | 'neverLeft' | 'unclear' {
 	if (failure.code === 'duplicate-reference') return 'duplicate';
-	if (failure.kind === 'notSent') return 'neverLeft';
+	if (failure.kind === 'notSent' || isOfLogin(failure)) return 'neverLeft';
 	return isFinal(failure) ? 'refused' : 'unclear';
 }
+
+/** There was no session to send it with. What a log-in met says when the next one is sent. */
+export const isOfLogin = ({ data }: Failure): boolean =>
+	'nextAttempt' in data && data.nextAttempt !== undefined;
 
 /** A known reason, a router that names the path, or a refusal of the request in EnKash's envelope. */
 function isFinal({ body, code, enkashCode, kind, status }: Failure): boolean {

@@ -116,9 +116,9 @@ export class Batch {
 		this.ports.progress?.({ ...this.count, left });
 	}
 
-	/** Nothing more is sent because of this failure. */
+	/** Nothing more is sent because of this failure, unless the batch ends for another reason. */
 	stop(failure: Failure): void {
-		this.cause ??= failure;
+		if (!this.stopped()) this.cause = failure;
 	}
 
 	/** Heeds what became of a payment that was sent. */
@@ -183,7 +183,7 @@ export class Batch {
 	noteShown(payment: Payment): void {
 		const side = this.sideOf(payment);
 		const own = this.ports.process.begun.get(this.idOf(payment));
-		if (own) side.shownUntil = Math.max(side.shownUntil, own.at);
+		if (own) side.shownUntil = Math.max(side.shownUntil, own.firstAt);
 		side.evidence.show([payment.reference]);
 	}
 

@@ -54,18 +54,18 @@ export async function prove(
 async function findCanary(canary: Payment, paid: Paid, batch: Batch): Promise<void> {
 	const side = batch.sideOf(canary);
 	const { now } = batch.ports;
-	const { outcome, postedAt = now() } = paid;
+	const { outcome, posted = { firstAt: now(), lastAt: now() } } = paid;
 	if (outcome.kind !== 'paid') return;
 	const found =
 		outcome.confirmedBy === 'lookup'
 			? ({ kind: 'paid' } as const)
-			: await side.lookUp.until(canary, postedAt + CANARY_WITHIN_MS);
+			: await side.lookUp.until(canary, posted.lastAt + CANARY_WITHIN_MS);
 	if (found.kind !== 'paid') {
 		batch.stop(notShown(canary, found, outcome.receipt.transactionId));
 		return;
 	}
 	side.isProven = true;
-	side.evidence.prove({ at: now(), lagMs: now() - postedAt });
+	side.evidence.prove({ at: now(), lagMs: now() - posted.firstAt });
 	batch.noteShown(canary);
 }
 

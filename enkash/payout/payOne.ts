@@ -5,7 +5,7 @@ import type { Failure } from '../failures/failure.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { backOff } from '../requests/retry.ts';
 import { fail } from '../result.ts';
-import { type PostAnswer, understand } from './answer.ts';
+import { type PostAnswer, isOfLogin, understand } from './answer.ts';
 import type { Found } from './judge.ts';
 import { runAgainAfterNow } from './lease.ts';
 import type { LookUp } from './lookUp.ts';
@@ -31,6 +31,11 @@ export interface PayOnePorts {
 	readonly confirmationWindowMs: number;
 }
 
+export interface Posted {
+	readonly firstAt: number;
+	readonly lastAt: number;
+}
+
 /** What became of a payment, and what that means for the record and for the batch. */
 export interface Paid {
 	readonly outcome: Outcome;
@@ -38,8 +43,8 @@ export interface Paid {
 	readonly mayBeReleased: boolean;
 	/** EnKash said yes, or that it has the reference. */
 	readonly isRecordedAsPaid: boolean;
-	/** When its last POST was begun, in ms since the epoch. */
-	readonly postedAt?: number;
+	/** When its first and its last POST were begun, in ms since the epoch. */
+	readonly posted?: Posted;
 	/** Every other payment would meet the same. */
 	readonly stops?: Failure;
 }
@@ -62,7 +67,7 @@ type State =
 /** Pays one payment that is due and leased: send, confirm where the answer does not settle it, done. */
 export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid> {
 	const { now } = ports;
-	let postedAt: number | undefined;
+	let posted: Posted | undefined;
 	let state: State = { at: 'send', posts: 0, neverLeft: 0 };
 	while (state.at !== 'done') {
 		if (state.at === 'send') {
@@ -72,9 +77,8 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid
 				state = done(posts === 0 ? unsent(hindrance) : unknown(payment, hindrance, now()));
 				continue;
 			}
-			const posted = await post(payment, ports);
-			postedAt = posted.at ?? postedAt;
-			const { answer } = posted;
+			const { answer, at } = await post(payment, ports);
+			if (at !== undefined) posted = { firstAt: posted?.firstAt ?? at, lastAt: at };
 			state = afterPost({ answer, posts: posts + 1, neverLeft }, payment, ports);
 			if (state.at === 'send') await ports.sleep(backOff(state.neverLeft, PAUSE));
 		} else {
@@ -84,7 +88,7 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid
 	}
 	const { paid } = state;
 	if (paid.stops) ports.stop(paid.stops);
-	return { postedAt, ...paid };
+	return { posted, ...paid };
 }
 
 /** Why a payment may not leave now. */
@@ -112,10 +116,12 @@ async function post(
 }
 
 /** Whether a refusal would meet every other payment, too. */
-const isRefusedToAll = ({ affectsWholeBatch, code, kind }: Failure, { direction }: Payment) =>
-	kind === 'rejected' &&
+function isRefusedToAll(failure: Failure, { direction }: Payment): boolean {
+	const { affectsWholeBatch, code, kind } = failure;
 	// Money that comes back from a handle does not depend on the account's balance.
-	(affectsWholeBatch === true || (code === 'account-balance-too-low' && direction === 'CR'));
+	if (code === 'account-balance-too-low') return direction === 'CR';
+	return affectsWholeBatch === true && (kind === 'rejected' || isOfLogin(failure));
+}
 
 /** A POST was answered, or not. */
 function afterPost(

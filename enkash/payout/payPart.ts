@@ -76,9 +76,9 @@ class Part {
 		const { batch, leased } = this;
 		const id = batch.idOf(payment);
 		const own = batch.ports.process.begun.get(id);
-		const runAgainAfter = own?.is === 'unknown' ? runAgainAfterNow(own.at) : 0;
+		const runAgainAfter = own?.is === 'unknown' ? runAgainAfterNow(own.lastAt) : 0;
 		if (own && batch.ports.now() < runAgainAfter) {
-			const data = { from: own.at, to: own.at, runAgainAfter };
+			const data = { from: own.firstAt, to: own.lastAt, runAgainAfter };
 			return {
 				kind: 'refused',
 				failure: { kind: 'notSent', code: 'begun-by-another-run', data },
@@ -100,7 +100,7 @@ class Part {
 		const folded = foldReference(payment.reference);
 		return (
 			isOfToday &&
-			(own === undefined || own.at < startedAt) &&
+			(own === undefined || own.lastAt < startedAt) &&
 			options.checkedByHand.some((reference) => foldReference(reference) === folded)
 		);
 	}
@@ -160,7 +160,7 @@ class Part {
 		const { batch } = this;
 		const { isContradicted, lookUp, shownUntil } = batch.sideOf(payment);
 		const own = batch.ports.process.begun.get(batch.idOf(payment));
-		if (own?.witness === undefined || isContradicted || shownUntil < own.at) return false;
+		if (own?.witness === undefined || isContradicted || shownUntil < own.lastAt) return false;
 		return await lookUp.shows(payment, own.witness);
 	}
 
@@ -196,7 +196,8 @@ class Part {
 			lagMs: evidence.proofAt(ports.now())?.lagMs,
 			confirmationWindowMs: batch.options.confirmationWindowMs,
 		});
-		const { isRecordedAsPaid, mayBeReleased, outcome, postedAt = ports.now() } = paid;
+		const { isRecordedAsPaid, mayBeReleased, outcome } = paid;
+		const { posted = { firstAt: ports.now(), lastAt: ports.now() } } = paid;
 		const id = batch.idOf(payment);
 		const own = ports.process.begun.get(id);
 		if (isRecordedAsPaid) batch.leases.recordPaid([id]);
@@ -204,7 +205,7 @@ class Part {
 		else {
 			ports.process.begun.set(id, {
 				is: isRecordedAsPaid ? 'paid' : 'unknown',
-				at: postedAt,
+				...posted,
 				// Of the first attempt, which must not be hidden either.
 				witness: own ? own.witness : witness,
 			});

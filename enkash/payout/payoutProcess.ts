@@ -1,14 +1,13 @@
 import { BoundedMap } from '../boundedMap.ts';
 import { Locks } from '../locks.ts';
+import type { Posted } from './payOne.ts';
 import { EvidenceBook } from './proof.ts';
 import { SpendingLimit } from './spendingLimit.ts';
 
-/** What this process has done with a payment. */
-export interface Begun {
+/** What this process has done with a payment, and when. */
+export interface Begun extends Posted {
 	/** Whether EnKash said that it is paid, or what became of it is not known. */
 	readonly is: 'paid' | 'unknown';
-	/** When its last POST was begun, in ms since the epoch. */
-	readonly at: number;
 	/** The reference of a payment that EnKash had shown by then, if there was any. */
 	readonly witness?: string;
 }

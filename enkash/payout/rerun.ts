@@ -1,5 +1,5 @@
 import type { Batch } from './batch.ts';
-import { isUnpaid } from './outcome.ts';
+import { type Outcome, isUnpaid } from './outcome.ts';
 
 /**
  * Why running a batch again might pay somebody twice.
@@ -19,6 +19,10 @@ export interface RerunAdvice {
 	readonly notBefore?: number;
 }
 
+/** Whether a next run may send it, or this one has: then others must be noticed that send it, too. */
+const mayBeSent = ({ kind }: Outcome): boolean =>
+	kind !== 'alreadyPaid' && kind !== 'nothingToDo' && kind !== 'wouldPay';
+
 /** Computed from what became of the batch. */
 export function rerunAdvice(batch: Batch): RerunAdvice {
 	const outcomes = batch.payments.flatMap((payment) => batch.outcomeOf(payment) ?? []);
@@ -33,7 +37,7 @@ export function rerunAdvice(batch: Batch): RerunAdvice {
 	});
 	const risks: RerunRisk[] = [
 		...(isUnproven ? (['unproven'] as const) : []),
-		...(sent.length > 0 && batch.leases.withoutStore ? (['noStore'] as const) : []),
+		...(batch.leases.withoutStore && outcomes.some(mayBeSent) ? (['noStore'] as const) : []),
 		...(failures.some(({ code }) => code === 'recorded-but-not-shown')
 			? (['contradiction'] as const)
 			: []),

@@ -195,8 +195,22 @@ describe('an encrypted answer', () => {
 		});
 	});
 
-	it('is unexpected when it cannot be opened, whatever its status', () => {
+	it.each([
+		[503, 'unknown'],
+		[408, 'unknown'],
+		[429, 'rateLimited'],
+		[401, 'credential'],
+		[403, 'credential'],
+	])('is judged by the status %i alone when it cannot be opened', (status, kind) => {
 		const body = seal(refusal('No'), 'another secret');
-		expect(failureOf(503, body)).toMatchObject({ kind: 'unexpected', status: 503 });
+		expect(failureOf(status, body)).toMatchObject({ kind, status });
 	});
+
+	it.each([302, 400, 404, 409, 422])(
+		'is unexpected when it cannot be opened under the status %i, which needs its words',
+		(status) => {
+			const body = seal(refusal('No'), 'another secret');
+			expect(failureOf(status, body)).toMatchObject({ kind: 'unexpected', status });
+		},
+	);
 });

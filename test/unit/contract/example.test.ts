@@ -4,11 +4,12 @@ import { handle } from '../../../enkash/contract/handle.ts';
 import { listOf, sent } from '../../../enkash/contract/list.ts';
 import example from '../../fixtures/account-details.example.json';
 
+const READING = { secret: '', now: 0, path: '/account' };
 const answer = (body: unknown) => ({ status: 200, headers: {}, body });
 
 describe("EnKash's own example of an account", () => {
-	const read = readAnswer(answer(example), sent(account), '', 0);
-	if (!read.ok) throw new Error(read.failure.message);
+	const read = readAnswer(answer(example), sent(account), READING);
+	if (!read.ok) throw new Error(read.failure.code);
 	const { canonical, raw } = read.value;
 
 	it('is read', () => {
@@ -40,7 +41,7 @@ describe("EnKash's own example of an account", () => {
 		'is no account when its balance is %p, and the failure names the field',
 		(availableBalance) => {
 			const body = { ...example, payload: { ...example.payload, availableBalance } };
-			expect(readAnswer(answer(body), sent(account), '', 0)).toMatchObject({
+			expect(readAnswer(answer(body), sent(account), READING)).toMatchObject({
 				ok: false,
 				failure: { kind: 'unexpected', field: 'payload.availableBalance' },
 			});

@@ -7,6 +7,7 @@ import {
 	disagreeingFields,
 	identifier,
 	rupees,
+	told,
 } from '../../../enkash/contract/spelling.ts';
 import { transaction } from '../../../enkash/contract/transaction.ts';
 
@@ -154,6 +155,17 @@ it.each([
 	expect(read(choice, sent)).toEqual({ name, label });
 });
 
-it.each([5, null, {}, { name: '' }, { name: 5 }, []])('takes %p for no choice', (sent) => {
-	expect(choice.safeParse(sent).success).toBe(false);
-});
+it.each([5, ['CREATED'], { name: 5 }, { code: 'CREATED' }])(
+	'takes %j for a choice that nobody knows',
+	(sent) => {
+		const name = JSON.stringify(sent);
+		expect(read(told(choice), sent)).toEqual({ name, label: name });
+	},
+);
+
+it.each([undefined, null, '', {}, { name: '' }, { name: null, label: '' }])(
+	'takes %j for a choice that was not told',
+	(sent) => {
+		expect(read(told(choice), sent)).toBeUndefined();
+	},
+);

@@ -2,8 +2,11 @@ import { validateBatch } from '../../../enkash/payout/validateBatch.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
 import { payment, payments } from './payments.ts';
 
+const validate = (batch: readonly Payment[], maxAmount?: bigint) =>
+	validateBatch(new Map(batch.entries()), maxAmount, (item) => `Row ${item + 2}`);
+
 const problems = (batch: readonly Payment[], maxAmount?: bigint) =>
-	validateBatch(new Map(batch.entries()), maxAmount).map(({ item, failure }) => ({
+	validate(batch, maxAmount).map(({ item, failure }) => ({
 		item,
 		code: failure.code,
 	}));
@@ -15,9 +18,9 @@ it('finds nothing wrong with payments under references of their own', () => {
 describe('two payments under one reference', () => {
 	it('are both refused, and name each other', () => {
 		const batch = [payment(), payment({ amount: 5n, direction: 'DR' })];
-		expect(validateBatch(new Map(batch.entries()), undefined)).toMatchObject([
-			{ item: 0, failure: { code: 'reference-shared', data: { others: [1] } } },
-			{ item: 1, failure: { code: 'reference-shared', data: { others: [0] } } },
+		expect(validate(batch)).toMatchObject([
+			{ item: 0, failure: { code: 'reference-shared', data: { others: ['Row 3'] } } },
+			{ item: 1, failure: { code: 'reference-shared', data: { others: ['Row 2'] } } },
 		]);
 	});
 

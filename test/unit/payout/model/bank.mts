@@ -19,6 +19,9 @@ import type { VirtualTime } from './virtualTime.mts';
 /** Node 20 cannot write numbers of 64 bits into JSON; when they are read they come to the same. */
 if (!('rawJSON' in JSON)) Object.assign(JSON, { rawJSON: Number });
 
+/** How many people have handles: more than fit on the pages of any dialect. */
+export const STAFF = 16;
+
 /** Money that moved, and which run's request moved it. Amount in paise. */
 export interface Commit {
 	readonly reference: string;
@@ -73,7 +76,7 @@ export class Bank {
 	constructor(time: VirtualTime, { balance, dialects, history, lagOf }: Books) {
 		const world = new World({ ...DEFAULT_SETTINGS, tokenTtl: 1_000_000, dialects: [...dialects] });
 		const clock = new ModelClock(time);
-		world.ledger = openLedger(clock, { balance, transactions: history });
+		world.ledger = openLedger(clock, { balance, handles: STAFF, transactions: history });
 		world.tokens = new Tokens(clock);
 		const isListed = (transaction: Transaction, age: number) =>
 			transaction.reference === undefined || age >= lagOf(transaction.reference);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { DialectName } from '../../../../sandbox/dialects/registry.mts';
 import type { Commit } from './bank.mts';
 import type { Run } from './run.mts';
@@ -18,6 +19,8 @@ const LIES: ReadonlySet<DialectName> = new Set([
 export function broken(report: Report): string[] {
 	return [
 		...paidTwice(report),
+		...paidWrongly(report),
+		...falseComfort(report),
 		...[...report.runs, report.last].flatMap((run) => brokenBy(run, report)),
 	];
 }
@@ -27,6 +30,39 @@ export function paidTwice({ bank, scenario }: Report): string[] {
 	return scenario.payments.flatMap(({ reference }) => {
 		const times = bank.timesPaid(reference);
 		return times > 1 ? [`${reference} was paid ${times} times`] : [];
+	});
+}
+
+/** The payments that moved another amount, or money of another person, than was asked for. */
+function paidWrongly({ bank, scenario }: Report): string[] {
+	return scenario.payments.flatMap((payment) => {
+		const { amount, direction, recipient, reference } = payment;
+		return bank.commits.flatMap((commit) => {
+			if (commit.reference !== reference) return [];
+			const handle = bank.account.handle(commit.handleId);
+			const isTheirs =
+				recipient.kind === 'handle'
+					? commit.handleId === recipient.handleId
+					: handle?.mobile === recipient.person.mobile;
+			const isRight =
+				isTheirs && BigInt(commit.amount) === amount && commit.direction === direction;
+			return isRight ? [] : [`${reference} moved ${commit.amount} of ${commit.handleId}`];
+		});
+	});
+}
+
+/** What runs called safe to run again, and a run that was started after that paid once more. */
+export function falseComfort({ bank, last, runs, scenario }: Report): string[] {
+	const all = [...runs, last];
+	return scenario.payments.flatMap(({ reference }) => {
+		const [, again] = bank.commits.filter((commit) => commit.reference === reference);
+		const startedAt = again && all[again.run]?.startedAt;
+		if (startedAt === undefined) return [];
+		return all.flatMap((run) => {
+			const isToldBefore = run.endedAt <= startedAt && run.result?.rerun.isSafe === true;
+			const isOfIt = run.payments.some((payment) => payment.reference === reference);
+			return isToldBefore && isOfIt ? [`running ${reference} again was called safe`] : [];
+		});
 	});
 }
 
@@ -52,7 +88,7 @@ function brokenBy(run: Run, { bank, scenario }: Report): string[] {
 		said.push(`a run took ${run.endedAt - run.startedAt} ms`);
 	}
 	const { crash, result } = run;
-	if (crash !== undefined) said.push(`the engine threw ${String(crash)}`);
+	if (crash !== undefined) said.push(`the engine threw ${inspect(crash)}`);
 	if (!result) return said;
 	if (result.outcomes.length !== run.payments.length) said.push('an outcome is missing');
 	if (scenario.dialects.some((dialect) => LIES.has(dialect))) return said;

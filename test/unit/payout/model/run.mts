@@ -214,10 +214,7 @@ export class Run {
 	}
 }
 
-const TOO_LATE: Failure = {
-	kind: 'notSent',
-	message: 'Opening a session took too long',
-};
+const TOO_LATE: Failure = { kind: 'notSent', code: 'session-too-late', data: {} };
 const UNREACHABLE: Failure = {
 	kind: 'notSent',
 	code: 'unreachable',
@@ -225,7 +222,8 @@ const UNREACHABLE: Failure = {
 };
 const NO_SESSION: Failure = {
 	kind: 'credential',
-	message: 'EnKash refused the log-in',
+	code: 'login-refused',
+	data: { nextAttempt: 'whenAsked' },
 	affectsWholeBatch: true,
 };
 const NO_ANSWER: Failure = { kind: 'unknown', code: 'no-answer-in-time', data: {} };

@@ -12,6 +12,7 @@ import {
 	clashIn,
 } from '../../../../sandbox/dialects/registry.mts';
 import { openLedger } from '../../../../sandbox/ledger.mts';
+import { STAFF } from './bank.mts';
 import { QUIET, script } from './faults.mts';
 import type { StoreFault } from './processes.mts';
 import type { RunPlan } from './run.mts';
@@ -22,7 +23,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 export const EMPLOYEES = [
-	...(openLedger(new Clock()).get(DEMO.cardAccountId)?.handles ?? []),
+	...(openLedger(new Clock(), { handles: STAFF }).get(DEMO.cardAccountId)?.handles ?? []),
 ].filter(({ blocked }) => !blocked);
 
 const toHandle = ({ id }: Handle): Recipient => ({ kind: 'handle', handleId: id });

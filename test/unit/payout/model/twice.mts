@@ -100,4 +100,4 @@ function codesOf(failure: Failure): readonly string[] {
 }
 
 const causeOf = ({ data }: Failure): Failure | undefined =>
-	data && 'cause' in data ? data.cause : undefined;
+	'cause' in data ? data.cause : undefined;

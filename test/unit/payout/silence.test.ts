@@ -1,0 +1,42 @@
+import { silenceIn } from '../../../enkash/payout/silence.ts';
+
+const said = (message: string, more: object = {}) => ({ code: 1, message, ...more });
+
+/** Whether an answer is what EnKash says where there is nothing, by two answers where there was none. */
+function isHeard(one: unknown, other: unknown, answer: unknown, words: readonly string[] = []) {
+	return silenceIn(one, other, words)?.isHeardIn(answer);
+}
+
+it('is heard in the same words', () => {
+	const nothing = said('No transactions found');
+	expect(isHeard(nothing, nothing, nothing)).toBe(true);
+	expect(isHeard(nothing, nothing, said('Transactions are archived'))).toBe(false);
+});
+
+it('is heard whatever the reference, the time and the number of the request', () => {
+	const nothing = (reference: string, id: number) =>
+		said(`${reference} does not exist`, { at: `2026-11-25T10:00:${id % 60}`, id });
+	expect(
+		isHeard(nothing('ab-12', 123_456), nothing('cd-34', 123_789), nothing('pay-1', 999_999)),
+	).toBe(true);
+});
+
+it('is not heard under another code, or with one field more', () => {
+	const nothing = said('No transactions found');
+	expect(isHeard(nothing, nothing, { ...nothing, code: 2 })).toBe(false);
+	expect(isHeard(nothing, nothing, { ...nothing, payload: [] })).toBe(false);
+});
+
+it('is not known where two answers differ in their fields', () => {
+	expect(silenceIn(said('Nothing'), said('Nothing', { payload: null }), [])).toBeUndefined();
+});
+
+it.each([
+	'You have no permission to see transactions',
+	'Something went wrong',
+	'Too many requests, try again later',
+	'txnDateFrom is required',
+	'No such path',
+])('is not what says %j, however often', (words) => {
+	expect(silenceIn(said(words), said(words), [words])).toBeUndefined();
+});
