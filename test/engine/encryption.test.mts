@@ -45,7 +45,7 @@ describe('when the secret is another one', () => {
 		});
 	};
 
-	test.each(EVERY)('%s says so, shows no key, and moves nothing', async (name, operation) => {
+	test.each(EVERY)('%s says so, shows no key, and moves nothing', async (_, operation) => {
 		await disagreed();
 		const items = await operation.rows(bench(), 'SEALED');
 		const run = await bench().run(operation.parameters, items, { dump: true });

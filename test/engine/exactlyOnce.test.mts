@@ -1,31 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { LEASE_INTERVAL_MS } from '../../enkash/payout/timing.ts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { until } from '../../scripts/until.mts';
 import { type Row, useBench } from './bench.mts';
+import { useNames } from './names.mts';
 import { allocate } from './operations.mts';
 import type { Run } from './run.mts';
 
 const bench = useBench();
 
-/** What a process knows of payments outlives the sandbox, so that each test has its own references. */
-let prefix = '';
-beforeEach(() => {
-	prefix = `PAY-${randomUUID().slice(0, 8)}`;
-});
+const { renamed, unique } = useNames();
 
-const referenceOf = (index: number): string => `${prefix}-${index}`;
+const referenceOf = (index: number): string => unique(`PAY-${index}`);
 
-const payments = async (count: number): Promise<Row[]> =>
-	(await bench().payments(count)).map((row, index) => ({ ...row, reference: referenceOf(index) }));
+const payments = async (count: number): Promise<Row[]> => renamed(await bench().payments(count));
 
 /** How often money moved under each reference. */
 const commits = async () => {
 	const { commits: made } = await bench().control.account();
-	return Object.fromEntries(
-		Object.entries(made).filter(([reference]) => reference.startsWith(prefix)),
-	);
+	return Object.fromEntries(Object.entries(made).filter(([reference]) => /^PAY-/.test(reference)));
 };
 
 const once = (count: number) =>

@@ -1,5 +1,9 @@
 import { beforeEach } from '@jest/globals';
+import { z } from 'zod';
 import type { Row } from './bench.mts';
+
+/** The reference that a row is to be paid under. */
+export const referenceIn = (row: Row | undefined): string => z.string().parse(row?.['reference']);
 
 /**
  * Names that no other test of the file uses, for references and purposes: the sandbox is as new for
@@ -15,6 +19,6 @@ export function useNames() {
 		unique,
 		/** The rows under references of their own. */
 		renamed: (rows: readonly Row[]): Row[] =>
-			rows.map((row) => ({ ...row, reference: unique(String(row['reference'])) })),
+			rows.map((row) => ({ ...row, reference: unique(referenceIn(row)) })),
 	};
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { useBench } from './bench.mts';
 import type { Row } from './bench.mts';
-import { useNames } from './names.mts';
+import { referenceIn, useNames } from './names.mts';
 import { allocate, createAndAllocate, withdraw } from './operations.mts';
 import type { Run } from './run.mts';
 import type { Parameters } from './workflow.mts';
@@ -148,7 +148,7 @@ describe('a check', () => {
 			expect.objectContaining({ outcome: 'alreadyAllocated', paidAt: expect.any(String) }),
 			expect.objectContaining({ outcome: 'wouldAllocate', amount: 10 }),
 		]);
-		expect(await bench().control.commits(String(rows[1]?.['reference']))).toBe(0);
+		expect(await bench().control.commits(referenceIn(rows[1]))).toBe(0);
 		expect(outcomes(await bench().run(allocate(), rows))).toEqual([
 			'alreadyAllocated',
 			'allocated',
@@ -214,7 +214,7 @@ test('does not take money back under a reference that paid it', async () => {
 	await bench().run(allocate(), rows);
 	const run = await bench().run(withdraw(), rows, { onError });
 	expect(outcomes(run)).toEqual(['rejected']);
-	expect(await bench().control.commits(String(rows[0]?.['reference']))).toBe(1);
+	expect(await bench().control.commits(referenceIn(rows[0]))).toBe(1);
 });
 
 test('makes a handle for somebody new and pays, once', async () => {

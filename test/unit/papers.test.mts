@@ -95,7 +95,9 @@ describe('the README', () => {
 describe('the page of examples', () => {
 	it('has an example of every operation, and of no other', () => {
 		const shown = examples().flatMap(({ parameters: { operation, resource } }) =>
-			resource === undefined ? [] : `${String(resource)}.${String(operation)}`,
+			typeof resource === 'string' && typeof operation === 'string'
+				? `${resource}.${operation}`
+				: [],
 		);
 		const all = OPERATIONS.map(({ operation, resource }) => `${resource}.${operation}`);
 		expect([...new Set(shown)].sort()).toEqual(all.sort());
