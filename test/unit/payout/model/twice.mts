@@ -5,6 +5,7 @@ import type { Payment } from '../../../../enkash/payout/payment.ts';
 import type { DialectName } from '../../../../sandbox/dialects/registry.mts';
 import type { Run } from './run.mts';
 import { EMPLOYEES, RICH, referenceOf } from './scenarios.mts';
+import { paidTwice } from './promises.mts';
 import { type Report, simulate } from './simulation.mts';
 import { QUIET } from './faults.mts';
 
@@ -12,11 +13,14 @@ import { QUIET } from './faults.mts';
 export type Verdict =
 	/** The first run pays everybody once, the second finds all of it. */
 	| { readonly kind: 'works' }
-	/** Why not, from the outermost reason to the innermost, and how many were paid all the same. */
-	| { readonly kind: 'refuses'; readonly codes: readonly string[]; readonly paid: number };
+	/** Why not, at the bottom of it, and how many the two runs paid all the same. */
+	| { readonly kind: 'refuses'; readonly code: FailureCode; readonly paid: number }
+	| { readonly kind: 'twice'; readonly references: readonly string[] };
 
 const MINUTE_MS = 60_000;
-const COUNT = 30;
+
+/** So many are to be paid. */
+export const COUNT = 30;
 
 /** About these only money that comes back from a handle can tell. */
 const OF_WITHDRAWALS: ReadonlySet<DialectName> = new Set([
@@ -78,26 +82,24 @@ export async function runTwice(dialect: DialectName): Promise<Report> {
 }
 
 /** What the two runs came to. */
-export function verdictOn({ bank, runs: [first, second] }: Report): Verdict {
+export function verdictOn(report: Report): Verdict {
+	const { bank, runs } = report;
+	const [first, second] = runs;
+	const references = paidTwice(report);
+	if (references.length > 0) return { kind: 'twice', references };
 	const isDone = (run: Run | undefined, kind: 'paid' | 'alreadyPaid') =>
 		run?.result?.outcomes.every((outcome) => outcome.kind === kind) === true;
 	if (isDone(first, 'paid') && isDone(second, 'alreadyPaid')) return { kind: 'works' };
-	const failures = [first, second].flatMap((run) => [
-		...(run?.refusal ? [run.refusal] : []),
-		...(run?.result?.outcomes.flatMap((one) => (isUnpaid(one) ? one.failure : [])) ?? []),
+	const codes = [first, second].flatMap((run) => [
+		...(run?.refusal ? [run.refusal.code] : []),
+		...(run?.result?.outcomes.flatMap((one) => (isUnpaid(one) ? rootOf(one.failure) : [])) ?? []),
 	]);
-	const paid = bank.commits.length;
-	const [failure] = failures;
-	return { kind: 'refuses', codes: failure ? codesOf(failure) : ['?'], paid };
+	// Held back are those that nothing is wrong with.
+	const [code = 'held-back'] = codes.filter((one) => one !== 'held-back');
+	const paid = bank.commits.filter(({ run }) => run < runs.length).length;
+	return { kind: 'refuses', code, paid };
 }
 
-/** The reasons for a failure, without those that only pass another one on. */
-function codesOf(failure: Failure): readonly string[] {
-	const cause = causeOf(failure);
-	const own: readonly (FailureCode | undefined)[] =
-		failure.code === 'stopped' ? [] : [failure.code];
-	return [...own.map(String), ...(cause ? codesOf(cause) : [])];
-}
-
-const causeOf = ({ data }: Failure): Failure | undefined =>
-	'cause' in data ? data.cause : undefined;
+/** The reason at the bottom of a failure. */
+const rootOf = ({ code, data }: Failure): FailureCode =>
+	'cause' in data ? rootOf(data.cause) : code;
