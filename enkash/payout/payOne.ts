@@ -162,13 +162,14 @@ function secondPostAt(
 	{ answer, endedAt, posts }: Extract<State, { at: 'confirm' }>,
 	{ lagMs, leaseLeftMs, now }: PayOnePorts,
 ): number | undefined {
-	const isTurnedAway =
-		answer.kind === 'unclear' &&
-		(answer.failure.kind === 'rateLimited' || answer.failure.kind === 'credential');
-	if (!isTurnedAway || posts > 1 || lagMs === undefined) return undefined;
+	if (!isTurnedAway(answer) || posts > 1 || lagMs === undefined) return undefined;
 	const at = endedAt + SECOND_POST_AFTER_MS + SECOND_POST_LAGS * lagMs;
 	return at < now() + leaseLeftMs() ? at : undefined;
 }
+
+/** EnKash asks to wait, or does not take the token any more: mostly before it looks at the payment. */
+const isTurnedAway = (answer: PostAnswer): boolean =>
+	answer.kind === 'unclear' && (answer.failure.status === 401 || answer.failure.status === 429);
 
 /** Until when a payment is looked for, in ms since the epoch. */
 const deadlineOf = (state: Extract<State, { at: 'confirm' }>, ports: PayOnePorts): number =>
