@@ -34,12 +34,15 @@ const seconds = (ms: number) => `${Math.round(Math.abs(ms) / 1000)} seconds`;
 const SEND_US_THIS =
 	'Paying is not safe yet: an earlier payment could not be found again. Send this table to the maintainers.';
 
+const ASKS_FOR_MORE =
+	'EnKash wants something here that its pages do not ask for. Send this table to the maintainers.';
+
 const PAY_ONE_RUPEE =
 	'This shows only after the first payment. Pay one rupee to yourself, then run this check again.';
 
 const shape = ({ container, count, dates, fields }: SetupFindings['transactions-listed']) =>
 	[
-		`${count} under ${container}`,
+		container === '' ? String(count) : `${count} under ${container}`,
 		`fields ${fields.join(', ')}`,
 		dates.length > 0 ? `dates like ${dates.join(', ')}` : undefined,
 	]
@@ -49,7 +52,7 @@ const shape = ({ container, count, dates, fields }: SetupFindings['transactions-
 const TEXTS: CheckTexts = {
 	'not-answered': ({ cause }) => {
 		const { advice, message } = textOf(cause);
-		return { found: message, advice };
+		return { found: message, advice: cause.code === 'field-refused' ? ASKS_FOR_MORE : advice };
 	},
 	'not-reached': () => ({ found: 'Not checked, because of the check above' }),
 
@@ -63,7 +66,9 @@ const TEXTS: CheckTexts = {
 		found: 'The access token of the credential is used as it is',
 		advice: 'It is never renewed: replace it before it expires.',
 	}),
-	'clock-right': ({ skewMs }) => ({ found: `${seconds(skewMs)} apart from EnKash's` }),
+	'clock-right': ({ skewMs }) => ({
+		found: Math.abs(skewMs) < 1500 ? "Same as EnKash's" : `${seconds(skewMs)} apart from EnKash's`,
+	}),
 	'clock-wrong': ({ skewMs }) => ({
 		found: `This n8n's clock is ${seconds(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} EnKash's`,
 		advice: 'Set the clock of this machine right: "once a day" depends on it.',
@@ -93,10 +98,15 @@ const TEXTS: CheckTexts = {
 	'transactions-listed': (data) => ({ found: shape(data) }),
 	'transactions-differ': (data) => ({
 		found: shape(data),
-		advice:
-			data.missing.length > 0
-				? `No row tells its ${and(data.missing)}. ${SEND_US_THIS}`
-				: 'EnKash lists them in another place than documented; it is understood.',
+		advice: data.missing.includes('amount')
+			? `No row tells its ${and(data.missing)}. ${SEND_US_THIS}`
+			: data.missing.length > 0
+				? `No row tells its ${and(data.missing)}. Whether that matters shows with the first payment: pay one rupee to yourself, then run this check again.`
+				: 'The list stands in an unexpected place, and is understood.',
+	}),
+	'transactions-by-handle': (data) => ({
+		found: shape(data),
+		advice: 'EnKash lists them for one handle at a time. It is understood.',
 	}),
 	'no-transactions': () => ({
 		found: 'EnKash lists no transaction of the last 30 days',
@@ -108,7 +118,11 @@ const TEXTS: CheckTexts = {
 		advice:
 			'A payment with such a status is reported as unknown, and is not sent again. Ask EnKash what it means, and send this table to the maintainers.',
 	}),
-	'no-statuses': () => ({ found: 'EnKash shows no status' }),
+	'no-statuses': () => ({ found: 'EnKash shows no status', advice: PAY_ONE_RUPEE }),
+	'no-status-of-paid': ({ statuses }) => ({
+		found: `EnKash shows ${and(statuses)}, and nothing that went through`,
+		advice: PAY_ONE_RUPEE,
+	}),
 
 	'nothing-as-empty-list': () => ({ found: 'An empty list' }),
 	'nothing-in-words': ({ words }) => ({

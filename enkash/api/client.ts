@@ -128,8 +128,10 @@ export function createClient(options: ClientOptions): Client {
 	}
 
 	const list = async (query: TransactionQuery, page?: Page) =>
-		emptyIfNothingFound(
-			await post('transactions', query, as('transactions', transactionsAnswer), { page }),
+		unwrapped(
+			emptyIfNothingFound(
+				await post('transactions', query, as('transactions', transactionsAnswer), { page }),
+			),
 		);
 
 	async function transactions(query: TransactionQuery) {
@@ -215,6 +217,15 @@ function emptyIfNothingFound(list: Result<List<Transaction>>): Result<List<Trans
 	const words = failure.code === 'refused' ? failure.data.words : '';
 	return saysNothingFound(words) ? succeed(EMPTY) : list;
 }
+
+/** What looks like one record, and is none, may hold the list under a name that we do not know. */
+const unwrapped = (list: Result<List<Transaction>>): Result<List<Transaction>> =>
+	andThen(list, (found) => {
+		const [only] = found.data;
+		const isRecord = only?.canonical.amount !== undefined;
+		const inner = found.isBare && only && !isRecord ? findList(only.raw, transaction) : undefined;
+		return succeed(inner ?? found);
+	});
 
 /** `payload: {}` is read as one record that says nothing. */
 const hasNothing = ({ data: [only], recordsCount }: List<Transaction>) =>

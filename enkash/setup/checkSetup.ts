@@ -2,12 +2,15 @@ import { type ClientOptions, type Send, createClient } from '../api/client.ts';
 import { isSealed, unseal } from '../api/cipher.ts';
 import type { Answer } from '../api/response.ts';
 import type { List } from '../contract/list.ts';
+import type { Handle } from '../contract/handle.ts';
+import { asksForHandle } from '../contract/phrases.ts';
 import { type Choice, isRecord } from '../contract/spelling.ts';
 import { statusMeaning } from '../contract/status.ts';
 import type { Transaction } from '../contract/transaction.ts';
+import type { Failure } from '../failures/failure.ts';
 import { paiseOf } from '../money.ts';
 import type { Result } from '../result.ts';
-import type { CheckName, Finding } from './finding.ts';
+import type { CheckName, CheckResult, Finding } from './finding.ts';
 import { shapeOf } from './listShape.ts';
 import {
 	noteSearchForMany,
@@ -52,12 +55,8 @@ export async function checkSetup(ports: SetupPorts): Promise<readonly Finding[]>
 
 	const session = await ports.openSession();
 	if (!session.ok) {
-		note({
-			check: 'logIn',
-			result: 'refused',
-			code: 'not-answered',
-			data: { cause: session.failure },
-		});
+		const data = { cause: session.failure };
+		note({ check: 'logIn', result: 'refused', code: 'not-answered', data });
 		return [...findings, ...skippedAfter(findings)];
 	}
 	const { isGiven, lifeMs } = session.value;
@@ -67,63 +66,32 @@ export async function checkSetup(ports: SetupPorts): Promise<readonly Finding[]>
 	const account = await client.account(cardAccountId);
 	noteClock(observed.answer(), ports.now(), note);
 	if (!account.ok) {
-		note({
-			check: 'account',
-			result: 'refused',
-			code: 'not-answered',
-			data: { cause: account.failure },
-		});
+		const data = { cause: account.failure };
+		note({ check: 'account', result: 'refused', code: 'not-answered', data });
 		return [...findings, ...skippedAfter(findings)];
 	}
 	const { canonical, raw } = account.value;
 	const balance = paiseOf(canonical.availableBalance);
-	note({
-		check: 'account',
-		result: 'ok',
-		code: 'account-read',
-		data: { balance, type: typeIn(raw) },
-	});
+	const data = { balance, type: typeIn(raw) };
+	note({ check: 'account', result: 'ok', code: 'account-read', data });
 	noteEncryption(observed.answer(), ports, note);
 
 	const handles = await paging.handles(cardAccountId);
-	if (!handles.ok)
-		note({
-			check: 'handles',
-			result: 'differs',
-			code: 'not-answered',
-			data: { cause: handles.failure },
-		});
-	else if (handles.value.isCut) {
-		const { data, recordsCount } = handles.value;
-		note({
-			check: 'handles',
-			result: 'differs',
-			code: 'handles-cut',
-			data: { counted: recordsCount, listed: data.length },
-		});
-	} else
-		note({
-			check: 'handles',
-			result: 'ok',
-			code: 'handles-listed',
-			data: { count: handles.value.data.length },
-		});
+	noteHandles(handles, note);
 
 	const since = { txnDateFrom: new Date(ports.now() - HISTORY_MS).toISOString() };
-	const recent = await client.recent({ cardAccountId, ...since }, HISTORY_SIZE);
+	const history = async (handleId?: string) =>
+		await client.recent({ cardAccountId, enKashCardId: handleId, ...since }, HISTORY_SIZE);
+	const whole = await history();
+	const needsHandle = !whole.ok && asksForHandle(wordsOf(whole.failure));
+	const handleId = needsHandle && handles.ok ? anyHandle(handles.value) : undefined;
+	const recent = handleId === undefined ? whole : await history(handleId);
 	const list = recent.ok ? recent.value : undefined;
-	if (!recent.ok)
-		note({
-			check: 'transactions',
-			result: 'refused',
-			code: 'not-answered',
-			data: { cause: recent.failure },
-		});
-	else noteTransactions(recent.value, observed.body(), note);
+	noteTransactions(recent, observed.body(), { handleId, note });
 	noteStatuses(list, note);
 
 	const known = referencesIn(list);
-	const searched = { client, cardAccountId, token: ports.token };
+	const searched = { client, cardAccountId, handleId, token: ports.token };
 	await noteSearchForNothing(searched, known[0] ?? SAMPLE_REFERENCE, note);
 	await noteSearchForOne(searched, known[0], note);
 	await noteSearchForMany(searched, known, note);
@@ -131,13 +99,22 @@ export async function checkSetup(ports: SetupPorts): Promise<readonly Finding[]>
 	return findings;
 }
 
+const wordsOf = (failure: Failure): string =>
+	'words' in failure.data ? (failure.data.words ?? '') : '';
+
+const anyHandle = ({ data }: List<Handle>): string | undefined =>
+	data.map(({ canonical }) => canonical.enKashCardId).find((id) => id !== undefined);
+
 type Note = (finding: Finding) => void;
 
 const ORDER: readonly CheckName[] = [
 	'logIn',
+	'clock',
 	'account',
+	'encryption',
 	'handles',
 	'transactions',
+	'statuses',
 	'searchForNothing',
 	'searchForOne',
 	'searchForMany',
@@ -201,19 +178,51 @@ function noteEncryption(
 	} else note({ check: 'encryption', result: 'differs', code: 'encryption-differs', data });
 }
 
-function noteTransactions(list: List<Transaction>, body: unknown, note: Note): void {
+function noteHandles(handles: Result<List<Handle>>, note: Note): void {
+	const check = 'handles';
+	if (!handles.ok) {
+		// With a question that EnKash does not take, everybody is still asked for one by one.
+		const result = handles.failure.code === 'field-refused' ? 'differs' : 'refused';
+		note({ check, result, code: 'not-answered', data: { cause: handles.failure } });
+		return;
+	}
+	const { data, isCut, recordsCount } = handles.value;
+	if (isCut) {
+		const counts = { counted: recordsCount, listed: data.length };
+		note({ check, result: 'differs', code: 'handles-cut', data: counts });
+	} else note({ check, result: 'ok', code: 'handles-listed', data: { count: data.length } });
+}
+
+function noteTransactions(
+	recent: Result<List<Transaction>>,
+	body: unknown,
+	{ handleId, note }: { readonly handleId: string | undefined; readonly note: Note },
+): void {
 	const check = 'transactions';
+	if (!recent.ok) {
+		// A list may be had by a reference only. The searches that follow tell.
+		const result = recent.failure.code === 'field-refused' ? 'notSure' : 'refused';
+		note({ check, result, code: 'not-answered', data: { cause: recent.failure } });
+		return;
+	}
+	const list = recent.value;
 	if (list.data.length === 0) {
 		note({ check, result: 'notSure', code: 'no-transactions', data: {} });
 		return;
 	}
 	const data = shapeOf(body, list);
 	const isAsDocumented = data.missing.length === 0 && data.container === 'payload.data';
-	if (isAsDocumented) note({ check, result: 'ok', code: 'transactions-listed', data });
-	else if (data.missing.length === 0) {
-		note({ check, result: 'differs', code: 'transactions-differ', data });
-	} else note({ check, result: 'refused', code: 'transactions-differ', data });
+	if (handleId !== undefined) {
+		note({ check, result: 'differs', code: 'transactions-by-handle', data });
+	} else if (isAsDocumented) note({ check, result: 'ok', code: 'transactions-listed', data });
+	else note({ check, result: resultOf(data.missing), code: 'transactions-differ', data });
 }
+
+/** Without its amount nothing is known to be paid; what else is missing may not be needed. */
+const resultOf = (missing: readonly string[]): CheckResult => {
+	if (missing.includes('amount')) return 'refused';
+	return missing.length > 0 ? 'notSure' : 'differs';
+};
 
 const nameOf = ({ label, name }: Choice) => (label === name ? name : `${name} (${label})`);
 
@@ -222,8 +231,12 @@ function noteStatuses(list: List<Transaction> | undefined, note: Note): void {
 	const seen = (list?.data ?? []).flatMap(({ canonical }) => canonical.status ?? []);
 	const unknown = seen.filter((status) => statusMeaning(status) === 'unknown');
 	const listed = (statuses: readonly Choice[]) => [...new Set(statuses.map(nameOf))].sort();
+	const isGood = (status: Choice) => statusMeaning(status) === 'good';
 	if (seen.length === 0) note({ check, result: 'notSure', code: 'no-statuses', data: {} });
-	else if (unknown.length > 0) {
+	else if (!seen.some(isGood)) {
+		const data = { statuses: listed(seen) };
+		note({ check, result: 'notSure', code: 'no-status-of-paid', data });
+	} else if (unknown.length > 0) {
 		const data = { statuses: listed(unknown) };
 		note({ check, result: 'differs', code: 'statuses-unknown', data });
 	} else note({ check, result: 'ok', code: 'statuses-known', data: { statuses: listed(seen) } });

@@ -47,10 +47,14 @@ export interface SetupFindings {
 
 	readonly 'transactions-listed': ListShape;
 	readonly 'transactions-differ': ListShape;
+	/** EnKash lists them for one handle at a time. */
+	readonly 'transactions-by-handle': ListShape;
 	readonly 'no-transactions': None;
 	readonly 'statuses-known': { readonly statuses: readonly string[] };
 	readonly 'statuses-unknown': { readonly statuses: readonly string[] };
 	readonly 'no-statuses': None;
+	/** None of those that EnKash shows means that a payment went through. */
+	readonly 'no-status-of-paid': { readonly statuses: readonly string[] };
 
 	readonly 'nothing-as-empty-list': None;
 	readonly 'nothing-in-words': { readonly words: string };

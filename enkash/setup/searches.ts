@@ -13,6 +13,8 @@ type Note = (finding: Finding) => void;
 export interface Searched {
 	readonly client: Pick<Client, 'ask'>;
 	readonly cardAccountId: string;
+	/** Where EnKash wants one named in every question. */
+	readonly handleId: string | undefined;
 	/** A text that no other call ever gets. */
 	readonly token: () => string;
 }
@@ -25,13 +27,15 @@ export function referencesIn(list: List<Transaction> | undefined): readonly stri
 
 /** What EnKash says when there is nothing, asked twice. */
 export async function noteSearchForNothing(
-	{ cardAccountId, client, token }: Searched,
+	{ cardAccountId, client, handleId: enKashCardId, token }: Searched,
 	like: string,
 	note: Note,
 ): Promise<void> {
 	const check = 'searchForNothing';
-	const ask = async () =>
-		await client.ask({ cardAccountId, pgReferenceNumber: impossibleReference(like, token()) });
+	const ask = async () => {
+		const pgReferenceNumber = impossibleReference(like, token());
+		return await client.ask({ cardAccountId, enKashCardId, pgReferenceNumber });
+	};
 	const [one, other] = [await ask(), await ask()];
 	const failed = [one, other].find((reply) => !reply.ok);
 	if (!one.ok || !other.ok) {
@@ -56,7 +60,7 @@ const NO_ANSWER: Failure = { kind: 'unknown', code: 'no-response', data: {} };
 
 /** Whether a payment that EnKash lists is found by its reference. */
 export async function noteSearchForOne(
-	{ cardAccountId, client }: Searched,
+	{ cardAccountId, client, handleId: enKashCardId }: Searched,
 	known: string | undefined,
 	note: Note,
 ): Promise<void> {
@@ -65,7 +69,7 @@ export async function noteSearchForOne(
 		note({ check, result: 'notSure', code: 'no-payment-to-search', data: {} });
 		return;
 	}
-	const reply = await client.ask({ cardAccountId, pgReferenceNumber: known });
+	const reply = await client.ask({ cardAccountId, enKashCardId, pgReferenceNumber: known });
 	if (!reply.ok) {
 		note({ check, result: 'refused', code: 'not-answered', data: { cause: reply.failure } });
 		return;
@@ -80,7 +84,7 @@ export async function noteSearchForOne(
 
 /** Whether several payments can be asked for at once. It only saves requests. */
 export async function noteSearchForMany(
-	{ cardAccountId, client, token }: Searched,
+	{ cardAccountId, client, handleId: enKashCardId, token }: Searched,
 	[first, second]: readonly string[],
 	note: Note,
 ): Promise<void> {
@@ -91,7 +95,7 @@ export async function noteSearchForMany(
 	}
 	const impossible = impossibleReference(first, token());
 	const pgReferenceNumbers = [first, impossible, second];
-	const reply = await client.ask({ cardAccountId, pgReferenceNumbers });
+	const reply = await client.ask({ cardAccountId, enKashCardId, pgReferenceNumbers });
 	const rows = reply.ok && reply.value.kind === 'list' ? reply.value.list.data : [];
 	const isProven =
 		[first, second].every((known) => rows.some((row) => names(row, known))) &&
