@@ -47,7 +47,10 @@ export type Leased =
 	| { readonly kind: 'storeMissing' }
 	| { readonly kind: 'storeDown'; readonly failure: Failure };
 
+/** Of a call that throws. */
 const MAX_ATTEMPTS = 5;
+/** Of leasing: each is overwritten where many workers lease at once. */
+const MAX_LEASINGS = 20;
 const BACK_OFF = { firstMs: SETTLING_MS, longestMs: 2_000 };
 
 /** `removeProcessed` searches the row once per key, so that longer lists would take too long. */
@@ -102,7 +105,7 @@ export class Leases {
 		const { elapsed, now, sleep, token } = this.ports;
 		const begun = new Set<string>();
 		const refused = new Map<string, Failure>();
-		for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+		for (let attempt = 1; attempt <= MAX_LEASINGS; attempt++) {
 			const [at, startedAt] = [now(), elapsed()];
 			const interval = intervalOf(at);
 			const mark = token();
@@ -122,7 +125,10 @@ export class Leases {
 			]);
 			if (second === 'missing') return { kind: 'storeMissing' };
 			if (second === 'down') return { kind: 'storeDown', failure: RECORD_UNAVAILABLE };
-			if (!second.there.has(mark)) continue;
+			if (!second.there.has(mark)) {
+				await sleep(backOff(attempt, BACK_OFF));
+				continue;
+			}
 			for (const other of neighbours) {
 				asked
 					.filter((id) => second.there.has(leaseKey(id, other)))

@@ -18,8 +18,10 @@ const packed = z.tuple([z.object({ name: z.string(), filename: z.string() })]);
  * Puts this package, as it was built, where n8n loads community nodes from, as publishing and
  * installing it would: the files that `npm pack` takes, and nothing else. A version that was there
  * before is replaced.
+ *
+ * @returns where it lies
  */
-export async function addNodePackage(home: N8nHome): Promise<void> {
+export async function addNodePackage(home: N8nHome): Promise<string> {
 	const scratch = join(dataFolder(home), 'unpacking');
 	await rm(scratch, { recursive: true, force: true });
 	await mkdir(scratch, { recursive: true });
@@ -29,6 +31,7 @@ export async function addNodePackage(home: N8nHome): Promise<void> {
 	await mkdir(dirname(place), { recursive: true });
 	await rename(folder, place);
 	await rm(scratch, { recursive: true });
+	return place;
 }
 
 /** Where n8n loads a community node's package from. */

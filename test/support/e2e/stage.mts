@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OWNER } from '../../../scripts/bringup.mts';
+import { buildPackage } from '../../../scripts/build.mts';
 import { sandboxCredential } from '../../../scripts/credential.mts';
 import type { CredentialDraft } from '../../../scripts/n8n/rest.mts';
 import { createHome } from '../../../scripts/n8n/home.mts';
@@ -10,6 +11,7 @@ import { startN8n } from '../../../scripts/n8n/instance.mts';
 import type { N8nInstance } from '../../../scripts/n8n/instance.mts';
 import { addNodePackage } from '../../../scripts/n8n/package.mts';
 import { N8nRest } from '../../../scripts/n8n/rest.mts';
+import { PROJECT } from '../../../scripts/setup/dependencies.mjs';
 import { startSandbox } from '../../../scripts/sandbox.mts';
 import type { RunningSandbox } from '../../../scripts/sandbox.mts';
 import { SandboxControl } from '../sandbox-control.mts';
@@ -51,11 +53,16 @@ export class Stage {
 	 * Brings everything up; takes half a minute on a slow machine.
 	 *
 	 * @param settings environment variables for n8n
+	 * @param timing a module that stands in for enkash/payout/timing.ts
 	 */
-	static async set(settings: N8nHome['settings'] = {}): Promise<Stage> {
+	static async set(settings: N8nHome['settings'] = {}, timing?: string): Promise<Stage> {
 		const folder = await mkdtemp(join(tmpdir(), 'enkash-e2e-'));
 		const home = await createHome(join(folder, 'n8n'), settings);
-		await addNodePackage(home);
+		const place = await addNodePackage(home);
+		if (timing !== undefined) {
+			const built = { ENKASH_DEV_DIST: join(place, 'dist'), ENKASH_TIMING: timing };
+			await buildPackage({ ...built, NODE_PATH: join(PROJECT, 'node_modules') });
+		}
 		const [sandbox, n8n] = await Promise.all([
 			startSandbox({ port: 0, logFile: join(folder, 'sandbox.log') }),
 			startN8n(home),
