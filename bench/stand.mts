@@ -1,11 +1,9 @@
-import { z } from 'zod';
-import { DEMO } from '../sandbox/company.mts';
 import { bringUp, createHomeWithPackage } from '../scripts/bringup.mts';
 import type { Execution } from '../scripts/n8n/execution.mts';
 import { CREDENTIAL_ID, CREDENTIAL_NAME, sandboxCredential } from '../scripts/credential.mts';
 import type { CredentialDraft, N8nRest } from '../scripts/n8n/rest.mts';
 import type { Workflow } from '../scripts/n8n/workflow.mts';
-import { TOKEN_PATH } from '../enkash/contract/endpoints.ts';
+import { tokenCredential, tokenFrom } from '../scripts/token.mts';
 import { SandboxControl } from '../test/support/sandbox-control.mts';
 import { span } from './timing.mts';
 import { TRIGGER } from './workflows.mts';
@@ -17,8 +15,6 @@ const RUN_WITHIN_MS = 300_000;
 
 /** How many past transactions there are to be read. */
 export const PAST = 1_000;
-
-const tokenAnswer = z.object({ access_token: z.string() });
 
 /** A real n8n that stays up, with the package in it, and the sandbox EnKash. */
 export class Stand {
@@ -58,11 +54,7 @@ export class Stand {
 				url: sandbox.url,
 				token,
 				enKash: { id: CREDENTIAL_ID, name: CREDENTIAL_NAME },
-				headerAuth: await created(rest, {
-					name: 'Token',
-					type: 'httpHeaderAuth',
-					data: { name: 'Authorization', value: `Bearer ${token}` },
-				}),
+				headerAuth: await created(rest, tokenCredential(token)),
 			},
 			handles: handles.filter(({ blocked }) => !blocked).map(({ enKashCardId }) => enKashCardId),
 		});
@@ -107,17 +99,4 @@ export class Stand {
 
 async function created(rest: N8nRest, draft: CredentialDraft): Promise<Reference> {
 	return { id: await rest.createCredential(draft), name: draft.name };
-}
-
-/** A token as anybody would get one by hand. */
-async function tokenFrom(url: string): Promise<string> {
-	const { clientId, clientSecret, username, password } = DEMO;
-	const response = await fetch(`${url}${TOKEN_PATH}`, {
-		method: 'POST',
-		headers: {
-			authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
-		},
-		body: new URLSearchParams({ grant_type: 'password', username, password, clientId }),
-	});
-	return tokenAnswer.parse(await response.json()).access_token;
 }

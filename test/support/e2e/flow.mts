@@ -13,6 +13,8 @@ export interface StepOfFlow {
 	readonly typeVersion?: number;
 	readonly parameters: Readonly<Record<string, unknown>>;
 	readonly credential: CredentialReference;
+	/** Its type; EnKash's unless said otherwise. */
+	readonly credentialType?: string;
 	/** What the tab Settings holds: `retryOnFail`, `maxTries`, `onError`… */
 	readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -69,7 +71,7 @@ function workflowOf(
 		...(items === undefined ? [] : nodesThatMake(items)),
 		{
 			...node(STEP, step.type ?? 'n8n-nodes-enkash.enKash', step.typeVersion ?? 1, step.parameters),
-			credentials: { enKashApi: step.credential },
+			credentials: { [step.credentialType ?? 'enKashApi']: step.credential },
 			...step.settings,
 		},
 	];

@@ -14,6 +14,7 @@ import { N8nRest } from '../../../scripts/n8n/rest.mts';
 import { PROJECT } from '../../../scripts/setup/dependencies.mjs';
 import { startSandbox } from '../../../scripts/sandbox.mts';
 import type { RunningSandbox } from '../../../scripts/sandbox.mts';
+import { tokenCredential, tokenFrom } from '../../../scripts/token.mts';
 import { SandboxControl } from '../sandbox-control.mts';
 
 /** A credential of n8n's that a workflow can name. */
@@ -97,7 +98,16 @@ export class Stage {
 		name: string,
 		fields: Readonly<Record<string, unknown>> = {},
 	): Promise<CredentialReference> {
-		return { id: await this.rest.createCredential(this.credential(name, fields)), name };
+		return await this.#created(this.credential(name, fields));
+	}
+
+	/** Creates a credential of n8n's own with a token for the sandbox, as people without this node do. */
+	async addToken(): Promise<CredentialReference> {
+		return await this.#created(tokenCredential(await tokenFrom(this.sandbox.url)));
+	}
+
+	async #created(draft: CredentialDraft): Promise<CredentialReference> {
+		return { id: await this.rest.createCredential(draft), name: draft.name };
 	}
 
 	/** Ends both processes and removes their data. */
