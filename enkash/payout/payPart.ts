@@ -6,7 +6,7 @@ import { type Leased, RECORD_UNAVAILABLE, type Standing, runAgainAfterNow } from
 import { notSent } from './outcome.ts';
 import { type Paid, payOne } from './payOne.ts';
 import type { Payment } from './payment.ts';
-import { LEASE_INTERVAL_MS, LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
+import { HIDDEN_AT_MOST_MS, LEASE_INTERVAL_MS, LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
 
 /**
  * Pays a part of what is due, of one account and direction: nobody else of this process has it
@@ -78,7 +78,7 @@ class Part {
 		const own = batch.ports.process.begun.get(id);
 		const runAgainAfter = own?.is === 'unknown' ? runAgainAfterNow(own.lastAt) : 0;
 		if (own && batch.ports.now() < runAgainAfter) {
-			const data = { from: own.firstAt, to: own.lastAt, runAgainAfter };
+			const data = { from: own.lastAt, to: own.lastAt, runAgainAfter };
 			return {
 				kind: 'refused',
 				failure: { kind: 'notSent', code: 'begun-by-another-run', data },
@@ -154,13 +154,14 @@ class Part {
 
 	/**
 	 * Whether EnKash shows a payment that was made before an attempt of this process, and one that was
-	 * made after it: so it would show this one, too.
+	 * made after it: so it would show this one, too, if it was made. Some are shown later than others.
 	 */
 	private async isShownAround(payment: Payment): Promise<boolean> {
 		const { batch } = this;
 		const { isContradicted, lookUp, shownUntil } = batch.sideOf(payment);
 		const own = batch.ports.process.begun.get(batch.idOf(payment));
 		if (own?.witness === undefined || isContradicted || shownUntil < own.lastAt) return false;
+		if (batch.ports.now() < own.lastAt + HIDDEN_AT_MOST_MS) return false;
 		return await lookUp.shows(payment, own.witness);
 	}
 

@@ -36,6 +36,12 @@ export const SECOND_POST_AFTER_MS = CANARY_WITHIN_MS + 10_000;
 /** … and this many times the lag that the canary showed. */
 export const SECOND_POST_LAGS = 3;
 
+/**
+ * The longest that we take EnKash to hide a payment while it shows one that was made later. What may
+ * have been sent and is absent is sent again by itself only after that, counted from its last POST.
+ */
+export const HIDDEN_AT_MOST_MS = 2 * 60 * 60_000;
+
 /** The longest that a person may set for `confirmationWindow`. */
 export const MAX_CONFIRMATION_WINDOW_MS = 5 * 60_000;
 
@@ -56,4 +62,8 @@ holds(
 );
 holds(PART_LASTS_MS < SEND_WITHIN_MS, 'a part must fit into its lease');
 holds(SECOND_POST_AFTER_MS < SEND_WITHIN_MS, 'a second POST must fit into the lease of the first');
+holds(
+	HIDDEN_AT_MOST_MS >= 2 * LEASE_INTERVAL_MS,
+	'a payment must not be sent again under its lease',
+);
 holds(SETTLING_MS < SEND_WITHIN_MS, 'a lease must be verified before it is used');

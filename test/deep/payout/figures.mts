@@ -6,7 +6,7 @@ import { scenario } from '../../unit/payout/model/scenarios.mts';
 import { simulate } from '../../unit/payout/model/simulation.mts';
 import {
 	AFTER_ONE_ANOTHER,
-	BESIDE_A_SLOW_RECORD,
+	RESIDUAL,
 	BESIDE_ONE_ANOTHER,
 	type Share,
 	scenariosOf,
@@ -15,7 +15,7 @@ import {
 const GROUPS = {
 	after: AFTER_ONE_ANOTHER,
 	beside: BESIDE_ONE_ANOTHER,
-	slow: BESIDE_A_SLOW_RECORD,
+	residual: RESIDUAL,
 } as const;
 
 /** Plays scenarios of a kind, and counts what came of them. */

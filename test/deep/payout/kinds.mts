@@ -26,7 +26,7 @@ export const AFTER_ONE_ANOTHER: Readonly<Record<string, Share>> = {
 		of100: 25,
 	},
 	'where one payment is shown at once and the next an hour later': {
-		kind: { ...few, lanes: workers(1), lags: UNLIKE },
+		kind: { ...few, lanes: workers(1), lags: UNLIKE, isHonest: true },
 		of100: 15,
 	},
 	'on a worker to which n8n gives no record': {
@@ -60,7 +60,7 @@ export const BESIDE_ONE_ANOTHER: Readonly<Record<string, Share>> = {
 		of100: 20,
 	},
 	'of one node on two workers, where payments are shown after different times': {
-		kind: { ...few, lanes: workers(2), lags: UNLIKE },
+		kind: { ...few, lanes: workers(2), lags: UNLIKE, isHonest: true },
 		of100: 10,
 	},
 	'of one node on three workers': {
@@ -73,8 +73,15 @@ export const BESIDE_ONE_ANOTHER: Readonly<Record<string, Share>> = {
 	},
 };
 
-/** What cannot be ruled out: a write that takes longer than a lease settles erases another's lease. */
-export const BESIDE_A_SLOW_RECORD: Readonly<Record<string, Share>> = {
+/**
+ * What cannot be ruled out: a payment is made although EnKash turns it away, and shown minutes after
+ * others; and a write that takes longer than a lease settles erases a lease.
+ */
+export const RESIDUAL: Readonly<Record<string, Share>> = {
+	'one after another, where EnKash pays what it turns away and shows it an hour later': {
+		kind: { ...few, lanes: workers(1), lags: UNLIKE },
+		of100: 10,
+	},
 	'of one node on two workers, where n8n takes up to 12 s to record': {
 		kind: { ...few, lanes: workers(2), isStoreSlow: true },
 		of100: 10,

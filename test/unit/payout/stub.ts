@@ -47,6 +47,8 @@ export class StubEnKash {
 	/** What was asked, in order. */
 	readonly asked: Array<{ readonly endpoint: EndpointName; readonly body: object }> = [];
 
+	private readonly answering = new Map<EndpointName, (body: object) => Told>();
+
 	constructor(answers: Answers, now: () => number) {
 		this.client = createClient({
 			companyId: 'CEK1PU9AOO',
@@ -59,9 +61,15 @@ export class StubEnKash {
 				const told = answers[endpoint] ?? [];
 				const before = this.timesAsked(endpoint);
 				this.asked.push({ endpoint, body });
-				return await Promise.resolve(told[before] ?? told.at(-1) ?? fail(NOT_EXPECTED));
+				const inTurn = told[before] ?? told.at(-1) ?? fail(NOT_EXPECTED);
+				return await Promise.resolve(this.answering.get(endpoint)?.(body) ?? inTurn);
 			},
 		});
+	}
+
+	/** Answers by what is asked. */
+	answer(endpoint: EndpointName, answering: (body: object) => Told): void {
+		this.answering.set(endpoint, answering);
 	}
 
 	timesAsked(endpoint: EndpointName): number {

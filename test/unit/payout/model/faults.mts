@@ -91,46 +91,56 @@ const HOPELESS: readonly Reply[] = [
 
 const never = (reply: Reply): Fate => ({ done: 'never', reply });
 
+const isTurnedAway = ({ reply }: Fate): boolean =>
+	reply.kind === 'answer' && (reply.answer.status === 401 || reply.answer.status === 429);
+
 /** The longest that a payment is carried out after it was given up, in ms. */
 export const LATEST_MS = 60_000;
 
-/** Fates of a payment. */
-const allocationFate: fc.Arbitrary<Fate> = fc.oneof(
-	{ weight: 6, arbitrary: fc.constant(GOOD) },
-	{
-		weight: 4,
-		arbitrary: fc.record({
-			done: fc.constantFrom('onArrival' as const, 'never' as const),
-			reply: fc.constantFrom(...DOUBTFUL, SILENCE),
-		}),
-	},
-	{
-		weight: 4,
-		arbitrary: fc.record({
-			done: fc.constantFrom('onArrival' as const, 'never' as const, 'never' as const),
-			reply: fc.constantFrom(...PUT_OFF),
-		}),
-	},
-	{
-		weight: 3,
-		arbitrary: fc.record({
-			done: fc.oneof(fc.constantFrom(0, LATEST_MS), fc.nat(LATEST_MS)),
-			reply: fc.constantFrom<Reply>(SILENCE, LOST, answered(504, '')),
-		}),
-	},
-	{
-		weight: 2,
-		arbitrary: fc
-			.constantFrom(1_000, 6_000, 20_000, 59_000)
-			.map((heldUpMs) => ({ ...GOOD, heldUpMs })),
-	},
-	{ weight: 2, arbitrary: fc.constantFrom(...REFUSED).map(never) },
-	{ weight: 1, arbitrary: fc.constantFrom(...HOPELESS).map(never) },
-	{
-		weight: 2,
-		arbitrary: fc.constantFrom<Reply>({ kind: 'unreachable' }, { kind: 'noSession' }).map(never),
-	},
-);
+/**
+ * Fates of a payment.
+ *
+ * @param isHonest whoever is put off with HTTP 429 or 401 is never paid all the same
+ */
+const allocationFate = (isHonest: boolean): fc.Arbitrary<Fate> =>
+	fc.oneof(
+		{ weight: 6, arbitrary: fc.constant(GOOD) },
+		{
+			weight: 4,
+			arbitrary: fc.record({
+				done: fc.constantFrom('onArrival' as const, 'never' as const),
+				reply: fc.constantFrom(...DOUBTFUL, SILENCE),
+			}),
+		},
+		{
+			weight: 4,
+			arbitrary: fc
+				.record({
+					done: fc.constantFrom('onArrival' as const, 'never' as const, 'never' as const),
+					reply: fc.constantFrom(...PUT_OFF),
+				})
+				.map((fate) => (isHonest && isTurnedAway(fate) ? never(fate.reply) : fate)),
+		},
+		{
+			weight: 3,
+			arbitrary: fc.record({
+				done: fc.oneof(fc.constantFrom(0, LATEST_MS), fc.nat(LATEST_MS)),
+				reply: fc.constantFrom<Reply>(SILENCE, LOST, answered(504, '')),
+			}),
+		},
+		{
+			weight: 2,
+			arbitrary: fc
+				.constantFrom(1_000, 6_000, 20_000, 59_000)
+				.map((heldUpMs) => ({ ...GOOD, heldUpMs })),
+		},
+		{ weight: 2, arbitrary: fc.constantFrom(...REFUSED).map(never) },
+		{ weight: 1, arbitrary: fc.constantFrom(...HOPELESS).map(never) },
+		{
+			weight: 2,
+			arbitrary: fc.constantFrom<Reply>({ kind: 'unreachable' }, { kind: 'noSession' }).map(never),
+		},
+	);
 
 /** Fates of a look-up, or of reading the account or its handles. */
 const readFate: fc.Arbitrary<Fate> = fc
@@ -154,11 +164,12 @@ export interface Script {
 
 export const QUIET: Script = { allocations: [], lookUps: [], others: [] };
 
-export const script: fc.Arbitrary<Script> = fc.record({
-	allocations: fc.array(allocationFate, { maxLength: 12 }),
-	lookUps: fc.array(readFate, { maxLength: 8 }),
-	others: fc.array(readFate, { maxLength: 2 }),
-});
+export const script = (isHonest: boolean): fc.Arbitrary<Script> =>
+	fc.record({
+		allocations: fc.array(allocationFate(isHonest), { maxLength: 12 }),
+		lookUps: fc.array(readFate, { maxLength: 8 }),
+		others: fc.array(readFate, { maxLength: 2 }),
+	});
 
 /** Reads a script: the fate of the next request to a path. */
 export function fatesIn(script: Script): (path: string) => Fate {

@@ -1,0 +1,16 @@
+import { shared } from '../../../enkash/requests/dedupe.ts';
+import { RequestQueue } from '../../../enkash/requests/queue.ts';
+import { StubClock, StubEnKash, yes } from '../payout/stub.ts';
+
+it('sends once what several items ask, and what differs apart', async () => {
+	const clock = new StubClock();
+	const enkash = new StubEnKash({ transactions: [yes([])] }, clock.now);
+	const reads = shared(enkash.client, new RequestQueue(clock, 5));
+	await Promise.all(
+		['a', 'b', 'a', 'a'].map(
+			async (pgReferenceNumber) =>
+				await reads.transactions({ cardAccountId: 'CA1', pgReferenceNumber }),
+		),
+	);
+	expect(enkash.timesAsked('transactions')).toBe(2);
+});
