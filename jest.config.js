@@ -34,7 +34,7 @@ const project = (name, extra = {}) => ({
 
 /** Drives n8n with the scripts that `npm start` is made of, and these with ECMAScript modules. */
 const e2e = project('e2e', {
-	transform: { '\\.m[jt]s$|/get-port/.*\\.js$': typescript },
+	transform: { '\\.(m[jt]s|ts)$|/get-port/.*\\.js$': typescript },
 	transformIgnorePatterns: ['/node_modules/(?!get-port/)'],
 });
 

@@ -1,5 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import { foldReference } from '../reference.ts';
+import { atMostAtOnce } from '../requests/concurrency.ts';
 import type { Batch } from './batch.ts';
 import { prove } from './canary.ts';
 import { type Leased, RECORD_UNAVAILABLE, type Standing, runAgainAfterNow } from './lease.ts';
@@ -177,8 +178,16 @@ class Part {
 		await batch.leases.endLease(leased, this.idsOf(begun.filter(isUnpaid)));
 	}
 
+	/**
+	 * As many are confirmed as are in flight, so that of an EnKash that has gone away few payments are
+	 * unknown before the batch ends.
+	 */
 	private async sendAll(payments: readonly Payment[]): Promise<void> {
-		await Promise.all(payments.map(async (payment) => await this.send(payment)));
+		const { concurrency } = this.batch.options;
+		await atMostAtOnce(payments.length, 2 * concurrency, async (index) => {
+			const payment = payments[index];
+			if (payment) await this.send(payment);
+		});
 	}
 
 	/** Pays one payment, and keeps what became of it. What only missed its lease stays open. */
