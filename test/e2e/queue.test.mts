@@ -47,8 +47,10 @@ describe('In queue mode', () => {
 		const paid = await stage.commits('SPREAD');
 		expect(once(batches.flat())).toMatchObject(paid);
 		// A write that takes too long may have erased another's: of those payments none is sent.
-		const failed = executions.filter(({ status }) => status !== 'success');
-		const said = (await Promise.all(failed.map(async (one) => await stage.said(one)))).join('\n');
+		const incomplete = executions.filter(({ status }) => status !== 'success');
+		const said = (await Promise.all(incomplete.map(async (one) => await stage.said(one)))).join(
+			'\n',
+		);
 		for (const batch of batches) {
 			const waiting = batch.filter(({ reference }) => !(reference in paid));
 			if (waiting.length > 0)
