@@ -89,6 +89,11 @@ const TEXTS: CheckTexts = {
 	}),
 
 	'handles-listed': ({ count }) => ({ found: `${count} handles` }),
+	'handles-without-mobiles': ({ count }) => ({
+		found: `${count} handles, none with a mobile that can be read`,
+		advice:
+			'People cannot be told apart. Pay handles that you choose by their ID, once per reference number, and ask EnKash why mobiles are not shown.',
+	}),
 	'handles-cut': ({ counted, listed }) => ({
 		found: `EnKash counts ${counted} handles and lists ${listed}`,
 		advice:
@@ -131,7 +136,7 @@ const TEXTS: CheckTexts = {
 	}),
 	'nothing-not-understood': ({ words }) => ({
 		found: `The answer is not understood${words ? `: ${words}` : ''}`,
-		advice: SEND_US_THIS,
+		advice: PAY_ONE_RUPEE,
 	}),
 	'no-payment-to-search': () => ({
 		found: 'There is no payment with a reference to search for',

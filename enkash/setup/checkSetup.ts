@@ -9,6 +9,7 @@ import { statusMeaning } from '../contract/status.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
 import { paiseOf } from '../money.ts';
+import { parseMobile } from '../person.ts';
 import type { Result } from '../result.ts';
 import type { CheckName, CheckResult, Finding } from './finding.ts';
 import { shapeOf } from './listShape.ts';
@@ -190,6 +191,12 @@ function noteHandles(handles: Result<List<Handle>>, note: Note): void {
 	if (isCut) {
 		const counts = { counted: recordsCount, listed: data.length };
 		note({ check, result: 'differs', code: 'handles-cut', data: counts });
+		return;
+	}
+	const hasMobiles = data.some(({ canonical }) => parseMobile(canonical.mobile).ok);
+	if (data.length > 0 && !hasMobiles) {
+		const count = data.length;
+		note({ check, result: 'refused', code: 'handles-without-mobiles', data: { count } });
 	} else note({ check, result: 'ok', code: 'handles-listed', data: { count: data.length } });
 }
 

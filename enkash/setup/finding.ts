@@ -43,6 +43,7 @@ export interface SetupFindings {
 	readonly 'encryption-differs': { readonly isOn: boolean };
 
 	readonly 'handles-listed': { readonly count: number };
+	readonly 'handles-without-mobiles': { readonly count: number };
 	readonly 'handles-cut': { readonly counted: number; readonly listed: number };
 
 	readonly 'transactions-listed': ListShape;

@@ -53,7 +53,7 @@ export async function noteSearchForNothing(
 	const second = other.value.kind === 'silence' ? other.value : undefined;
 	const silence = second && silenceIn(one.value.said, second.said, [words, second.words ?? '']);
 	if (silence) note({ check, result: 'differs', code: 'nothing-in-words', data: { words } });
-	else note({ check, result: 'refused', code: 'nothing-not-understood', data: { words } });
+	else note({ check, result: 'notSure', code: 'nothing-not-understood', data: { words } });
 }
 
 const NO_ANSWER: Failure = { kind: 'unknown', code: 'no-response', data: {} };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LEASE_INTERVAL_MS } from '../../enkash/payout/timing.ts';
+import { HIDDEN_AT_MOST_MS } from '../../enkash/payout/timing.ts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { until } from '../../scripts/until.mts';
 import { type Row, useBench } from './bench.mts';
@@ -39,9 +39,9 @@ const counted = (...runs: readonly Run[]): Readonly<Record<string, number>> => {
 const paid = async (count: number) =>
 	await until(async () => Object.keys(await commits()).length >= count);
 
-/** Every lease that stands now is over then. */
+/** Every lease that stands now is over then, and EnKash hides nothing any more. */
 const whenLeasesAreOver = async () =>
-	await bench().engine.setClock(new Date(Date.now() + 2 * LEASE_INTERVAL_MS).toISOString());
+	await bench().engine.setClock(new Date(Date.now() + HIDDEN_AT_MOST_MS).toISOString());
 
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
