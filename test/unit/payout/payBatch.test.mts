@@ -274,7 +274,7 @@ describe('a payment that a person looked for', () => {
 		const { bank } = await tell({
 			lanes: [
 				{ process: 0, node: 0, plans: [run()] },
-				{ process: 0, node: 1, plans: [run(950, { isCheckedByHand: true })] },
+				{ process: 0, node: 1, plans: [run(1_900, { isCheckedByHand: true })] },
 			],
 			lags: [5 * MINUTE],
 			pace: [300],
