@@ -91,8 +91,8 @@ class Part {
 	}
 
 	/**
-	 * Somebody looked for it before this run began. What another run has begun since then is leased for
-	 * as long as an interval, or known to this process.
+	 * Somebody looked for it before this run began, and it had been over by then. What another run has
+	 * begun since is leased for as long as an interval, or known to this process.
 	 */
 	private isCheckedByHand(payment: Payment): boolean {
 		const { options, ports, startedAt } = this.batch;
@@ -101,7 +101,7 @@ class Part {
 		const folded = foldReference(payment.reference);
 		return (
 			isOfToday &&
-			(own === undefined || own.lastAt < startedAt) &&
+			(own === undefined || runAgainAfterNow(own.lastAt) <= startedAt) &&
 			options.checkedByHand.some((reference) => foldReference(reference) === folded)
 		);
 	}

@@ -29,7 +29,8 @@ export function rerunAdvice(batch: Batch): RerunAdvice {
 	const failures = outcomes.flatMap((outcome) => (isUnpaid(outcome) ? outcome.failure : []));
 	const sent = batch.payments.filter((payment) => {
 		const kind = batch.outcomeOf(payment)?.kind;
-		return kind === 'paid' || kind === 'unknown';
+		const { lastAt = -Infinity } = batch.ports.process.begun.get(batch.idOf(payment)) ?? {};
+		return (kind === 'paid' || kind === 'unknown') && lastAt >= batch.startedAt;
 	});
 	const isUnproven = sent.some((payment) => {
 		const { evidence, isProven } = batch.sideOf(payment);

@@ -12,6 +12,7 @@ export const CANARY_WITHIN_MS = 8_000;
 export const PROOF_LASTS_MS = 20_000;
 export const SECOND_POST_AFTER_MS = 9_000;
 export const SECOND_POST_LAGS = 3;
+export const HIDDEN_AT_MOST_MS = 2 * LEASE_INTERVAL_MS;
 export const MAX_CONFIRMATION_WINDOW_MS = 300_000;
 export const LOOK_UP_AGAIN_AFTER_MS = 5_000;
 export const PART_LASTS_MS = 5_000;

@@ -260,3 +260,25 @@ it('calls it safe to run again once EnKash has shown what was paid', async () =>
 	expect(first?.result?.rerun).toEqual({ isSafe: true, risks: [] });
 	expect(outcomesOf(last)).toEqual(['alreadyPaid', 'alreadyPaid']);
 });
+
+describe('a payment that a person looked for', () => {
+	it('is sent once its lease is over, although EnKash may still hide it', async () => {
+		const { outcomes } = await tell({
+			lanes: [onWorker(0, run()), onWorker(1, run(30 * MINUTE, { isCheckedByHand: true }))],
+			script: { allocations: [undone(LOST)] },
+		});
+		expect(outcomes).toEqual([['unknown: outcome-unknown'], ['paid']]);
+	});
+
+	it('is not sent if it was just being paid when the person looked', async () => {
+		const { bank } = await tell({
+			lanes: [
+				{ process: 0, node: 0, plans: [run()] },
+				{ process: 0, node: 1, plans: [run(1_900, { isCheckedByHand: true })] },
+			],
+			lags: [5 * MINUTE],
+			pace: [300],
+		});
+		expect(bank.timesPaid('pay-0000')).toBe(1);
+	});
+});
