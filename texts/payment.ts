@@ -139,9 +139,12 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		message: 'The first payments were all refused',
 		advice: 'Nothing more was sent. Correct the refused payments and run again.',
 	}),
-	'begun-before': ({ reference }) => ({
+	'begun-before': ({ notBefore, reference }) => ({
 		message: `An earlier run began ${reference}, and EnKash does not show it`,
-		advice: LOOK_AT_ENKASH,
+		advice:
+			notBefore === undefined
+				? LOOK_AT_ENKASH
+				: `${LOOK_AT_ENKASH} After ${timeOf(notBefore)} a run also sends it by itself.`,
 	}),
 
 	'begun-by-another-run': ({ from, runAgainAfter, to }) => ({

@@ -73,8 +73,11 @@ export interface PaymentFailures {
 	readonly 'payment-shown-differently': { readonly reference: string; readonly cause: Failure };
 	/** Up to three payments in a row were refused, so that nothing could be proven. */
 	readonly 'no-payment-to-prove-with': None;
-	/** Begun by an earlier run, absent now, and EnKash shows nothing recent. */
-	readonly 'begun-before': { readonly reference: string };
+	/**
+	 * Begun by an earlier run, and absent now, which proves nothing yet: not before a moment, in ms since
+	 * the epoch, or never by itself.
+	 */
+	readonly 'begun-before': { readonly reference: string; readonly notBefore?: number };
 
 	// n8n's own record.
 	/** Begun by another run between two moments; may be tried again after a third. All in ms. */

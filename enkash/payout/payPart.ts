@@ -146,7 +146,7 @@ class Part {
 		for (const payment of batch.open(absent)) {
 			if (await this.isShownAround(payment)) due.push(payment);
 			else {
-				const data = { reference: payment.reference };
+				const data = { reference: payment.reference, notBefore: this.shownBy(payment) };
 				batch.settle(notSent({ kind: 'notSent', code: 'begun-before', data }), payment);
 			}
 		}
@@ -164,6 +164,14 @@ class Part {
 		if (own?.witness === undefined || isContradicted || shownUntil < own.lastAt) return false;
 		if (batch.ports.now() < own.lastAt + HIDDEN_AT_MOST_MS) return false;
 		return await lookUp.shows(payment, own.witness);
+	}
+
+	/** When the absence of a payment that this process has begun will prove something. */
+	private shownBy(payment: Payment): number | undefined {
+		const { ports } = this.batch;
+		const own = ports.process.begun.get(this.batch.idOf(payment));
+		const at = own?.witness === undefined ? undefined : own.lastAt + HIDDEN_AT_MOST_MS;
+		return at !== undefined && ports.now() < at ? at : undefined;
 	}
 
 	/** Leaves no mark of what this run has surely not paid. */

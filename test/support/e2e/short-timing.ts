@@ -16,4 +16,3 @@ export const HIDDEN_AT_MOST_MS = 2 * LEASE_INTERVAL_MS;
 export const MAX_CONFIRMATION_WINDOW_MS = 300_000;
 export const LOOK_UP_AGAIN_AFTER_MS = 5_000;
 export const PART_LASTS_MS = 5_000;
-export const HIDDEN_AT_MOST_MS = 40_000;
