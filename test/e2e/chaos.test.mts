@@ -73,12 +73,15 @@ const putPayout = async (name: string, count: number) =>
 				handleId: { __rl: true, mode: 'id', value: '={{ $json.handleId }}' },
 				amount: '10',
 				payOncePer: 'referenceNumber',
-				referenceNumber: '={{ $json.reference }}',
+				referenceNumber: '={{ $json.reference.replace("EXECUTION", $execution.id) }}',
 				options: { timeout: TIMEOUT_MS, confirmationWindow: 2, concurrency: 25 },
 			},
 		},
-		payments(count),
+		[...payments(count), newPayment()],
 	);
+
+/** Another one in each execution: only a payment that is made later shows that one came to nothing. */
+const newPayment = () => ({ handleId: handles[0], reference: `CHAOS-${series}-EXECUTION` });
 
 /** The same payments as people make them without this node: n8n's own HTTP Request node. */
 const putRequests = async (name: string, count: number) =>
@@ -160,7 +163,7 @@ describe('in a real n8n, on an EnKash that fails in a third of its answers', () 
 		tell('EnKash node', result, runs);
 		expect(result).toEqual({ references: 1_000, payments: 1_000, duplicates: 0, lost: 0 });
 		expect(execution.status).toBe('success');
-		expect(outputOf(execution)).toHaveLength(1_000);
+		expect(outputOf(execution)).toHaveLength(1_001);
 		const fired = (await stage.control.faults()).map((fault) => fault.fired);
 		expect(fired.reduce((sum, times) => sum + times, 0)).toBeGreaterThanOrEqual(333);
 	});
