@@ -5,9 +5,10 @@ import { READY, readyWorkflow } from '../../support/ready-workflow.mts';
 
 /** Workflows that can be started by hand. */
 const STARTED_BY_HAND = [
-	['monthly-rewards-google-sheet.json', 'Try it now', 'Read the reward list'],
-	['top-up-handles.json', 'Try it now', 'Get all handles'],
-	['daily-reconciliation.json', 'Try it now', 'What EnKash has'],
+	['monthly-rewards-google-sheet.json', 'On the 25th of the month', 'Read the reward list'],
+	['monthly-statement.json', 'On the 1st of the month', 'Transactions of the month'],
+	['top-up-handles.json', 'Every Monday morning', 'Get all handles'],
+	['daily-reconciliation.json', 'Every morning', 'What EnKash has'],
 	['low-balance-alert.json', 'When the balance runs low', 'When the balance runs low'],
 	['demo-reward-payout.json', 'Run the payout', 'Balance before'],
 ] as const;
