@@ -39,7 +39,7 @@ export async function answerMail(
 	button: string,
 ): Promise<void> {
 	const html = await until(
-		async () => services.gmail.mails.find((mail) => mail.to?.[0]?.address === to)?.html,
+		() => Promise.resolve(services.gmail.mails.find((mail) => mail.to?.[0]?.address === to)?.html),
 		{ what: `an e-mail to ${to}`, withinMs: 90_000 },
 	);
 	await until(

@@ -36,7 +36,7 @@ export function takesBackFromALeaver(at: () => Office): void {
 		const after = await handleAt(0);
 		const [mail] = at().services.gmail.mails;
 
-		expect(question).toContain(`${before.firstName}`);
+		expect(question).toContain(before.firstName);
 		expect(question).toContain(`has ₹${before.otbBalance}`);
 		expect(end).toMatch(/^Done\s/);
 		expect(after.otbBalance).toBe(0);

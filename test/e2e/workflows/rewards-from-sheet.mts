@@ -140,7 +140,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		expect(rows.map((row) => [row[1], ...row.slice(8)])).toEqual([
 			[referenceOf(9), 'rejected', '', '', expect.stringMatching(/Zoya Khan is blocked/)],
 			[referenceOf(2), 'allocated', A_MOMENT, expect.stringMatching(/^ECT/), ''],
-			[''],
+			['', 'rejected', '', '', expect.stringMatching(/"Reference" of the item is empty/)],
 			[referenceOf(1), 'allocated', A_MOMENT, expect.stringMatching(/^ECT/), ''],
 		]);
 		expect(gmail.mails.map(({ subject, to }) => [to?.[0]?.address, subject])).toEqual([

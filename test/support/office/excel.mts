@@ -22,9 +22,11 @@ interface Xlsx {
 	};
 }
 
+const xlsxModule = z.custom<Xlsx>((module) => typeof module === 'object');
+
 async function xlsxOfN8n(): Promise<Xlsx> {
 	const { script } = await installN8n();
-	return createRequire(script)('@e965/xlsx');
+	return xlsxModule.parse(createRequire(script)('@e965/xlsx'));
 }
 
 /** The rows of the first sheet of the Excel file that comes with an e-mail; empty cells are null. */
@@ -40,8 +42,9 @@ export async function attachedExcel(mail: Email | undefined): Promise<Cell[][]> 
 
 /** An Excel file with these rows on its only sheet. */
 export async function writeExcel(rows: ReadonlyArray<readonly Cell[]>): Promise<Buffer> {
-	const { utils, write } = await xlsxOfN8n();
+	const xlsx = await xlsxOfN8n();
+	const { utils } = xlsx;
 	const book = utils.book_new();
 	utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'List');
-	return Buffer.from(write(book, { type: 'buffer', bookType: 'xlsx' }));
+	return Buffer.from(xlsx.write(book, { type: 'buffer', bookType: 'xlsx' }));
 }
