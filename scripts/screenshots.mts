@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: takes the pictures that the README shows, in a real n8n with the sandbox
- * for EnKash, and puts them into `docs/images`. Needs Chromium.
+ * for EnKash, and puts them into `docs/images`. Needs Chromium. With names of ready workflows behind
+ * `--`, such as `leaver`, it takes the pictures of these only.
  */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,8 +15,8 @@ import { runScript } from './script.mts';
 import { PROJECT } from './setup/dependencies.mjs';
 
 const WORKFLOWS = join(PROJECT, 'workflows');
-/** Enough for the longest workflow to be read when its picture is opened. */
-const WIDE = { width: 2200, height: 1100 };
+/** A window of a small notebook, in which each workflow must be readable. */
+const NOTEBOOK = { width: 1440, height: 900 };
 const IMAGES = join(PROJECT, 'docs', 'images');
 
 const userFolder = await mkdtemp(join(tmpdir(), 'enkash-screenshots-'));
@@ -26,6 +27,7 @@ await runScript(takeAll, {
 });
 
 async function takeAll(): Promise<void> {
+	const wanted = process.argv.slice(2);
 	const payout = await readWorkflow(join(WORKFLOWS, 'demo-reward-payout.json'));
 	const files = (await readdir(WORKFLOWS)).filter((file) => file.endsWith('.json'));
 	const ready = new Map(
@@ -46,9 +48,13 @@ async function takeAll(): Promise<void> {
 		await mkdir(IMAGES, { recursive: true });
 		const editor = new Editor(await openPage(browser), n8n.url);
 		await editor.logIn(OWNER);
-		await takePayout(editor, payout.id);
-		await takeSteps(editor);
-		for (const [name, { id }] of ready) await takeCanvas(editor, name, id);
+		if (wanted.length === 0) {
+			await takePayout(editor, payout.id);
+			await takeSteps(editor);
+		}
+		for (const [name, { id }] of ready) {
+			if (wanted.length === 0 || wanted.includes(name)) await takeCanvas(editor, name, id);
+		}
 	} finally {
 		await browser.close();
 	}
@@ -93,7 +99,7 @@ async function takeSteps(editor: Editor): Promise<void> {
 
 /** A ready workflow, notes and all. */
 async function takeCanvas(editor: Editor, name: string, id: string): Promise<void> {
-	await editor.page.setViewportSize(WIDE);
+	await editor.page.setViewportSize(NOTEBOOK);
 	await editor.openWorkflow(id);
 	await editor.showAll();
 	await take(editor, `ready-${name}`);

@@ -4,9 +4,12 @@ import { canBeImported } from './workflows/any.mts';
 import { assists } from './workflows/assistant.mts';
 import { alertsOnALowBalance } from './workflows/low-balance.mts';
 import { welcomesANewJoiner } from './workflows/new-joiner.mts';
+import { takesBackFromALeaver } from './workflows/leaver.mts';
 import { reconciles } from './workflows/reconciliation.mts';
+import { paysRewardsFromAFile } from './workflows/rewards-from-file.mts';
 import { paysRewardsFromASheet } from './workflows/rewards-from-sheet.mts';
 import { paysRewardsFromATable } from './workflows/rewards-from-table.mts';
+import { statesTheMonth } from './workflows/statement.mts';
 import { topsUpHandles } from './workflows/top-up.mts';
 
 /** Nothing here takes a tenth of it, unless the machine has much else to do. */
@@ -36,6 +39,9 @@ describe('The ready workflows, in a real n8n,', () => {
 	describe('top up handles:', () => topsUpHandles(theOffice));
 	describe('pay rewards from a Google Sheet:', () => paysRewardsFromASheet(theOffice));
 	describe('pay rewards from a Data Table:', () => paysRewardsFromATable(theOffice));
+	describe('pay rewards from a file:', () => paysRewardsFromAFile(theOffice));
+	describe('take back from a leaver:', () => takesBackFromALeaver(theOffice));
 	describe('report what differs:', () => reconciles(theOffice));
+	describe('state the month:', () => statesTheMonth(theOffice));
 	describe('assist in a chat:', () => assists(theOffice));
 });

@@ -7,6 +7,8 @@ import { openBrowser } from './e2e/browser.mts';
 const PUBLISHED_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 200;
 
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 const HERE = new Set(['localhost', '127.0.0.1']);
 
 /** A person with a browser who fills in n8n's forms. */
@@ -105,6 +107,12 @@ export class FormPage {
 		}
 		await this.#page.locator('#submit-btn').click();
 		await this.#page.getByText(next).first().waitFor();
+	}
+
+	/** Puts a file into a field. */
+	async attach(label: string, name: string, content: Buffer): Promise<void> {
+		const mimeType = name.endsWith('.csv') ? 'text/csv' : EXCEL;
+		await this.#page.getByLabel(label).setInputFiles({ name, mimeType, buffer: content });
 	}
 
 	async close(): Promise<void> {

@@ -2,12 +2,14 @@ import { expect, it } from '@jest/globals';
 import { readWorkflows } from '../../../scripts/n8n/workflow.mts';
 import type { Office } from '../../support/office.mts';
 import { READY, readyWorkflow } from '../../support/ready-workflow.mts';
+import { setRewardRows } from './reward-table.mts';
 
 /** Workflows that can be started by hand. */
 const STARTED_BY_HAND = [
-	['monthly-rewards-google-sheet.json', 'Try it now', 'Read the reward list'],
-	['top-up-handles.json', 'Try it now', 'Get all handles'],
-	['daily-reconciliation.json', 'Try it now', 'What EnKash has'],
+	['monthly-rewards-google-sheet.json', 'On the 25th of the month', 'Read the reward list'],
+	['monthly-statement.json', 'On the 1st of the month', 'Transactions of the month'],
+	['top-up-handles.json', 'Every Monday morning', 'Get all handles'],
+	['daily-reconciliation.json', 'Every morning', 'What EnKash has'],
 	['low-balance-alert.json', 'When the balance runs low', 'When the balance runs low'],
 	['demo-reward-payout.json', 'Run the payout', 'Balance before'],
 ] as const;
@@ -24,6 +26,7 @@ export function canBeImported(at: () => Office): void {
 		'%s without a credential: it says which step lacks one, and pays nobody',
 		async (file, trigger, step) => {
 			const { enKash, rest } = at();
+			await setRewardRows(at(), []);
 			const { nodes, ...others } = await readyWorkflow(file);
 			const bare = nodes.map((node) => ({ ...node, credentials: undefined }));
 			await rest.putWorkflow({ ...others, id: `bare${file.slice(0, 12)}`, nodes: bare });

@@ -5,7 +5,7 @@ import type { Office } from '../../support/office.mts';
 /** A row of the Data Table that the rewards are paid from. */
 export interface RewardRow {
 	readonly month?: string;
-	readonly employee_id?: string;
+	readonly reference?: string;
 	readonly first_name?: string;
 	readonly title?: string;
 	readonly gender?: string;
@@ -14,45 +14,58 @@ export interface RewardRow {
 	readonly amount?: number;
 }
 
+const EXAMPLES = 'example-reward-list.json';
+const START = 'Fill the table with examples';
 const MAKE = 'Make the table';
 const CLEAR = 'Clear the table';
 const ROWS = 'Three example rows';
-const FILLER = 'setTheRewardRows';
+const SPLIT = 'One item per row';
+const PUT = 'Put the rows into the table';
+const READ = 'Read the rows';
 
 /** Makes these the only rows of the table. */
 export async function setRewardRows(office: Office, rows: readonly RewardRow[]): Promise<void> {
-	await office.rest.putWorkflow(
-		fillerOf(await readyWorkflow('monthly-rewards-data-table.json'), rows),
-	);
-	const { error } = await office.rest.run(FILLER, 'Fill the table with examples');
+	const { nodes, ...ready } = await readyWorkflow(EXAMPLES);
+	const others = { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} };
+	const filler: Workflow = {
+		...{ ...ready, id: 'setTheRewardRows', name: 'Set the rows of the reward table' },
+		nodes: [
+			...nodes.map((node) => (node.name === ROWS ? { ...node, parameters: others } : node)),
+			tableStep(CLEAR, { resource: 'table', operation: 'clear' }),
+		],
+		connections: chained(START, MAKE, CLEAR, ROWS, SPLIT, PUT),
+	};
+	await office.rest.putWorkflow(filler);
+	const { error } = await office.rest.run(filler.id, START);
 	if (error !== undefined) throw new Error(error.message);
 }
 
-/** The part of the workflow that fills the table, with other rows and an emptied table. */
-function fillerOf(ready: Workflow, rows: readonly RewardRow[]): Workflow {
-	const link = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const clear = {
-		id: CLEAR,
-		name: CLEAR,
-		type: 'n8n-nodes-base.dataTable',
-		typeVersion: 1.1,
-		position: [0, 0],
-		parameters: {
-			resource: 'table',
-			operation: 'clear',
-			dataTableId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		},
+/** What the table holds, in the order in which rows were added. */
+export async function rewardRows(office: Office): Promise<Array<Record<string, unknown>>> {
+	const { nodes, ...ready } = await readyWorkflow(EXAMPLES);
+	const reader: Workflow = {
+		...{ ...ready, id: 'getTheRewardRows', name: 'Read the rows of the reward table' },
+		nodes: [...nodes, tableStep(READ, { resource: 'row', operation: 'get', returnAll: true })],
+		connections: chained(START, MAKE, READ),
 	};
-	const nodes = ready.nodes.map((node) =>
-		node.name === ROWS
-			? { ...node, parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} } }
-			: node,
-	);
-	return {
-		...ready,
-		id: FILLER,
-		name: 'Set the rows of the reward table',
-		nodes: [...nodes, clear],
-		connections: { ...ready.connections, [MAKE]: link(CLEAR), [CLEAR]: link(ROWS) },
-	};
+	await office.rest.putWorkflow(reader);
+	return (await office.rest.run(reader.id, START)).itemsOf(READ).map(({ json }) => json);
 }
+
+const tableStep = (name: string, parameters: object) => ({
+	...{ id: name, name, type: 'n8n-nodes-base.dataTable', typeVersion: 1.1, position: [0, 0] },
+	parameters: {
+		dataTableId: { __rl: true, mode: 'name', value: 'EnKash rewards' },
+		...parameters,
+	},
+});
+
+const chained = (...names: readonly string[]) =>
+	Object.fromEntries(
+		names
+			.slice(0, -1)
+			.map((name, index) => [
+				name,
+				{ main: [[{ node: names[index + 1], type: 'main', index: 0 }]] },
+			]),
+	);

@@ -8,17 +8,17 @@ import { press } from './approval.mts';
 type Row = ReadonlyArray<string | number>;
 
 const HEADINGS: Row = [
-	...['Month', 'Employee ID', 'First name', 'Title'],
+	...['Month', 'Reference', 'First name', 'Title'],
 	...['Gender', 'E-mail', 'Mobile', 'Amount'],
+	...['Outcome', 'Paid on', 'Transaction', 'Reason'],
 ];
 const MONTH = monthInIndia();
 /** n8n remembers what it paid, and the sandbox does not: each test pays people of its own. */
 let team = 0;
-const idOf = (person: number) => `T${team}E${person}`;
-const referenceOf = (person: number) => `REWARD-${MONTH}-${idOf(person)}`;
+const referenceOf = (person: number) => `REWARD-${MONTH}-T${team}E${person}`;
 const iniya = () => [
 	MONTH,
-	idOf(1),
+	referenceOf(1),
 	'இனியா 🎉',
 	'Ms',
 	'Female',
@@ -28,7 +28,7 @@ const iniya = () => [
 ];
 const karthik = () => [
 	MONTH,
-	idOf(2),
+	referenceOf(2),
 	'Karthik <!channel>',
 	'Mr',
 	'm',
@@ -38,7 +38,7 @@ const karthik = () => [
 ];
 const notDue = () => [
 	monthInIndia(1),
-	idOf(1),
+	referenceOf(1),
 	'இனியா',
 	'Ms',
 	'Female',
@@ -46,12 +46,13 @@ const notDue = () => [
 	9610000001,
 	9,
 ];
+const A_MOMENT = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+05:30$/);
 const ZOYA_IS_BLOCKED =
 	'The handle of Zoya Khan is blocked (EnKash says "Blocked"). Unblock the handle in EnKash, or take the row out.';
 /** Her handle is blocked. */
 const zoya = () => [
 	MONTH,
-	idOf(9),
+	referenceOf(9),
 	'Zoya',
 	'Ms',
 	'Female',
@@ -77,7 +78,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	const run = async (button?: string, meanwhile?: () => void) => {
 		const { rest, services } = at();
 		services.slack.reset();
-		const executionId = await rest.start(id, 'Try it now');
+		const executionId = await rest.start(id, 'On the 25th of the month');
 		if (button !== undefined) {
 			await press(at(), executionId, id, button, meanwhile);
 		}
@@ -88,9 +89,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 
 	it('says that there is nothing to pay when the sheet is empty', async () => {
 		putIntoTheSheet();
-		expect(await run()).toEqual([
-			`*Rewards of ${MONTH}*: nobody was paid now.\nThe sheet has no rows for this month.`,
-		]);
+		expect(await run()).toEqual([`*Rewards of ${MONTH}*\nThe sheet has no rows for this month.`]);
 	});
 
 	it('pays the rows of the month once they are approved, and says what did not go through', async () => {
@@ -131,6 +130,26 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		expect(invariantOk).toBe(true);
 	});
 
+	it('writes what became of each row into the row with the same reference, and tells who was paid', async () => {
+		const nobody = [MONTH, '', 'Nobody', 'Ms', 'Female', 'nobody@example.com', 9610000009, 5];
+		putIntoTheSheet(iniya(), nobody, zoya(), karthik());
+		await run('Pay', () => putIntoTheSheet(zoya(), karthik(), nobody, iniya()));
+		const { gmail, sheets } = at().services;
+		const [, ...rows] = sheets.sheets['Rewards'] ?? [];
+
+		expect(rows.map((row) => [row[1], ...row.slice(8)])).toEqual([
+			[referenceOf(9), 'rejected', '', '', expect.stringMatching(/Zoya Khan is blocked/)],
+			[referenceOf(2), 'allocated', A_MOMENT, expect.stringMatching(/^ECT/), ''],
+			['', 'rejected', '', '', expect.stringMatching(/"Reference" of the item is empty/)],
+			[referenceOf(1), 'allocated', A_MOMENT, expect.stringMatching(/^ECT/), ''],
+		]);
+		expect(gmail.mails.map(({ subject, to }) => [to?.[0]?.address, subject])).toEqual([
+			['iniya@example.com', '₹1,500.00 is on your petty cash handle'],
+			['k@example.com', '₹2,250.50 is on your petty cash handle'],
+		]);
+		expect(gmail.mails[0]?.text).toContain('Hello இனியா 🎉');
+	});
+
 	it('asks nobody and pays nobody when it runs a second time', async () => {
 		putIntoTheSheet(iniya(), karthik());
 		await run('Pay');
@@ -153,7 +172,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		expect(question).toContain(
 			'1 of 2 would be paid (₹2,250.50). 1 had been paid before (₹1,500.00',
 		);
-		expect(summary).toContain('1 of 2 were paid (₹2,250.50). 1 had been paid before (₹1,500.00');
+		expect(summary).toContain('1 of 2 was paid (₹2,250.50). 1 had been paid before (₹1,500.00');
 		expect(Object.values((await at().enKash.account()).commits)).not.toContain(2);
 	});
 
@@ -161,7 +180,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		putIntoTheSheet(iniya());
 		const messages = await run('Do not pay');
 
-		expect(messages.at(-1)).toBe(`*Rewards of ${MONTH}*: nobody was paid now.\nNot approved.`);
+		expect(messages.at(-1)).toBe(`*Rewards of ${MONTH}*\nNot approved. Nobody was paid.`);
 		expect((await at().enKash.account()).transactions).toHaveLength(6);
 	});
 
@@ -173,7 +192,16 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('names what must be corrected before anybody approves, and pays the others', async () => {
-		putIntoTheSheet(iniya(), [MONTH, idOf(2), 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
+		putIntoTheSheet(iniya(), [
+			MONTH,
+			referenceOf(2),
+			'Karthik',
+			'Mr',
+			'Male',
+			'k@example.com',
+			12,
+			100,
+		]);
 		const [question] = await run('Pay');
 
 		expect(question).toMatch(/\n- Row 3, Karthik: "12" is not an Indian mobile number/);
@@ -181,20 +209,18 @@ export function paysRewardsFromASheet(at: () => Office): void {
 	});
 
 	it('asks nobody where no row can be paid, and names them all', async () => {
-		putIntoTheSheet([MONTH, idOf(2), 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
+		putIntoTheSheet([MONTH, referenceOf(2), 'Karthik', 'Mr', 'Male', 'k@example.com', 12, 100]);
 		const messages = await run();
 
 		expect(messages).toHaveLength(1);
-		expect(messages[0]).toMatch(
-			/nobody was paid now.\nKarthik: "12" is not an Indian mobile number/,
-		);
+		expect(messages[0]).toMatch(/^\*Rewards of .*\n[^]*"12" is not an Indian mobile number/);
 	});
 
 	it('pays nobody who is on the list twice, and says so', async () => {
 		putIntoTheSheet(iniya(), karthik(), [...iniya().slice(0, -1), 20]);
 		const [question] = await run('Pay');
 
-		expect(question).toMatch(/Reference REWARD-\S+E1 is also on item 3/);
+		expect(question).toMatch(/Reference REWARD-\S+E1 is also on Row 4/);
 		expect((await at().enKash.account()).transactions.slice(6)).toMatchObject([{ amount: 2250.5 }]);
 	});
 }

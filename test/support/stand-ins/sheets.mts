@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ok } from './service.mts';
 import type { Service, ServiceAnswer, ServiceRequest } from './service.mts';
 
@@ -8,7 +9,16 @@ const refused = (status: number, message: string): ServiceAnswer => ({
 	body: { error: { code: status, message } },
 });
 
-/** Google Sheets with one spreadsheet, to be read. It takes one token only. */
+const update = z.object({
+	data: z.array(
+		z.object({
+			range: z.string(),
+			values: z.tuple([z.tuple([z.union([z.string(), z.number()])])]),
+		}),
+	),
+});
+
+/** Google Sheets with one spreadsheet, to be read, and written cell by cell. It takes one token only. */
 export class Sheets implements Service {
 	readonly hosts = ['sheets.googleapis.com'];
 	/** Rows by the name of their sheet; the first row are the headings. */
@@ -26,9 +36,15 @@ export class Sheets implements Service {
 		this.sheets = {};
 	}
 
-	answer({ headers, method, path }: ServiceRequest): ServiceAnswer {
+	answer({ body, headers, method, path }: ServiceRequest): ServiceAnswer {
 		if (headers['authorization'] !== `Bearer ${this.#token}`) return refused(401, 'Bad token');
 		const place = `/v4/spreadsheets/${this.#spreadsheetId}`;
+		if (method === 'POST' && path === `${place}/values:batchUpdate`) {
+			for (const { range, values } of update.parse(JSON.parse(body)).data) {
+				this.#write(range, values[0][0]);
+			}
+			return ok({});
+		}
 		if (method !== 'GET' || !path.startsWith(place)) {
 			return refused(404, 'Requested entity was not found.');
 		}
@@ -38,6 +54,22 @@ export class Sheets implements Service {
 		return rows === undefined
 			? refused(400, `Unable to parse range: ${path}`)
 			: ok({ range: name, majorDimension: 'ROWS', values: rows });
+	}
+
+	/** @param range one cell, such as `Rewards!J2` */
+	#write(range: string, value: Cell): void {
+		const [, name = '', letter = '', number = ''] = /^'?([^'!]+)'?!([A-Z])(\d+)$/.exec(range) ?? [];
+		const column = letter.charCodeAt(0) - 'A'.charCodeAt(0);
+		const rows = this.sheets[name];
+		if (rows === undefined) throw new Error(`No cell ${range}`);
+		this.sheets[name] = rows.map((row, index) => {
+			if (index !== Number(number) - 1) return row;
+			const cells = Array.from(
+				{ length: Math.max(row.length, column + 1) },
+				(_, at) => row[at] ?? '',
+			);
+			return cells.map((cell, at) => (at === column ? value : cell));
+		});
 	}
 
 	#properties() {
