@@ -1,7 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
-import { HIDDEN_AT_MOST_MS } from '../../enkash/payout/timing.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { HIDDEN_AT_MOST_MS, PROOF_LASTS_MS } from '../../enkash/payout/timing.ts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { until } from '../../scripts/until.mts';
+import type { Engine } from '../support/engine.mts';
 import { type Row, useBench } from './bench.mts';
 import { useNames } from './names.mts';
 import { allocate } from './operations.mts';
@@ -39,9 +40,25 @@ const counted = (...runs: readonly Run[]): Readonly<Record<string, number>> => {
 const paid = async (count: number) =>
 	await until(async () => Object.keys(await commits()).length >= count);
 
+/** What a process has seen of EnKash is over when the next test begins: its sandbox is a new one. */
+let startsAfterMs = 0;
+beforeEach(async () => {
+	startsAfterMs += HIDDEN_AT_MOST_MS + 2 * PROOF_LASTS_MS;
+	await setClock(startsAfterMs);
+});
+
+const setClock = async (afterMs: number, engine = bench().engine) =>
+	await engine.setClock(new Date(Date.now() + afterMs).toISOString());
+
+/** A second process, by whose clock it is as late. */
+async function startEngine(): Promise<Engine> {
+	const engine = await bench().startEngine();
+	await setClock(startsAfterMs, engine);
+	return engine;
+}
+
 /** Every lease that stands now is over then, and EnKash hides nothing any more. */
-const whenLeasesAreOver = async () =>
-	await bench().engine.setClock(new Date(Date.now() + HIDDEN_AT_MOST_MS).toISOString());
+const whenLeasesAreOver = async () => await setClock(startsAfterMs + HIDDEN_AT_MOST_MS);
 
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
@@ -210,7 +227,7 @@ async function paidInTheEnd(): Promise<number> {
 test('pays the rest once a person has looked for it, and nothing twice, after the process was killed', async () => {
 	await bench().control.settings({ latency: 50 });
 	const rows = await payments(61);
-	const doomed = await bench().startEngine();
+	const doomed = await startEngine();
 	const interrupted = bench().run(allocate(), rows.slice(0, 60), { engine: doomed });
 	const end = expect(interrupted).rejects.toThrow();
 	await paid(5);
@@ -279,7 +296,7 @@ describe('when the same payments run twice at once', () => {
 	});
 
 	test('pays none twice in two processes, and the rest when the leases are over', async () => {
-		const other = await bench().startEngine();
+		const other = await startEngine();
 		const runs = await together(other);
 		const { allocated = 0, unknown = 0 } = counted(...runs);
 		expect(unknown).toBe(0);

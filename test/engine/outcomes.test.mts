@@ -214,3 +214,14 @@ test('a check says who would be paid, and what would keep others from it', async
 	expect(run.hints).toContain('All 3 would be paid (₹30.00).');
 	expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 });
+
+test('a summary is one item, too, where no row can be read', async () => {
+	const rows = (await payments(2)).map((row) => ({ ...row, amount: 'x' }));
+	const summary = allocate({ options: { output: 'summary' } });
+	const run = await bench().run(summary, rows, { onError: 'continueRegularOutput' });
+	expect(run.output).toMatchObject([{ counts: { rejected: 2 } }]);
+	const check = allocate({ checkOnly: true });
+	expect((await bench().run(check, rows)).output.map(({ outcome }) => outcome)).toEqual([
+		...['rejected', 'rejected'],
+	]);
+});

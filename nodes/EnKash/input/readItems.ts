@@ -17,6 +17,8 @@ export type ReadItem<Settings, Work> = Checked<Prepared<Settings, Work>> & {
 	readonly values: ItemParameters['values'];
 	/** Everything that the form takes from the row is empty. */
 	readonly isBlankRow: boolean;
+	/** Its options, if they can be read, whatever is wrong with the rest. */
+	readonly settings: Settings | undefined;
 };
 
 /** Reads and checks one item by its index. Sends nothing. */
@@ -41,7 +43,7 @@ export function itemReader<Settings, Work>(
 		const { checkOnly, options, ...parameters } = values;
 		const settings = settingsOf(options)(checkOnly);
 		const work = operation.prepare(parameters);
-		const item = { values, isBlankRow };
+		const item = { values, isBlankRow, settings: settings.data };
 		if (failures.length === 0 && settings.success && work.ok) {
 			return { ...item, ok: true, value: { settings: settings.data, work: work.value } };
 		}

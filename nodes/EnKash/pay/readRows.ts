@@ -29,17 +29,18 @@ export async function readRows(
 ): Promise<ReadRows> {
 	const read = itemReader(context, operation, paySettings);
 	const rows: ReadRow[] = [];
+	const settings: PaySettings[] = [];
 	for (const [index, { json }] of context.getInputData().entries()) {
 		const item = await read(index);
 		const name = nameRow(index, json, item.values);
+		const isBlank = !item.ok && item.isBlankRow && !item.failures.some(isMissingColumn);
+		if (item.settings && !isBlank) settings.push(item.settings);
 		if (item.ok) {
-			const { settings, work } = item.value;
-			rows.push({ ...name, kind: 'read', pay: work, settings });
-		} else if (item.isBlankRow && !item.failures.some(isMissingColumn)) {
+			rows.push({ ...name, kind: 'read', pay: item.value.work, settings: item.value.settings });
+		} else if (isBlank) {
 			rows.push({ ...name, kind: 'blank' });
 		} else rows.push({ ...name, kind: 'refused', failure: asOne(item.failures) });
 	}
-	const settings = rows.flatMap((row) => (row.kind === 'read' ? row.settings : []));
 	const [first = paySettings.parse({})] = settings;
 	return {
 		rows,
