@@ -9,6 +9,7 @@ import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../test/support/e2e/browser.mts';
 import { Editor } from '../test/support/e2e/editor.mts';
+import { SandboxControl } from '../test/support/sandbox-control.mts';
 import { bringUp, createHomeWithPackage, OWNER } from './bringup.mts';
 import { readWorkflow } from './n8n/workflow.mts';
 import { runScript } from './script.mts';
@@ -39,7 +40,7 @@ async function takeAll(): Promise<void> {
 	);
 	const browser = await openBrowser();
 	try {
-		const { n8n } = await bringUp({
+		const { n8n, sandbox } = await bringUp({
 			home: await createHomeWithPackage(userFolder),
 			n8nPort: 0,
 			sandboxPort: 0,
@@ -51,6 +52,7 @@ async function takeAll(): Promise<void> {
 		if (wanted.length === 0) {
 			await takePayout(editor, payout.id);
 			await takeSteps(editor);
+			await takeCheck(editor, new SandboxControl(sandbox.url));
 		}
 		for (const [name, { id }] of ready) {
 			if (wanted.length === 0 || wanted.includes(name)) await takeCanvas(editor, name, id);
@@ -70,6 +72,12 @@ async function takePayout(editor: Editor, workflow: string): Promise<void> {
 	await editor.step.table();
 	await take(editor, 'payout-output');
 	await editor.step.close();
+
+	await editor.executeWorkflow();
+	await editor.openStep('Pay rewards');
+	await editor.step.table();
+	await take(editor, 'payout-again');
+	await editor.step.close();
 }
 
 /** A payment from the panel of nodes to EnKash's refusal. */
@@ -80,7 +88,7 @@ async function takeSteps(editor: Editor): Promise<void> {
 	await editor.page.getByText('Get many users').scrollIntoViewIfNeeded();
 	await take(editor, 'node-panel');
 
-	await editor.addAction('Allocate money to handle');
+	await editor.addAction('Pay handle');
 	const form = await editor.step.editCredential();
 	await form.test();
 	await form.verdict();
@@ -95,6 +103,24 @@ async function takeSteps(editor: Editor): Promise<void> {
 	await editor.step.execute();
 	await editor.step.failure();
 	await take(editor, 'refused-payment');
+}
+
+/** What is found before anybody is paid: first something that is to be set, then nothing. */
+async function takeCheck(editor: Editor, control: SandboxControl): Promise<void> {
+	await editor.newWorkflow();
+	await editor.searchNodes('EnKash');
+	await editor.openInPanel('EnKash');
+	await editor.addAction('Check setup before paying');
+	for (const [name, dialects] of [
+		['check-setup-not-ready', ['allocate-at-points-allocate']],
+		['check-setup', []],
+	] as const) {
+		await control.settings({ dialects: [...dialects] });
+		await editor.step.execute();
+		await editor.step.table();
+		await take(editor, name);
+	}
+	await editor.step.close();
 }
 
 /** A ready workflow, notes and all. */

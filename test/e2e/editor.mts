@@ -3,11 +3,14 @@ import type { Browser } from 'playwright-core';
 import { DEMO } from '../../sandbox/company.mts';
 import { OWNER } from '../../scripts/bringup.mts';
 import { openBrowser, openPage } from '../support/e2e/browser.mts';
+import type { CredentialForm } from '../support/e2e/credential-form.mts';
 import { Editor } from '../support/e2e/editor.mts';
 import { Flow } from '../support/e2e/flow.mts';
 import type { Stage } from '../support/e2e/stage.mts';
 
 const { cardAccountId, clientId, clientSecret, companyId, partnerId, password, username } = DEMO;
+
+const PATHS = '/api/v0/partner/enKashCard';
 
 /** The password with two letters swapped. */
 export const MISTYPED_PASSWORD = 'petty-cash-dome';
@@ -166,5 +169,45 @@ export function inTheEditor(theStage: () => Stage): void {
 		expect(description).toMatch(/Item 3, Meena: .*"96000" is not an Indian mobile number/);
 		expect(description).toMatch(/"12\.345" has more than two decimals/);
 		expect((await stage.control.calls()).endpoints.allocate.total).toBe(0);
+	});
+
+	test('says what differs at EnKash before anybody is paid, and is ready once that is set', async () => {
+		const stage = theStage();
+		await stage.control.settings({
+			dialects: [
+				...(['encrypts-both', 'transactions-at-transaction-details'] as const),
+				'allocate-at-points-allocate',
+			],
+		});
+		const flow = await Flow.put(stage, 'First contact', {
+			parameters: { resource: 'account', operation: 'checkSetup' },
+			credential: await stage.addCredential('First contact'),
+		});
+		await editor.openWorkflow(flow.id);
+		await editor.openStep('Step');
+
+		const advice = async (check: string) => {
+			await editor.step.execute();
+			expect(await editor.step.hint()).toContain(`Not ready: ${check}`);
+			const rows = await editor.step.table();
+			return rows.find((row) => row['check'] === check)?.['advice'];
+		};
+		const set = async (change: (form: CredentialForm) => Promise<void>) => {
+			const form = await editor.step.editCredential();
+			await change(form);
+			await form.save();
+			await form.closed();
+		};
+
+		expect(await advice('Account')).toContain('"Payload Encryption"');
+		await set(async (form) => await form.choose('payloadEncryption', 'Requests and Responses'));
+		expect(await advice('Transactions')).toContain('set it in the credential under Custom');
+		await set(async (form) => await form.fill({ transactionPath: `${PATHS}/transaction/details` }));
+		expect(await advice('Address of payments')).toContain('"Allocation Path"');
+		await set(async (form) => await form.fill({ allocatePath: `${PATHS}/points/allocate` }));
+		await editor.step.execute();
+		expect(await editor.step.hint()).toContain('Ready to pay');
+		expect((await stage.control.calls()).endpoints.allocate.total).toBe(0);
+		await stage.control.settings({ dialects: [] });
 	});
 }
