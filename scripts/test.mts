@@ -39,7 +39,8 @@ async function test([command = 'all', ...options]: readonly string[]): Promise<v
 			...(isFast ? [] : ['--import', LEASH]),
 			join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js'),
 			...options,
-			...(IN_TURN.includes(command) ? ['--runInBand'] : []),
+			// Most of them wait for other processes most of the time.
+			...(IN_TURN.includes(command) ? ['--runInBand'] : ['--maxWorkers=100%']),
 			...['--selectProjects', ...projects],
 		],
 		{ cwd: PROJECT, stdio: [isFast ? 'inherit' : 'pipe', 'inherit', 'inherit'] },

@@ -145,9 +145,10 @@ function recordOf(row: Row, wanted: Payment): Record {
 	const meaning = statusMeaning(status);
 	// With a fee or without: one of the two is what was sent.
 	const amounts = [amount, principalAmount].map((rupees) => paiseOf(Math.abs(rupees)));
+	const shown = amounts.find((one) => one === wanted.amount) ?? paiseOf(Math.abs(amount));
 	return {
 		row,
-		amount: amounts.find((one) => one === wanted.amount) ?? paiseOf(Math.abs(amount)),
+		amount: shown,
 		direction,
 		meaning: meaning === 'good' && saysOpposite(type) ? 'reversed' : meaning,
 		status: status?.label,
@@ -156,6 +157,7 @@ function recordOf(row: Row, wanted: Payment): Record {
 			handleId: enKashCardId,
 			userId,
 			paidAt: momentOf(canonical),
+			amount: shown,
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
+import type { Paise } from '../money.ts';
 import type { Found } from './judge.ts';
 
 /** What EnKash told of a payment. */
@@ -10,6 +11,8 @@ export interface Receipt {
 	readonly handleBalance?: number;
 	/** ms since the epoch. */
 	readonly paidAt?: number;
+	/** In paise. Another one than is due now, where amounts are computed. */
+	readonly amount?: Paise;
 }
 
 /**

@@ -211,7 +211,9 @@ describe('a computed amount', () => {
 		const first = await bench().run(level(), rows);
 		expect([outcomes(first), first.output[0]?.['amount']]).toEqual([['allocated'], 159.5]);
 		expect(await balanceOf(RAVI)).toBe(2_000);
-		expect(outcomes(await bench().run(level(), rows))).toEqual(['alreadyAllocated']);
+		const second = await bench().run(level(), rows);
+		expect(second.output).toMatchObject([{ outcome: 'alreadyAllocated', amount: 159.5 }]);
+		expect(second.hints).toContain('₹159.50');
 	});
 
 	test('is nothing where the handle holds as much', async () => {
@@ -224,7 +226,8 @@ describe('a computed amount', () => {
 		const rows = [{ handle: RAVI['mobile'] }];
 		expect(outcomes(await bench().run(everything(), rows))).toEqual(['withdrawn']);
 		expect(await balanceOf(RAVI)).toBe(0);
-		expect(outcomes(await bench().run(everything(), rows))).toEqual(['alreadyWithdrawn']);
+		const { output } = await bench().run(everything(), rows);
+		expect(output).toMatchObject([{ outcome: 'alreadyWithdrawn', amount: 1_840.5 }]);
 	});
 
 	test('is refused where two rows would be computed from one balance', async () => {

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { type Outcome, notSent } from '../../../enkash/payout/outcome.ts';
+import type { Payment } from '../../../enkash/payout/payment.ts';
 import type { Settled } from '../../../enkash/payout/settled.ts';
 import type { Batch } from './readBatch.ts';
 
@@ -32,8 +33,15 @@ export function settledRows(
 				if (!outcome) return [];
 				// Only a check gets here while others are wrong.
 				const isHeldBack = mustWait && outcome.kind === 'wouldPay';
-				return [{ ...settled, outcome: isHeldBack ? notSent(heldBack) : outcome }];
+				const payment = asPaid(row.payment, outcome);
+				return [{ ...settled, payment, outcome: isHeldBack ? notSent(heldBack) : outcome }];
 			}
 		}
 	});
 }
+
+/** A payment that was made before, with the amount that was paid then. */
+const asPaid = (payment: Payment, outcome: Outcome): Payment =>
+	outcome.kind === 'alreadyPaid' && outcome.receipt.amount !== undefined
+		? { ...payment, amount: outcome.receipt.amount }
+		: payment;

@@ -35,6 +35,7 @@ describe('a record of the payment', () => {
 				handleId: 'EKC9MKS5RM',
 				userId: 'EK8IHN4B',
 				paidAt: Date.UTC(2026, 10, 25, 4, 30),
+				amount: 10_000n,
 			},
 			alsoShownAs: [],
 		});
