@@ -1,6 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import { foldReference } from '../reference.ts';
-import { atMostAtOnce } from '../requests/concurrency.ts';
+import { atMostAtOnce } from '../requests/atMostAtOnce.ts';
 import type { Batch } from './batch.ts';
 import { prove } from './canary.ts';
 import { type Leased, RECORD_UNAVAILABLE, type Standing, runAgainAfterNow } from './lease.ts';

@@ -5,7 +5,7 @@ import type { Operation } from '../operation.ts';
 import { findOperation } from './registry.ts';
 import { notSentFields } from '../pay/output/paymentItem.ts';
 import { runPayouts } from '../pay/runPayouts.ts';
-import { runCheck } from '../read/runCheck.ts';
+import { runSetupCheck } from '../read/runSetupCheck.ts';
 import { runReads } from '../read/runReads.ts';
 import { refuseAll } from '../transport/refuseAll.ts';
 import { openTransport } from '../transport/transport.ts';
@@ -24,7 +24,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		case 'pay':
 			return await runPayouts(context, chosen, transport.value);
 		case 'check':
-			return await runCheck(context, chosen, transport.value);
+			return await runSetupCheck(context, chosen, transport.value);
 		case 'read':
 			return await runReads(context, chosen, transport.value);
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../enkash/failures/failure.ts';
-import { atMostAtOnce } from '../../../enkash/requests/concurrency.ts';
+import { atMostAtOnce } from '../../../enkash/requests/atMostAtOnce.ts';
 import { shared } from '../../../enkash/requests/dedupe.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import type { Redactor } from '../../../enkash/redact.ts';

@@ -1,4 +1,4 @@
-import { atMostAtOnce } from '../../../enkash/requests/concurrency.ts';
+import { atMostAtOnce } from '../../../enkash/requests/atMostAtOnce.ts';
 
 /** Ends each piece of work when it is told to. */
 function workbench() {

@@ -4,7 +4,7 @@ import type { CheckOperation } from '../operation.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** Runs a check once, whatever comes in. What it finds wrong is its result, not a failure. */
-export async function runCheck(
+export async function runSetupCheck(
 	context: IExecuteFunctions,
 	operation: CheckOperation,
 	transport: Transport,
