@@ -19,7 +19,7 @@ const encryptedOnly = { show: { payloadEncryption: ['request', 'requestAndRespon
 
 /** What the maximum amounts do not hold. */
 const NOT_HELD =
-	'It cannot hold back what is split over several payments or executions, paid outside this n8n, or paid by somebody who may edit this credential.';
+	'It does not stop amounts that are split over several payments or executions, paid outside this n8n, or paid by somebody who may edit this credential.';
 
 /** The field of a path that is another one at some companies. */
 const path = (
@@ -32,7 +32,7 @@ const path = (
 	type: 'string',
 	default: KNOWN_PATHS[endpoint],
 	displayOptions: customOnly,
-	description: `Where EnKash ${purpose}, under the base URL`,
+	description: `The path under the base URL where EnKash ${purpose}`,
 });
 
 const PATHS = [
@@ -67,7 +67,7 @@ export class EnKashApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'This package was not yet tried against EnKash\'s production servers. First run the operation "Check Setup" of Account. Then pay one rupee to yourself in Test and run the same workflow again: the outcome must be "alreadyAllocated".',
+				'This package has not yet been tried against EnKash\'s production servers. First run the operation "Check Setup" of Account. Then pay one rupee to yourself in Test and run the same workflow again: the outcome must be "alreadyAllocated".',
 			name: 'productionNotice',
 			type: 'notice',
 			default: '',
@@ -81,7 +81,7 @@ export class EnKashApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://pay-en-uat.enkash.in',
 			displayOptions: customOnly,
-			description: 'Where the partner calls go. Plain http is taken for this machine only.',
+			description: 'Where the partner calls go. Plain http is accepted for this machine only.',
 		},
 		{
 			displayName: LABELS.tokenUrl,
@@ -118,7 +118,8 @@ export class EnKashApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. CAQL8YCV3',
-			description: 'The account that money is taken from, unless an operation names another one',
+			description:
+				'The account that money is taken from, unless an operation names a different one',
 		},
 		{
 			displayName: LABELS.authentication,
@@ -176,7 +177,7 @@ export class EnKashApi implements ICredentialType {
 			default: 1,
 			displayOptions: loginOnly,
 			description:
-				'Raise it by 1 to send a log-in again that EnKash did not accept. By itself the same log-in is sent twice at most, 15 minutes apart, since EnKash locks an account after three refused log-ins.',
+				'Raise it by 1 to resend a log-in that EnKash did not accept. The same log-in is sent automatically at most twice, 15 minutes apart, since EnKash locks an account after three refused log-ins.',
 		},
 		{
 			displayName: LABELS.accessToken,

@@ -29,7 +29,7 @@ export interface TransactionFilters {
 	readonly dateFrom?: number;
 	/** ms since the epoch. */
 	readonly dateTo?: number;
-	/** What it means (`completed`, `failed`, `pending`, `takenBack`), or EnKash's own word for it. */
+	/** What it means (`completed`, `failed`, `pending`, `reversed`), or EnKash's own word for it. */
 	readonly status?: string;
 }
 
@@ -42,7 +42,7 @@ const MEANINGS: Readonly<Record<string, StatusMeaning>> = {
 	completed: 'good',
 	failed: 'failed',
 	pending: 'unknown',
-	takenBack: 'reversed',
+	reversed: 'reversed',
 };
 
 const hasStatus = ({ status }: Transaction, wanted: string): boolean =>

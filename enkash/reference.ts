@@ -72,7 +72,7 @@ export function deriveReference(paidOnce: PaidOnce): string {
 	const { cardAccountId, direction, mobile, period, purpose } = paidOnce;
 	const identity = [cardAccountId, direction, mobile, foldText(purpose), period.per, period.key];
 	const when = `${LETTERS[period.per]}${period.name.replace(/\D/g, '').slice(2, 8)}`;
-	const whoAndHash = [mobile.slice(-4), digest(JSON.stringify(identity))];
+	const whoAndHash = [mobile.slice(-4), fortyBits(JSON.stringify(identity))];
 	const room = MAX_DERIVED - [when, '', ...whoAndHash].join('-').length;
 	const what = readable(purpose).slice(0, room);
 	return [when, ...(what === '' ? [] : [what]), ...whoAndHash].join('-');
@@ -83,7 +83,7 @@ const readable = (purpose: string): string =>
 	/[A-Z0-9]+/.exec(purpose.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase())?.[0] ?? '';
 
 /** 40 bits of SHA-256, five to a character. */
-function digest(identity: string): string {
+function fortyBits(identity: string): string {
 	let bits = createHash('sha256').update(identity).digest().readUIntBE(0, 5);
 	let text = '';
 	while (text.length < 8) {

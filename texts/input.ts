@@ -179,7 +179,7 @@ export const inputTexts: Texts<InputFailures> = {
 			'Correct them and run again, or set the option "If Rows Are Wrong" to "Pay the Others".',
 	}),
 	'options-differ': ({ field }) => ({
-		message: `${field}: all items of a run must use the same`,
+		message: `${field}: must be the same for all items of a run`,
 		advice: `Set "${field}" to one value, or run the items apart.`,
 	}),
 	'rows-all-blank': ({ count }) => ({

@@ -22,7 +22,14 @@ const REPORT =
 
 /** "for lunch in 2026-11", as far as there is a purpose and a period. */
 const occasion = (purpose: string | undefined, period: string | undefined) =>
-	[purpose && ` for ${purpose}`, period && ` in ${period}`].filter(Boolean).join('');
+	[purpose && ` for ${purpose}`, period && when(period)].filter(Boolean).join('');
+
+/** Of a month, a week or a day; an execution has no name that a person would know. */
+function when(period: string): string {
+	if (/^\d{4}-\d{2}$/.test(period)) return ` in ${period}`;
+	if (/^\d{4}-W\d{2}$/.test(period)) return ` in week ${period}`;
+	return /^\d{4}-\d{2}-\d{2}$/.test(period) ? ` on ${period}` : '';
+}
 
 export const paymentTexts: Texts<PaymentFailures> = {
 	'reference-shared': ({ others, reference }) => ({
@@ -45,13 +52,13 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		const who = payee?.name ?? personIn(payee);
 		if (direction === 'DR') {
 			return {
-				message: `${formatRupees(paid)} was already taken back from ${who}${what}${on(paidAt)}, not ${formatRupees(wanted)}`,
+				message: `${formatRupees(paid)} was already taken back from ${who}${what}${on(paidAt)}; this row asks for ${formatRupees(wanted)}`,
 				advice: 'To take back more, use another purpose or reference.',
 			};
 		}
 		const more = wanted - paid;
 		return {
-			message: `${who} already got ${formatRupees(paid)}${what}${on(paidAt)}, not ${formatRupees(wanted)}`,
+			message: `${who} already got ${formatRupees(paid)}${what}${on(paidAt)}; this row asks for ${formatRupees(wanted)}`,
 			advice:
 				more > 0n
 					? `To add ${formatRupees(more)}, pay it under another purpose or reference; to take the money back, use Withdraw.`
@@ -71,13 +78,13 @@ export const paymentTexts: Texts<PaymentFailures> = {
 			'It was not paid, and this reference cannot be used again. Pay it under another purpose or a new reference.',
 	}),
 	'payment-taken-back': ({ amount, payee, reference, status }) => ({
-		message: `${formatRupees(amount)} for ${personIn(payee)} was paid under ${reference} and taken back${status ? ` (${status})` : ''}`,
+		message: `${formatRupees(amount)} for ${personIn(payee)} was paid under ${reference} and then reversed${status ? ` (${status})` : ''}`,
 		advice: 'Nothing was sent. If it is due after all, pay it under a new reference.',
 	}),
 	'status-not-known': ({ reference, status }) => ({
 		message: `EnKash shows ${reference} with the status ${status || 'of an unknown kind'}`,
 		advice:
-			'Whether it will be paid is open, so it was not sent again. Ask EnKash what this status means, and run again later.',
+			'It is unclear whether it will be paid, so it was not sent again. Ask EnKash what this status means, and run again later.',
 	}),
 
 	'look-up-failed': ({ cause }, textOf) => ({
@@ -156,7 +163,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	}),
 	'record-too-slow': ({ runAgainAfter }) => ({
 		message: "n8n's database was too slow to tell whether another run is paying the same",
-		advice: `Nothing was sent. Run again after ${timeOf(runAgainAfter)}; if it keeps happening, give n8n's database more room.`,
+		advice: `Nothing was sent. Run again after ${timeOf(runAgainAfter)}; if it keeps happening, give n8n's database more resources.`,
 	}),
 	'record-unavailable': () => ({
 		message: "n8n's database could not tell whether another run is paying the same",
@@ -173,7 +180,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	}),
 
 	'balance-not-enough': ({ account, available, needed }) => ({
-		message: `Account ${account} has ${formatRupees(available)}, and ${formatRupees(needed)} is due`,
+		message: `Account ${account} has ${formatRupees(available)}, but ${formatRupees(needed)} is due`,
 		advice: `Nothing was sent. Add at least ${formatRupees(needed - available)} and run again, or switch "Check Balance First" off to pay as far as the money goes.`,
 	}),
 	'balance-unreadable': ({ cause }, textOf) => ({

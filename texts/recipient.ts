@@ -15,7 +15,7 @@ const holder = ({ handleId, name }: { handleId: string; name: string }) =>
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const PAY_OWNER =
-	'To pay the owner of the mobile all the same, set the option "If Details Differ" to "Pay Owner of Mobile".';
+	'To pay the owner of the mobile anyway, set the option "If Details Differ" to "Pay Owner of Mobile".';
 
 export const recipientTexts: Texts<RecipientFailures> = {
 	'recipient-unknown': ({ locator }) => ({
@@ -32,9 +32,9 @@ export const recipientTexts: Texts<RecipientFailures> = {
 			.join(', ')}.`,
 	}),
 	'recipient-unresolved': ({ locator }) => ({
-		message: `Whose ${handleNamed(locator)} is cannot be told, because EnKash did not send its whole list of handles`,
+		message: `The owner of ${handleNamed(locator)} cannot be identified, because EnKash did not send its whole list of handles`,
 		advice:
-			'Run again. If it stays so, name the handle by its ID and set "Pay Once Per" to "Once per Reference Number".',
+			'Run again. If this keeps happening, name the handle by its ID and set "Pay Once Per" to "Once per Reference Number".',
 	}),
 	'recipient-without-mobile': (handle) => ({
 		message: `EnKash has no mobile for ${holder(handle)}, so its owner cannot be recognised`,
@@ -43,11 +43,11 @@ export const recipientTexts: Texts<RecipientFailures> = {
 	}),
 	'recipient-blocked': ({ status, ...handle }) => ({
 		message: `${capital(holder(handle))} is blocked (EnKash says "${status}")`,
-		advice: 'Unblock the handle in EnKash, or take the row out.',
+		advice: 'Unblock the handle in EnKash, or remove the row.',
 	}),
 	'recipient-closed': ({ status, ...handle }) => ({
 		message: `${capital(holder(handle))} is closed (EnKash says "${status}")`,
-		advice: 'Give the person a new handle in EnKash, or take the row out.',
+		advice: 'Give the person a new handle in EnKash, or remove the row.',
 	}),
 	'two-people': ({ emailOwner, mobileOwner }) => ({
 		message: `${mobileOwner.mobile ?? ''} belongs to ${nameOf(mobileOwner)} at EnKash, and ${emailOwner.email ?? ''} to ${nameOf(emailOwner)}`,
@@ -63,7 +63,7 @@ export const recipientTexts: Texts<RecipientFailures> = {
 			'Correct the mobile or the e-mail. If the person has a new mobile, have it changed in EnKash first.',
 	}),
 	'balance-untold': (handle) => ({
-		message: `EnKash does not tell the balance of ${holder(handle)}`,
+		message: `EnKash does not show the balance of ${holder(handle)}`,
 		advice: 'Set "Amount Type" to "Fixed Amount" and give the amount yourself.',
 	}),
 	'balance-short': ({ amount, balance, ...handle }) => ({
@@ -71,7 +71,7 @@ export const recipientTexts: Texts<RecipientFailures> = {
 		advice: 'Lower the amount, or set "Amount Type" to "Everything on the Handle".',
 	}),
 	'computed-twice': (handle) => ({
-		message: `Two rows ask for the balance of ${holder(handle)} to be changed to a level`,
+		message: `Two rows compute their amount from the balance of ${holder(handle)}`,
 		advice: 'Keep one row for each handle.',
 	}),
 };

@@ -83,7 +83,7 @@ export const sessionTexts: Texts<SessionFailures> = {
 	'payment-by-other-node': () => ({
 		message: 'Only the EnKash node may move money with this credential',
 		advice:
-			'Use the EnKash node: another one would pass the maximum amounts and the protection against paying twice. Reading works with any node.',
+			'Use the EnKash node: other nodes would bypass the maximum amounts and the protection against paying twice. Reading works with any node.',
 	}),
 	'credential-field-empty': field('is empty', 'Open the credential and fill it in.'),
 	'credential-field-unreadable': field(

@@ -28,8 +28,9 @@ type CheckTexts = {
 	readonly [Code in keyof SetupFindings]: (data: SetupFindings[Code]) => CheckText;
 };
 
-const minutes = (ms: number) => `${Math.max(1, Math.round(ms / 60_000))} minutes`;
-const seconds = (ms: number) => `${Math.round(Math.abs(ms) / 1000)} seconds`;
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const minutes = (ms: number) => plural(Math.max(1, Math.round(ms / 60_000)), 'minute');
+const seconds = (ms: number) => plural(Math.round(Math.abs(ms) / 1000), 'second');
 
 const SEND_US_THIS =
 	'Paying is not safe yet: an earlier payment could not be found again. Send this table to the maintainers.';
@@ -60,20 +61,20 @@ const TEXTS: CheckTexts = {
 		found:
 			lifeMs === undefined
 				? 'EnKash accepted the log-in'
-				: `EnKash accepted the log-in; its token lives ${minutes(lifeMs)}`,
+				: `EnKash accepted the log-in; its token is valid for ${minutes(lifeMs)}`,
 	}),
 	'token-given': () => ({
 		found: 'The access token of the credential is used as it is',
 		advice: 'It is never renewed: replace it before it expires.',
 	}),
 	'clock-right': ({ skewMs }) => ({
-		found: Math.abs(skewMs) < 1500 ? "Same as EnKash's" : `${seconds(skewMs)} apart from EnKash's`,
+		found: Math.abs(skewMs) < 1500 ? "Same as EnKash's" : `${seconds(skewMs)} off EnKash's clock`,
 	}),
 	'clock-wrong': ({ skewMs }) => ({
 		found: `This n8n's clock is ${seconds(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} EnKash's`,
-		advice: 'Set the clock of this machine right: "once a day" depends on it.',
+		advice: 'Correct the clock of this machine: "once a day" depends on it.',
 	}),
-	'clock-not-told': () => ({ found: 'EnKash does not tell its time' }),
+	'clock-not-told': () => ({ found: 'EnKash did not tell its time' }),
 
 	'account-read': ({ balance, type }) => ({
 		found: [`${formatRupees(balance)} available`, type].filter(Boolean).join('; '),
@@ -88,9 +89,9 @@ const TEXTS: CheckTexts = {
 			: 'Set "Payload Encryption" in the credential to "Requests", or to "Off" if EnKash has not switched it on for your company.',
 	}),
 
-	'handles-listed': ({ count }) => ({ found: `${count} handles` }),
+	'handles-listed': ({ count }) => ({ found: plural(count, 'handle') }),
 	'handles-without-mobiles': ({ count }) => ({
-		found: `${count} handles, none with a mobile that can be read`,
+		found: `${plural(count, 'handle')}, none with a mobile that can be read`,
 		advice:
 			'People cannot be told apart. Pay handles that you choose by their ID, once per reference number, and ask EnKash why mobiles are not shown.',
 	}),
@@ -104,10 +105,10 @@ const TEXTS: CheckTexts = {
 	'transactions-differ': (data) => ({
 		found: shape(data),
 		advice: data.missing.includes('amount')
-			? `No row tells its ${and(data.missing)}. ${SEND_US_THIS}`
+			? `No row shows its ${and(data.missing)}. ${SEND_US_THIS}`
 			: data.missing.length > 0
-				? `No row tells its ${and(data.missing)}. Whether that matters shows with the first payment: pay one rupee to yourself, then run this check again.`
-				: 'The list stands in an unexpected place, and is understood.',
+				? `No row shows its ${and(data.missing)}. Whether that matters shows with the first payment: pay one rupee to yourself, then run this check again.`
+				: 'The list is in an unexpected place, and was understood.',
 	}),
 	'transactions-by-handle': (data) => ({
 		found: shape(data),
@@ -131,7 +132,7 @@ const TEXTS: CheckTexts = {
 
 	'nothing-as-empty-list': () => ({ found: 'An empty list' }),
 	'nothing-in-words': ({ words }) => ({
-		found: `EnKash says it in words: ${words || 'an empty answer'}`,
+		found: `EnKash says so in words: ${words || 'an empty answer'}`,
 		advice: 'It is understood.',
 	}),
 	'nothing-not-understood': ({ words }) => ({
@@ -154,7 +155,7 @@ const TEXTS: CheckTexts = {
 	'many-found': () => ({ found: 'Found in one question' }),
 	'many-not-answered': () => ({
 		found: 'EnKash does not answer a question for several payments as one',
-		advice: 'Payments are looked up one by one, which takes longer and is as safe.',
+		advice: 'Payments are looked up one by one, which takes longer and is just as safe.',
 	}),
 
 	'path-there': ({ path }) => ({ found: `There is an address ${path}` }),
@@ -164,7 +165,7 @@ const TEXTS: CheckTexts = {
 			'Ask EnKash for the path of "Create And Allocate Fund To Handle". Set Environment to Custom in the credential, and enter it as "Allocation Path".',
 	}),
 	'path-unclear': ({ path, status }) => ({
-		found: `${path} answers a plain look with HTTP status ${status}`,
+		found: `${path} answers a plain GET with HTTP status ${status}`,
 		advice: 'Whether it is the right address shows with the first payment.',
 	}),
 };

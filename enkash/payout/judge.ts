@@ -94,7 +94,7 @@ export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judgin
 	const stranger = telling.map((record) => whose(record, payment, judging)).find(Boolean);
 	if (stranger) return stranger;
 	const opposite = records.find(isOpposite);
-	if (opposite) return takenBack(opposite, payment);
+	if (opposite) return reversed(opposite, payment);
 	const unknown = records.find(({ meaning }) => meaning === 'unknown');
 	if (unknown && good.length === 0) return pending(unknown, payment);
 	const [first, ...others] = good;
@@ -240,7 +240,7 @@ const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transact
 	mobile,
 });
 
-function takenBack({ receipt, status }: Record, { amount, payee = {}, reference }: Payment): Found {
+function reversed({ receipt, status }: Record, { amount, payee = {}, reference }: Payment): Found {
 	const { paidAt, transactionId } = receipt;
 	return taken({
 		code: 'payment-taken-back',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from '../digest.ts';
 import { type Transaction, directionOf } from '../contract/transaction.ts';
 import { paiseOf } from '../money.ts';
 
@@ -45,6 +45,3 @@ const movement = (transaction: Transaction) => [
 	directionOf(transaction),
 	transaction.amount === undefined ? undefined : String(paiseOf(transaction.amount)),
 ];
-
-const digest = (content: readonly unknown[]) =>
-	createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);

@@ -33,7 +33,7 @@ describe('transactions are filtered', () => {
 	it.each([
 		['completed', [1, 4]],
 		['failed', [2]],
-		['takenBack', [3]],
+		['reversed', [3]],
 		['pending', [5]],
 		['CREATED', [1]],
 		['declined', [2]],

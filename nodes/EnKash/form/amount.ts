@@ -43,7 +43,8 @@ export const allocatedAmount: INodeProperties[] = [
 			{
 				name: 'Top Up To',
 				value: 'topUpTo',
-				description: 'What the handle lacks to hold the amount below; nothing if it holds as much',
+				description:
+					'The difference up to the amount below; nothing if the handle already holds that much',
 			},
 		],
 		'How much to pay',
@@ -64,7 +65,7 @@ export const withdrawnAmount: INodeProperties[] = [
 			{
 				name: 'Everything on the Handle',
 				value: 'everything',
-				description: 'All that the handle holds, for somebody who leaves',
+				description: 'All that the handle holds, for example when someone leaves',
 			},
 		],
 		'How much to take back',

@@ -135,7 +135,7 @@ export const transactionFilters = collection([
 			{ name: 'Completed', value: 'completed' },
 			{ name: 'Failed', value: 'failed' },
 			{ name: 'Pending', value: 'pending' },
-			{ name: 'Taken Back', value: 'takenBack' },
+			{ name: 'Reversed', value: 'reversed' },
 		],
 		'Only transactions in this state',
 	),

@@ -70,7 +70,7 @@ const ROWS = [
 	{
 		name: 'Pay the Others',
 		value: 'payTheOthers',
-		description: 'Pay the rows that are right',
+		description: 'Pay the rows without mistakes',
 	},
 	{
 		name: 'Send Nothing',
@@ -100,7 +100,7 @@ const ifDetailsDiffer: INodeProperties = {
 	options: [...DETAILS],
 	default: 'refuse',
 	description:
-		'What to do when EnKash knows the owner of a mobile by another first name and e-mail',
+		'What to do when the owner of a mobile has a different first name and e-mail at EnKash',
 };
 
 const includeInputFields: INodeProperties = {
@@ -122,8 +122,7 @@ const output: INodeProperties = {
 	type: 'options',
 	options: [...OUTPUTS],
 	default: 'items',
-	description:
-		'Whether to return an item per payment, or one that sums all up in words and numbers',
+	description: 'Whether to return an item per payment, or one that summarises them all',
 };
 
 export const checkOnly: INodeProperties = {

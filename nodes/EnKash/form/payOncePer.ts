@@ -79,7 +79,7 @@ const once = (words: Words): INodeProperties[] => [
 		noDataExpression: true,
 		options: oncePer(words),
 		default: 'referenceNumber',
-		description: 'What makes a payment the same payment, so that it is never made twice',
+		description: 'What identifies a payment, so that it is never made twice',
 	},
 	{
 		displayName: words.notice,
@@ -97,7 +97,7 @@ const once = (words: Words): INodeProperties[] => [
 		placeholder: 'e.g. CLAIM-2041',
 		displayOptions: { show: { payOncePer: ['referenceNumber'] } },
 		description:
-			'Identifies this payment in your own records. The same number is not paid again; another payment needs its own number.',
+			'Identifies this payment in your own records. The same number is not paid again; use a new number for each payment.',
 	},
 	{
 		displayName: 'Purpose',
@@ -106,7 +106,7 @@ const once = (words: Words): INodeProperties[] => [
 		default: '',
 		required: true,
 		placeholder: 'e.g. lunch allowance',
-		hint: 'With another word here, the same person is paid again',
+		hint: 'A different purpose pays the same person again',
 		displayOptions: { show: { payOncePer: [...PERIODS, ...EVERY_EXECUTION] } },
 		description: 'Keeps two kinds of payment to one person in one period apart',
 	},

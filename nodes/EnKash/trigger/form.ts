@@ -15,7 +15,7 @@ const EVENTS: INodePropertyOptions[] = [
 		name: 'Balance Below Threshold',
 		value: 'balanceBelow',
 		description:
-			'Once when the balance falls below the threshold, and again only after it has been back',
+			'Once when the balance falls below the threshold, and again only after it has recovered',
 	},
 	{
 		name: 'Balance Changed',

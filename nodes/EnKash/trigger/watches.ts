@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from '../../../enkash/digest.ts';
 import { andThen, type Result, succeed } from '../../../enkash/result.ts';
 import { watchBalanceBelow, watchBalanceChanged } from '../../../enkash/watch/balance.ts';
 import { watchTransactions } from '../../../enkash/watch/transactions.ts';
@@ -48,12 +48,4 @@ export async function watchOf(
 				);
 			});
 	}
-}
-
-/** A short mark that two subjects never share. Amounts are bigints, which JSON does not know. */
-function digest(subject: readonly unknown[]): string {
-	const text = JSON.stringify(subject, (_, value: unknown) =>
-		typeof value === 'bigint' ? String(value) : value,
-	);
-	return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

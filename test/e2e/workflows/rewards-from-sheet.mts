@@ -48,7 +48,7 @@ const notDue = () => [
 ];
 const A_MOMENT = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+05:30$/);
 const ZOYA_IS_BLOCKED =
-	'The handle of Zoya Khan is blocked (EnKash says "Blocked"). Unblock the handle in EnKash, or take the row out.';
+	'The handle of Zoya Khan is blocked (EnKash says "Blocked"). Unblock the handle in EnKash, or remove the row.';
 /** Her handle is blocked. */
 const zoya = () => [
 	MONTH,

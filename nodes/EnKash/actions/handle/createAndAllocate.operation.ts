@@ -10,7 +10,7 @@ export const handleCreateAndAllocate = payOperation({
 	operation: 'createAndAllocate',
 	name: 'Create and Allocate',
 	action: 'Pay person and create handle if needed',
-	description: 'Pay a person, who gets a handle first if there is none yet',
+	description: 'Pay a person, creating a handle first if they have none',
 	properties: [...personFields, amount, ...payOncePer, checkOnly, payPersonOptions],
 	output: payoutOutput,
 	input: personInput.extend({ amount: amountInput }).and(payOncePerInput),

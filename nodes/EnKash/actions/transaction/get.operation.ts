@@ -25,7 +25,7 @@ export const transactionGet = readOperation({
 	operation: 'get',
 	name: 'Get',
 	action: 'Get transaction',
-	description: 'Get the transaction of a reference number',
+	description: 'Get a transaction by its reference number',
 	properties: [referenceNumber, simplify, readOptions],
 	output: simpleTransaction,
 	input: z.object({ referenceNumber: referenceInput, simplify: simplifyInput }),

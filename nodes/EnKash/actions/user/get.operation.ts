@@ -13,7 +13,7 @@ export const userGet = readOperation({
 	operation: 'get',
 	name: 'Get',
 	action: 'Get user',
-	description: 'Get a person who holds handles of the account',
+	description: 'Get a person who has handles in the account',
 	properties: [userId, simplify, readOptions],
 	output: simpleUser,
 	input: z.object({ userId: userInput, simplify: simplifyInput }),

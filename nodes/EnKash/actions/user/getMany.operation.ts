@@ -13,7 +13,7 @@ export const userGetMany = readOperation({
 	operation: 'getMany',
 	name: 'Get Many',
 	action: 'Get many users',
-	description: 'Get many people who hold handles of the account',
+	description: 'Get many people who have handles in the account',
 	properties: [returnAll, limit, userFilters, simplify, readOptions],
 	output: simpleUser,
 	input: listInput.extend({ filters: userFiltersInput }),
