@@ -19,9 +19,11 @@ export interface RerunAdvice {
 	readonly notBefore?: number;
 }
 
-/** Whether a next run may send it, or this one has: then others must be noticed that send it, too. */
-const mayBeSent = ({ kind }: Outcome): boolean =>
-	kind !== 'alreadyPaid' && kind !== 'nothingToDo' && kind !== 'wouldPay';
+/**
+ * Whether a next run may send it: also what was paid before, should EnKash come to hide it. Then only a
+ * record tells.
+ */
+const mayBeSent = ({ kind }: Outcome): boolean => kind !== 'nothingToDo' && kind !== 'wouldPay';
 
 /** Computed from what became of the batch. */
 export function rerunAdvice(batch: Batch): RerunAdvice {

@@ -120,6 +120,8 @@ export function inTheEditor(theStage: () => Stage): void {
 		);
 		expect(refused.description).toContain('Unblock the handle in EnKash');
 
+		await editor.step.openList('handleId');
+		await editor.step.pick('Asha Menon');
 		await editor.step.fill('amount', '400000');
 		await editor.step.fill('referenceNumber', 'CLAIM-2043');
 		await editor.step.execute();
@@ -193,7 +195,8 @@ export function inTheEditor(theStage: () => Stage): void {
 			const form = await editor.step.editCredential();
 			await change(form);
 			await form.save();
-			await form.closed();
+			expect(await form.verdict()).toContain('Connection tested successfully');
+			await form.close();
 		};
 
 		expect(await advice('Account')).toContain('"Payload Encryption"');

@@ -33,13 +33,13 @@ describe('running a batch again', () => {
 		expect(first?.result?.rerun.risks).toEqual(['noStore']);
 	});
 
-	it('is safe without a record where all were found to be paid', async () => {
+	it('is not called safe without a record, even where all were found to be paid', async () => {
 		const { second } = await tell({
 			payments: payouts(3),
 			withStore: false,
 			lanes: [onWorker(0, run(), run(MINUTE))],
 		});
-		expect(second?.result?.rerun).toEqual({ isSafe: true, risks: [] });
+		expect(second?.result?.rerun).toEqual({ isSafe: false, risks: ['noStore'] });
 	});
 
 	it('makes sense once the leases of what is unknown are over', async () => {
