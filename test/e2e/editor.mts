@@ -183,12 +183,15 @@ export function inTheEditor(theStage: () => Stage): void {
 			credential: await stage.addCredential('First contact'),
 		});
 		await editor.openWorkflow(flow.id);
-		await editor.openStep('Step');
 
+		const found = async () => {
+			await editor.executeWorkflow();
+			await editor.openStep('Step');
+			return { hint: await editor.step.hint(), rows: await editor.step.table() };
+		};
 		const advice = async (check: string) => {
-			await editor.step.execute();
-			expect(await editor.step.hint()).toContain(`Not ready: ${check}`);
-			const rows = await editor.step.table();
+			const { hint, rows } = await found();
+			expect(hint).toContain(`Not ready: ${check}`);
 			return rows.find((row) => row['check'] === check)?.['advice'];
 		};
 		const set = async (change: (form: CredentialForm) => Promise<void>) => {
@@ -197,6 +200,7 @@ export function inTheEditor(theStage: () => Stage): void {
 			await form.save();
 			expect(await form.verdict()).toContain('Connection tested successfully');
 			await form.close();
+			await editor.step.close();
 		};
 
 		expect(await advice('Account')).toContain('"Payload Encryption"');
@@ -205,8 +209,7 @@ export function inTheEditor(theStage: () => Stage): void {
 		await set(async (form) => await form.fill({ transactionPath: `${PATHS}/transaction/details` }));
 		expect(await advice('Address of payments')).toContain('"Allocation Path"');
 		await set(async (form) => await form.fill({ allocatePath: `${PATHS}/points/allocate` }));
-		await editor.step.execute();
-		expect(await editor.step.hint()).toContain('Ready to pay');
+		expect((await found()).hint).toContain('Ready to pay');
 		expect((await stage.control.calls()).endpoints.allocate.total).toBe(0);
 		await stage.control.settings({ dialects: [] });
 	});
