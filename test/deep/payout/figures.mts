@@ -1,5 +1,5 @@
 // What the model finds, in figures, for enkash/payout/README.md:
-//   ENKASH_TEST_SIZE=20 node scripts/run.mjs test/deep/payout/figures.mts
+//   ENKASH_TEST_SIZE=200 node scripts/run.mjs test/deep/payout/figures.mts
 import fc from 'fast-check';
 import { broken, paidTwice } from '../../unit/payout/model/promises.mts';
 import { scenario } from '../../unit/payout/model/scenarios.mts';

@@ -8,7 +8,7 @@ export interface Share {
 }
 
 /** How many scenarios of all kinds are tried together, as a rule. */
-const SCENARIOS = 5_000;
+const SCENARIOS = 500;
 
 /** How many scenarios of a kind are tried. */
 export const scenariosOf = ({ of100 }: Share): number => runs((SCENARIOS * of100) / 100);
