@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { useBench } from '../engine/bench.mts';
+import { HIDDEN_AT_MOST_MS } from '../../enkash/payout/timing.ts';
+import { referenceIn, useNames } from '../engine/names.mts';
 import { allocate, getAccount, getHandles, getTransaction } from '../engine/operations.mts';
 import type { Run } from '../engine/run.mts';
 import { useTrigger } from '../engine/trigger/bench.mts';
@@ -16,6 +18,9 @@ const outcomes = (run: Run) => run.output.map(({ outcome }) => outcome);
 describe.each(VERSIONS)('on n8n %s', (_, n8n) => {
 	describe('the node', () => {
 		const bench = useBench([], n8n);
+		const { renamed } = useNames();
+		const payments = async (count: number) => renamed(await bench().payments(count));
+		const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
 		/** How often money moved under each reference. */
 		const commits = async () => {
@@ -29,42 +34,44 @@ describe.each(VERSIONS)('on n8n %s', (_, n8n) => {
 			expect((await bench().run(getHandles({ limit: 3 }))).output).toHaveLength(3);
 			const rows = ['PAST-00001', 'PAST-00002'].map((reference) => ({ reference }));
 			expect((await bench().run(getTransaction(), rows)).output).toEqual([
-				expect.objectContaining({ uniqueReferenceNumber: 'PAST-00001' }),
-				expect.objectContaining({ uniqueReferenceNumber: 'PAST-00002' }),
+				expect.objectContaining({ referenceNumber: 'PAST-00001' }),
+				expect.objectContaining({ referenceNumber: 'PAST-00002' }),
 			]);
 		});
 
-		test('pays once when an answer is lost and the node is run again by n8n and by hand', async () => {
+		test('pays once when an answer is lost, and what was lost before the commit two hours later', async () => {
+			const rows = await payments(5);
+			const [, answered, lost] = rows.map(referenceIn);
 			await bench().control.addFaults(
-				{ endpoint: 'allocate', fault: 'dropAfterCommit', reference: 'PAY-1' },
-				{ endpoint: 'allocate', fault: 'statusBeforeCommit', status: 503, reference: 'PAY-2' },
+				{ endpoint: 'allocate', fault: 'dropAfterCommit', reference: answered },
+				{ endpoint: 'allocate', fault: 'statusBeforeCommit', status: 503, reference: lost },
 			);
-			const rows = await bench().payments(4);
-			const paying = allocate();
-			const first = await bench().run(paying, rows, { retryOnFail: true, maxTries: 2 });
-			const found = 'alreadyAllocated';
-			expect(outcomes(first)).toEqual([found, found, 'allocated', found]);
-			expect(outcomes(await bench().run(paying, rows))).toEqual(Array(4).fill(found));
-			expect(new Map(await commits())).toEqual(
-				new Map(rows.map(({ reference }) => [reference, 1])),
-			);
+			const paying = allocate({ options: { confirmationWindow: 1 } });
+			const first = await bench().run(paying, rows.slice(0, 4), CONTINUE);
+			expect(outcomes(first)).toEqual(['allocated', 'allocated', 'unknown', 'allocated']);
+			const later = new Date(Date.now() + HIDDEN_AT_MOST_MS).toISOString();
+			await bench().engine.setClock(later);
+			const [found, made] = ['alreadyAllocated', 'allocated'];
+			expect(outcomes(await bench().run(paying, rows))).toEqual([found, found, made, found, made]);
+			expect(new Map(await commits())).toEqual(new Map(rows.map((row) => [referenceIn(row), 1])));
 		});
 
-		test('pays once in two executions at the same time, on claims in the database', async () => {
-			const rows = await bench().payments(20);
+		test('pays nobody twice in two executions at the same time, by the record in the database', async () => {
+			const rows = await payments(20);
 			const other = await bench().startEngine({ n8n });
 			const runs = await Promise.all([
-				bench().run(allocate(), rows),
-				bench().run(allocate(), rows, { engine: other }),
+				bench().run(allocate(), rows, CONTINUE),
+				bench().run(allocate(), rows, { ...CONTINUE, engine: other }),
 			]);
-			expect(runs.flatMap(outcomes).filter((outcome) => outcome === 'allocated')).toHaveLength(20);
-			expect(await commits()).toHaveLength(20);
-			expect(runs.map(({ hints }) => hints).join()).not.toContain('no store for claims');
+			const paid = runs.flatMap(outcomes).filter((outcome) => outcome === 'allocated').length;
+			const made = await commits();
+			expect(made.map(([, times]) => times)).toEqual(Array(paid).fill(1));
+			expect(runs.map(({ hints }) => hints).join()).not.toContain('n8n keeps no record');
 		});
 
 		test('sends a wrong password once, however often it is tried', async () => {
 			bench().editCredential({ password: `wrong-${bench().workflowId}` });
-			const rows = await bench().payments(3);
+			const rows = await payments(3);
 			const run = await bench().run(allocate(), rows, { retryOnFail: true, maxTries: 3 });
 			expect(run.words).toContain('EnKash refused the log-in: Bad credentials');
 			expect((await bench().testCredential()).message).toContain('EnKash refused the log-in');
@@ -75,12 +82,12 @@ describe.each(VERSIONS)('on n8n %s', (_, n8n) => {
 			expect(await bench().testCredential()).toMatchObject({ status: 'OK' });
 		});
 
-		test("gives EnKash's words and what to do about them", async () => {
-			const [row] = await bench().payments(1);
+		test('says what is wrong with an item and what to do about it', async () => {
+			const [row] = await payments(1);
 			const { error } = await bench().run(allocate(), [{ ...row, handle: 'EKCNOTHERE' }]);
-			expect(error.message).toBe('Card not found for enkashCardId: EKCNOTHERE [item 0]');
-			expect(error.description).toContain('HTTP status 404');
-			expect(error.context).toMatchObject({ itemIndex: 0 });
+			expect(error.message).toBe('EnKash has no handle EKCNOTHERE in this account [item 0]');
+			expect(error.description).toContain('Choose the handle from the list');
+			expect(error.context).toMatchObject({ itemIndex: 0, code: 'recipient-unknown' });
 		});
 
 		test('knows that nothing was paid when EnKash cannot be reached', async () => {
@@ -88,19 +95,20 @@ describe.each(VERSIONS)('on n8n %s', (_, n8n) => {
 				baseUrl: 'http://127.0.0.1:1',
 				tokenUrl: `${bench().sandbox.url}/oauth/token`,
 			});
-			const run = await bench().run(allocate(), await bench().payments(1));
+			const run = await bench().run(allocate(), await payments(1));
 			expect(run.words).toContain('EnKash could not be reached: the connection was refused');
-			expect(run.words).toContain('Not sent: PAY-0.');
+			expect(run.words).toContain('<b>Not sent</b>');
 			expect(await bench().control.logins()).toMatchObject({ ok: 1 });
 		});
 
 		test('goes on after an error, with all that is known of it', async () => {
-			const rows = await bench().payments(3);
+			const rows = await payments(3);
 			const bad = rows.with(1, { ...rows[1], handle: 'EKCNOTHERE' });
-			const run = await bench().run(allocate(), bad, { onError: 'continueErrorOutput' });
+			const paying = allocate({ options: { ifRowsAreWrong: 'payTheOthers' } });
+			const run = await bench().run(paying, bad, { onError: 'continueErrorOutput' });
 			expect(outcomes(run)).toEqual(['allocated', 'allocated']);
-			expect(run.failed).toMatchObject([{ outcome: 'rejected', uniqueReferenceNumber: 'PAY-1' }]);
-			expect(run.hints).toContain('1 rejected');
+			const referenceNumber = referenceIn(rows[1]);
+			expect(run.failed).toMatchObject([{ outcome: 'rejected', referenceNumber }]);
 		});
 	});
 
@@ -118,9 +126,9 @@ describe.each(VERSIONS)('on n8n %s', (_, n8n) => {
 			await trigger.poll();
 			const { executions, failures } = await trigger.outcome();
 			expect(executions).toEqual([
-				[expect.objectContaining({ uniqueReferenceNumber: 'CLAIM-1', amount: 12.5 })],
+				[expect.objectContaining({ referenceNumber: 'CLAIM-1', amount: 12.5 })],
 			]);
-			expect(failures).toMatchObject([{ message: expect.stringContaining("EnKash's answer") }]);
+			expect(failures).toMatchObject([{ message: expect.stringContaining('did not come from EnKash') }]);
 		});
 	});
 });

@@ -81,7 +81,7 @@ const putPayout = async (name: string, count: number) =>
 	);
 
 /** Another one in each execution: only a payment that is made later shows that one came to nothing. */
-const newPayment = () => ({ handleId: handles[0], reference: `CHAOS-${series}-EXECUTION` });
+const newPayment = () => ({ handleId: handles[0], reference: `CHAOS-${series}-NEW-EXECUTION` });
 
 /** The same payments as people make them without this node: n8n's own HTTP Request node. */
 const putRequests = async (name: string, count: number) =>
