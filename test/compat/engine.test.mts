@@ -128,7 +128,9 @@ describe.each(VERSIONS)('on n8n %s', (_, n8n) => {
 			expect(executions).toEqual([
 				[expect.objectContaining({ referenceNumber: 'CLAIM-1', amount: 12.5 })],
 			]);
-			expect(failures).toMatchObject([{ message: expect.stringContaining('did not come from EnKash') }]);
+			expect(failures).toMatchObject([
+				{ message: expect.stringContaining('did not come from EnKash') },
+			]);
 		});
 	});
 });
