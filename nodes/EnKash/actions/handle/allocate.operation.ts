@@ -10,7 +10,7 @@ export const handleAllocate = payOperation({
 	operation: 'allocate',
 	name: 'Allocate',
 	action: 'Pay handle',
-	description: 'Move money from the account to a person’s handle',
+	description: "Move money from the account to a person's handle",
 	properties: [handleId, ...allocatedAmount, ...payOncePer, checkOnly, payOptions],
 	output: payoutOutput,
 	input: allocatedAmountInput.extend({ handleId: handleInput }).and(payOncePerInput),

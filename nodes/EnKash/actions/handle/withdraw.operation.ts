@@ -11,7 +11,7 @@ export const handleWithdraw = payOperation({
 	operation: 'withdraw',
 	name: 'Withdraw',
 	action: 'Take money back from handle',
-	description: 'Move money from a person’s handle back to the account',
+	description: "Move money from a person's handle back to the account",
 	properties: [handleId, ...withdrawnAmount, ...withdrawOncePer, checkOnly, payOptions],
 	output: payoutOutput,
 	input: z.object({ handleId: handleInput }).and(withdrawnAmountInput).and(payOncePerInput),
