@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Execution } from '../../scripts/n8n/execution.mts';
+import { chained } from '../support/e2e/flow.mts';
 import type { CredentialReference, Stage } from '../support/e2e/stage.mts';
 
 const CALLER = 'Call';
@@ -16,16 +17,6 @@ const node = (
 	parameters: object = {},
 	more: object = {},
 ) => ({ id: randomUUID(), name, type, typeVersion, parameters, position: [0, 0], ...more });
-
-const chained = (...names: readonly string[]) =>
-	Object.fromEntries(
-		names
-			.slice(0, -1)
-			.map((name, index) => [
-				name,
-				{ main: [[{ node: names[index + 1], type: 'main', index: 0 }]] },
-			]),
-	);
 
 const settings = { executionOrder: 'v1', timezone: 'Asia/Kolkata' };
 
@@ -66,7 +57,7 @@ export function countsSubWorkflows(theStage: () => Stage): void {
 		await theStage().rest.putWorkflow({
 			...{ id, name: `Pays ${id}`, settings },
 			nodes,
-			connections: chained(...nodes.map(({ name }) => name)),
+			connections: chained(nodes.map(({ name }) => name)),
 		});
 		return id;
 	};
@@ -95,7 +86,7 @@ export function countsSubWorkflows(theStage: () => Stage): void {
 		];
 		await theStage().rest.putWorkflow({
 			...{ id, name: `Calls ${sub}`, settings, nodes },
-			connections: chained(...nodes.map(({ name }) => name)),
+			connections: chained(nodes.map(({ name }) => name)),
 		});
 		return id;
 	};

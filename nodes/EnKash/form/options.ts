@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { checked } from '../../../enkash/checked.ts';
 import { parseAccountId } from '../../../enkash/identifiers.ts';
+import { MAX_CONFIRMATION_WINDOW_MS, MAX_TIMEOUT_MS } from '../../../enkash/payout/timing.ts';
 import { parseReference } from '../../../enkash/reference.ts';
 import { andThen, succeed, type Result } from '../../../enkash/result.ts';
 import { choiceOf, flag, optional, wholeNumber, withDefault } from '../input/schemas.ts';
@@ -9,8 +10,7 @@ import { choiceOf, flag, optional, wholeNumber, withDefault } from '../input/sch
 const READS_IN_FLIGHT = 20;
 const PAYMENTS_IN_FLIGHT = 10;
 const MAX_IN_FLIGHT = 50;
-const MAX_TIMEOUT_MS = 120_000;
-const MAX_WINDOW_S = 300;
+const MAX_WINDOW_S = MAX_CONFIRMATION_WINDOW_MS / 1000;
 
 const cardAccountId: INodeProperties = {
 	displayName: 'Card Account ID',

@@ -1,4 +1,5 @@
 import type { Workflow } from '../../../scripts/n8n/workflow.mts';
+import { chained } from '../../support/e2e/flow.mts';
 import { readyWorkflow } from '../../support/ready-workflow.mts';
 import type { Office } from '../../support/office.mts';
 
@@ -33,7 +34,7 @@ export async function setRewardRows(office: Office, rows: readonly RewardRow[]):
 			...nodes.map((node) => (node.name === ROWS ? { ...node, parameters: others } : node)),
 			tableStep(CLEAR, { resource: 'table', operation: 'clear' }),
 		],
-		connections: chained(START, MAKE, CLEAR, ROWS, SPLIT, PUT),
+		connections: chained([START, MAKE, CLEAR, ROWS, SPLIT, PUT]),
 	};
 	await office.rest.putWorkflow(filler);
 	const { error } = await office.rest.run(filler.id, START);
@@ -46,7 +47,7 @@ export async function rewardRows(office: Office): Promise<Array<Record<string, u
 	const reader: Workflow = {
 		...{ ...ready, id: 'getTheRewardRows', name: 'Read the rows of the reward table' },
 		nodes: [...nodes, tableStep(READ, { resource: 'row', operation: 'get', returnAll: true })],
-		connections: chained(START, MAKE, READ),
+		connections: chained([START, MAKE, READ]),
 	};
 	await office.rest.putWorkflow(reader);
 	return (await office.rest.run(reader.id, START)).itemsOf(READ).map(({ json }) => json);
@@ -59,13 +60,3 @@ const tableStep = (name: string, parameters: object) => ({
 		...parameters,
 	},
 });
-
-const chained = (...names: readonly string[]) =>
-	Object.fromEntries(
-		names
-			.slice(0, -1)
-			.map((name, index) => [
-				name,
-				{ main: [[{ node: names[index + 1], type: 'main', index: 0 }]] },
-			]),
-	);

@@ -102,7 +102,8 @@ const node = (
 	parameters: Readonly<Record<string, unknown>>,
 ) => ({ id: randomUUID(), name, type, typeVersion, parameters });
 
-function chained(names: readonly string[]): Record<string, object> {
+/** Connections from each step to the next. */
+export function chained(names: readonly string[]): Record<string, object> {
 	const links: Record<string, object> = {};
 	names.slice(1).forEach((next, index) => {
 		links[names[index] ?? ''] = { main: [[{ node: next, type: 'main', index: 0 }]] };
