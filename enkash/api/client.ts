@@ -57,7 +57,7 @@ export type TransactionQuery = Caller<TransactionRequest>;
 export type Reply =
 	| { readonly kind: 'list'; readonly list: List<Transaction> }
 	/** No list in a place that we know: perhaps EnKash's way to say that there is none. */
-	| { readonly kind: 'silence'; readonly said: unknown; readonly words?: string };
+	| { readonly kind: 'noList'; readonly said: unknown; readonly words?: string };
 
 export interface Client {
 	/** Get Petty Cash Account Details. */
@@ -164,7 +164,7 @@ export function createClient(options: ClientOptions): Client {
 const NO_CONTENT = 204;
 
 /** Failures that speak of the question asked, and so may be EnKash's way to say "there is none". */
-const MAY_BE_SILENCE = (failure: Failure): boolean =>
+const maySayNothing = (failure: Failure): boolean =>
 	failure.status === NO_CONTENT ||
 	(failure.kind === 'rejected' &&
 		failure.code !== 'no-such-address' &&
@@ -176,7 +176,7 @@ function readReply(
 	reading: Parameters<typeof readPayload>[1],
 ): Result<Reply> {
 	const payload = readPayload(answer, reading);
-	if (!payload.ok && !MAY_BE_SILENCE(payload.failure)) return payload;
+	if (!payload.ok && !maySayNothing(payload.failure)) return payload;
 	const found = payload.ok ? payload.value : undefined;
 	const list =
 		readList(found, transaction) ??
@@ -185,7 +185,7 @@ function readReply(
 	if (list) return succeed({ kind: 'list', list });
 	return andThen(decrypted(answer, reading), (body) => {
 		const said = { status: answer.status, body };
-		return succeed<Reply>({ kind: 'silence', said, words: wordsOf(body) });
+		return succeed<Reply>({ kind: 'noList', said, words: wordsOf(body) });
 	});
 }
 

@@ -46,7 +46,7 @@ export interface Judging {
 type Row = Sent<Transaction>;
 
 /** Whether a record names a reference. */
-export const names = ({ raw }: Row, reference: string): boolean => mentions(raw, reference);
+export const hasReference = ({ raw }: Row, reference: string): boolean => mentions(raw, reference);
 
 /** Whether a record has no reference in any place that we know. */
 export const isNameless = ({ canonical }: Row): boolean =>

@@ -1,3 +1,4 @@
+import type { Reply } from '../api/client.ts';
 import { saysTrouble } from '../contract/phrases.ts';
 import { isRecord } from '../contract/spelling.ts';
 
@@ -24,32 +25,42 @@ const MAX_CODE = 99_999;
 /** A time, an id or a reference, which comes out otherwise in every answer. */
 const masked = (word: string) => (/\d/.test(word) ? '' : word);
 
-/** What EnKash says when there is nothing: what its answers to two impossible questions share. */
-export interface Silence {
-	/** Whether an answer is this one, but for times, request ids and the reference itself. */
-	readonly isHeardIn: (said: unknown) => boolean;
+/** What EnKash answers where there is nothing. */
+export interface Nothing {
+	readonly isEmptyList: boolean;
+	/** Whether a reply says the same in words, whatever its times, request ids and reference. */
+	readonly isSaidBy: (reply: Reply) => boolean;
 }
 
+/** Learns from the replies to two questions that nothing can be found for. */
+export function nothingIn(one: Reply | undefined, other: Reply | undefined): Nothing {
+	const isSaidBy = one?.kind === 'noList' && other?.kind === 'noList' && sayingOf(one, other);
+	return {
+		isEmptyList: isEmptyList(one) && isEmptyList(other),
+		isSaidBy: isSaidBy || (() => false),
+	};
+}
+
+const isEmptyList = (reply: Reply | undefined): boolean =>
+	reply?.kind === 'list' &&
+	reply.list.data.length + reply.list.unreadable === 0 &&
+	!reply.list.isCut;
+
+type NoList = Extract<Reply, { kind: 'noList' }>;
+
 /**
- * Learns from the answers to two questions that nothing can be found for. `undefined` if they differ in
- * more than single words, or speak of trouble: then they say nothing about what is there.
- *
- * @param words EnKash's own words in the answers
+ * What two replies share. `undefined` if they differ in more than single words, or speak of trouble:
+ * then they say nothing about what is there.
  */
-export function silenceIn(
-	one: unknown,
-	other: unknown,
-	words: readonly string[],
-): Silence | undefined {
-	if (words.some(saysTrouble)) return undefined;
-	const [first, second] = [partsOf(one), partsOf(other)];
+function sayingOf(one: NoList, other: NoList): Nothing['isSaidBy'] | undefined {
+	if (saysTrouble(one.words ?? '') || saysTrouble(other.words ?? '')) return undefined;
+	const [first, second] = [partsOf(one.said), partsOf(other.said)];
 	if (!sameKeys(first, second)) return undefined;
 	const fixed = [...first].filter(([at, value]) => second.get(at) === value);
-	return {
-		isHeardIn: (said) => {
-			const heard = partsOf(said);
-			return sameKeys(first, heard) && fixed.every(([at, value]) => heard.get(at) === value);
-		},
+	return (reply) => {
+		if (reply.kind !== 'noList') return false;
+		const parts = partsOf(reply.said);
+		return sameKeys(first, parts) && fixed.every(([at, value]) => parts.get(at) === value);
 	};
 }
 

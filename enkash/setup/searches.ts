@@ -2,9 +2,9 @@ import type { Client } from '../api/client.ts';
 import type { List } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
-import { names } from '../payout/judge.ts';
+import { hasReference } from '../payout/judge.ts';
 import { impossibleReference } from '../payout/proof.ts';
-import { silenceIn } from '../payout/silence.ts';
+import { nothingIn } from '../payout/nothing.ts';
 import type { Finding } from './finding.ts';
 
 type Note = (finding: Finding) => void;
@@ -43,17 +43,16 @@ export async function noteSearchForNothing(
 		note({ check, result: 'refused', code: 'not-answered', data: { cause } });
 		return;
 	}
+	const nothing = nothingIn(one.value, other.value);
 	if (one.value.kind === 'list') {
-		const isEmpty = one.value.list.data.length === 0 && !one.value.list.isCut;
-		if (isEmpty) note({ check, result: 'ok', code: 'nothing-as-empty-list', data: {} });
+		if (nothing.isEmptyList) note({ check, result: 'ok', code: 'nothing-as-empty-list', data: {} });
 		else note({ check, result: 'refused', code: 'one-among-others', data: {} });
 		return;
 	}
-	const words = one.value.words ?? '';
-	const second = other.value.kind === 'silence' ? other.value : undefined;
-	const silence = second && silenceIn(one.value.said, second.said, [words, second.words ?? '']);
-	if (silence) note({ check, result: 'differs', code: 'nothing-in-words', data: { words } });
-	else note({ check, result: 'notSure', code: 'nothing-not-understood', data: { words } });
+	const { words = '' } = one.value;
+	if (nothing.isSaidBy(one.value)) {
+		note({ check, result: 'differs', code: 'nothing-in-words', data: { words } });
+	} else note({ check, result: 'notSure', code: 'nothing-not-understood', data: { words } });
 }
 
 const NO_ANSWER: Failure = { kind: 'unknown', code: 'no-response', data: {} };
@@ -75,7 +74,7 @@ export async function noteSearchForOne(
 		return;
 	}
 	const rows = reply.value.kind === 'list' ? reply.value.list.data : [];
-	const own = rows.filter((row) => names(row, known));
+	const own = rows.filter((row) => hasReference(row, known));
 	if (own.length === 0) note({ check, result: 'refused', code: 'one-not-found', data: {} });
 	else if (own.length < rows.length) {
 		note({ check, result: 'refused', code: 'one-among-others', data: {} });
@@ -98,8 +97,8 @@ export async function noteSearchForMany(
 	const reply = await client.ask({ cardAccountId, enKashCardId, pgReferenceNumbers });
 	const rows = reply.ok && reply.value.kind === 'list' ? reply.value.list.data : [];
 	const isProven =
-		[first, second].every((known) => rows.some((row) => names(row, known))) &&
-		rows.every((row) => names(row, first) || names(row, second));
+		[first, second].every((known) => rows.some((row) => hasReference(row, known))) &&
+		rows.every((row) => hasReference(row, first) || hasReference(row, second));
 	if (isProven) note({ check, result: 'ok', code: 'many-found', data: {} });
 	else note({ check, result: 'differs', code: 'many-not-answered', data: {} });
 }

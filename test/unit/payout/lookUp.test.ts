@@ -1,5 +1,6 @@
 import { Evidence, impossibleReference } from '../../../enkash/payout/proof.ts';
-import { LookUp, type LookUpPorts } from '../../../enkash/payout/lookUp.ts';
+import { LookUp } from '../../../enkash/payout/lookUp.ts';
+import type { QuestionPorts } from '../../../enkash/payout/questions.ts';
 import type { Found } from '../../../enkash/payout/judge.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { succeed } from '../../../enkash/result.ts';
@@ -20,7 +21,7 @@ const NOTHING = yes([]);
 const verdict = (found: Found | undefined): string =>
 	found && 'failure' in found ? `${found.kind}: ${found.failure.code}` : String(found?.kind);
 
-function enkash(transactions: readonly Told[], more: Partial<LookUpPorts> = {}) {
+function enkash(transactions: readonly Told[], more: Partial<QuestionPorts> = {}) {
 	const { now, sleep } = new StubClock();
 	const stub = new StubEnKash({ transactions }, now);
 	const evidence = new Evidence();

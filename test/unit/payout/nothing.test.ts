@@ -1,19 +1,21 @@
-import { silenceIn } from '../../../enkash/payout/silence.ts';
+import type { Reply } from '../../../enkash/api/client.ts';
+import { nothingIn } from '../../../enkash/payout/nothing.ts';
 
 const said = (message: string, more: object = {}) => ({ code: 1, message, ...more });
 
-/** Whether an answer is what EnKash says where there is nothing, by two answers where there was none. */
-function isHeard(one: unknown, other: unknown, answer: unknown, words: readonly string[] = []) {
-	return silenceIn(one, other, words)?.isHeardIn(answer);
-}
+const reply = (answer: unknown, words = ''): Reply => ({ kind: 'noList', said: answer, words });
 
-it('is heard in the same words', () => {
+/** Whether an answer is what EnKash says where there is nothing, by two answers where there was none. */
+const isHeard = (one: unknown, other: unknown, answer: unknown) =>
+	nothingIn(reply(one), reply(other)).isSaidBy(reply(answer));
+
+it('is said in the same words', () => {
 	const nothing = said('No transactions found');
 	expect(isHeard(nothing, nothing, nothing)).toBe(true);
 	expect(isHeard(nothing, nothing, said('Transactions are archived'))).toBe(false);
 });
 
-it('is heard whatever the reference, the time and the number of the request', () => {
+it('is said whatever the reference, the time and the number of the request', () => {
 	const nothing = (reference: string, id: number) =>
 		said(`${reference} does not exist`, { at: `2026-11-25T10:00:${id % 60}`, id });
 	expect(
@@ -21,14 +23,16 @@ it('is heard whatever the reference, the time and the number of the request', ()
 	).toBe(true);
 });
 
-it('is not heard under another code, or with one field more', () => {
+it('is not said under another code, or with one field more', () => {
 	const nothing = said('No transactions found');
 	expect(isHeard(nothing, nothing, { ...nothing, code: 2 })).toBe(false);
 	expect(isHeard(nothing, nothing, { ...nothing, payload: [] })).toBe(false);
 });
 
 it('is not known where two answers differ in their fields', () => {
-	expect(silenceIn(said('Nothing'), said('Nothing', { payload: null }), [])).toBeUndefined();
+	const other = said('Nothing', { payload: null });
+	expect(isHeard(said('Nothing'), other, said('Nothing'))).toBe(false);
+	expect(isHeard(said('Nothing'), other, other)).toBe(false);
 });
 
 it.each([
@@ -38,5 +42,6 @@ it.each([
 	'txnDateFrom is required',
 	'No such path',
 ])('is not what says %j, however often', (words) => {
-	expect(silenceIn(said(words), said(words), [words])).toBeUndefined();
+	const answer = reply(said(words), words);
+	expect(nothingIn(answer, answer).isSaidBy(answer)).toBe(false);
 });
