@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DEMO } from '../../sandbox/company.mts';
+import type { Execution } from '../../scripts/n8n/execution.mts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { LEASE_INTERVAL_MS } from '../support/e2e/short-timing.ts';
-import { Flow, RETRY, outputOf } from '../support/e2e/flow.mts';
+import { Flow, RETRY, type StepOfFlow, outputOf } from '../support/e2e/flow.mts';
 import { Stage } from '../support/e2e/stage.mts';
 import type { CredentialReference } from '../support/e2e/stage.mts';
 
@@ -60,28 +62,52 @@ const addFaults = async () =>
 		...FAULTS.map((fault, after) => ({ ...fault, after, every: EVERY, times: TIMES_EACH })),
 	);
 
-const putPayout = async (name: string, count: number) =>
-	await Flow.put(
-		stage,
-		name,
-		{
-			credential,
-			settings: RETRY,
-			parameters: {
-				resource: 'handle',
-				operation: 'allocate',
-				handleId: { __rl: true, mode: 'id', value: '={{ $json.handleId }}' },
-				amount: '10',
-				payOncePer: 'referenceNumber',
-				referenceNumber: '={{ $json.reference.replace("EXECUTION", $execution.id) }}',
-				options: { timeout: TIMEOUT_MS, confirmationWindow: 2, concurrency: 25 },
-			},
+/** @param checkedByHand references that somebody looked for in the sandbox's books, and did not find */
+const payout = (checkedByHand: readonly string[] = []): StepOfFlow => ({
+	credential,
+	settings: RETRY,
+	parameters: {
+		resource: 'handle',
+		operation: 'allocate',
+		handleId: { __rl: true, mode: 'id', value: '={{ $json.handleId }}' },
+		amount: '10',
+		payOncePer: 'referenceNumber',
+		referenceNumber: '={{ $json.reference.replace("EXECUTION", $execution.id) }}',
+		options: {
+			timeout: TIMEOUT_MS,
+			confirmationWindow: 2,
+			concurrency: 25,
+			checkedByHand: checkedByHand.join(', '),
 		},
-		[...payments(count), newPayment()],
-	);
+	},
+});
+
+const putPayout = async (name: string, count: number) =>
+	await Flow.put(stage, name, payout(), [...payments(count), newPayment()]);
 
 /** Another one in each execution: only a payment that is made later shows that one came to nothing. */
 const newPayment = () => ({ handleId: handles[0], reference: `CHAOS-${series}-NEW-EXECUTION` });
+
+const failedPayments = z.object({
+	context: z.object({
+		payments: z.array(
+			z.object({ referenceNumber: z.string(), code: z.string().optional() }).passthrough(),
+		),
+	}),
+});
+
+/** What the node asks a person to look for. */
+const LOOK_IN_ENKASH = ['begun-before', 'recorded-but-not-shown'];
+
+/** Looks for these payments in the sandbox's books, and returns those that are not there. */
+async function lookedForInVain({ data }: Execution): Promise<string[]> {
+	const told = failedPayments.parse(data.resultData.error);
+	const { commits } = await stage.control.account();
+	return told.context.payments
+		.filter(({ code = '' }) => LOOK_IN_ENKASH.includes(code))
+		.map(({ referenceNumber }) => referenceNumber)
+		.filter((reference) => commits[reference] === undefined);
+}
 
 /** The same payments as people make them without this node: n8n's own HTTP Request node. */
 const putRequests = async (name: string, count: number) =>
@@ -157,6 +183,7 @@ describe('in a real n8n, on an EnKash that fails in a third of its answers', () 
 		for (; execution.status !== 'success' && runs < 8; runs++) {
 			// What became of some is not known. Nobody sends them again before their leases are over.
 			await sleep(2 * LEASE_INTERVAL_MS);
+			await flow.change(payout(await lookedForInVain(execution)));
 			execution = await flow.run(600_000);
 		}
 		const result = await tally(1_000);

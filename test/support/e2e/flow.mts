@@ -27,10 +27,14 @@ export const CONTINUE = { onError: 'continueRegularOutput' } as const;
 export class Flow {
 	readonly id: string;
 	readonly #stage: Stage;
+	readonly #name: string;
+	readonly #items: readonly object[] | undefined;
 
-	private constructor(stage: Stage, id: string) {
+	private constructor(stage: Stage, name: string, items: readonly object[] | undefined) {
 		this.#stage = stage;
-		this.id = id;
+		this.#name = name;
+		this.#items = items;
+		this.id = randomUUID().replaceAll('-', '').slice(0, 16);
 	}
 
 	/** @param items one for the step each; without any, the trigger's single empty item */
@@ -40,9 +44,15 @@ export class Flow {
 		step: StepOfFlow,
 		items?: readonly object[],
 	): Promise<Flow> {
-		const id = randomUUID().replaceAll('-', '').slice(0, 16);
-		await stage.rest.putWorkflow(workflowOf(id, name, step, items));
-		return new Flow(stage, id);
+		const flow = new Flow(stage, name, items);
+		await flow.change(step);
+		return flow;
+	}
+
+	/** The same workflow with another step: what n8n remembers of the node stays. */
+	async change(step: StepOfFlow): Promise<void> {
+		const { id } = this;
+		await this.#stage.rest.putWorkflow(workflowOf(id, this.#name, step, this.#items));
 	}
 
 	/** Runs it as the button does, and waits for its end. */
