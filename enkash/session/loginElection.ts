@@ -90,10 +90,11 @@ export class LoginElection {
 			}
 			const startedAt = now();
 			const logins = withAttempt(stored.logins, login, { id: mine, at: startedAt });
-			if (!(await ports.write({ ...without(stored, dead), logins }))) return fail(NOT_STORED);
+			if (!(await ports.write({ ...without(stored, dead), logins })))
+				return fail(SESSION_NOT_STORED);
 			await sleep(now() - startedAt < SETTLING_MS ? SETTLING_MS : SLOW_WRITE_MS);
 		}
-		return fail(NOT_STORED);
+		return fail(SESSION_NOT_STORED);
 	}
 
 	private async logIn(
@@ -121,6 +122,11 @@ const without = ({ session, ...state }: SessionState, dead: string | undefined):
 
 const shared = { endpoint: 'Authentication', affectsWholeBatch: true, data: {} } as const;
 
-const NOT_STORED = { ...shared, kind: 'notSent', code: 'session-not-stored' } as const;
+/** n8n did not keep what was to be written into the credential. */
+export const SESSION_NOT_STORED = {
+	...shared,
+	kind: 'notSent',
+	code: 'session-not-stored',
+} as const;
 
 const EXPIRED_AT_ONCE = { ...shared, kind: 'notSent', code: 'session-expired-at-once' } as const;

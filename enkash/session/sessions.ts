@@ -15,14 +15,11 @@ import {
 } from './attempts.ts';
 import { type Identity, loginFingerprint, sessionFingerprint } from './identity.ts';
 import { type SendLogin, login } from './login.ts';
-import { type Standing, standingOf } from './standing.ts';
-import { type OpenSession, type SessionState, sessionOf } from './state.ts';
+import { type SessionStanding, standingOf } from './standing.ts';
+import { type OpenSession, type SessionState, dueLater, sessionOf } from './state.ts';
 
 /** A second token that is over this soon after the first is not helped by a third log-in, in ms. */
 const OVER_AGAIN_MS = 5_000;
-
-/** A session that could not be renewed, since EnKash was not reached, is used so much longer, in ms. */
-const GRACE_MS = 30_000;
 
 /** Sessions remembered per process. */
 const MAX_SESSIONS = 200;
@@ -59,7 +56,7 @@ export class Sessions {
 	private readonly logins = new Locks();
 
 	/** What a call with the stored state can go on with. `dead` is a token that is over. */
-	standing(state: SessionState, identity: Identity, now: number, dead?: string): Standing {
+	standing(state: SessionState, identity: Identity, now: number, dead?: string): SessionStanding {
 		const record = this.record(state, identity);
 		return standingOf(sessionOf(state, identity, now, dead), record, now);
 	}
@@ -155,8 +152,7 @@ export class Sessions {
 			}
 			const session = sessionOf(before, identity, now());
 			if (!session) return { state: before, failure: result.failure };
-			const renewAt = Math.min(session.expiresAt, now() + GRACE_MS);
-			return { state: { ...before, session: { ...session, renewAt } } };
+			return { state: { ...before, session: dueLater(session, now()) } };
 		} finally {
 			turn.release();
 		}

@@ -4,7 +4,7 @@ import { loginFailure } from './loginFailure.ts';
 import type { OpenSession } from './state.ts';
 
 /** What a call can go on with. */
-export type Standing =
+export type SessionStanding =
 	| { readonly use: 'session'; readonly session: OpenSession }
 	| { readonly use: 'login' }
 	| { readonly use: 'nothing'; readonly failure: Failure };
@@ -17,7 +17,7 @@ export function standingOf(
 	session: OpenSession | undefined,
 	record: LoginRecord,
 	now: number,
-): Standing {
+): SessionStanding {
 	if (session && (now < session.renewAt || record.attempts.length > 0)) {
 		return { use: 'session', session };
 	}

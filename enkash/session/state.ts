@@ -56,3 +56,12 @@ export function sessionOf(
 		? session
 		: undefined;
 }
+
+/** How long a session is used further that could not be renewed, in ms. */
+const GRACE_MS = 30_000;
+
+/** A session that was due, but could not be renewed: it is used for a while before that is tried again. */
+export const dueLater = (session: OpenSession, now: number): OpenSession => ({
+	...session,
+	renewAt: Math.max(session.renewAt, Math.min(session.expiresAt, now + GRACE_MS)),
+});

@@ -3,9 +3,14 @@ import { writeCredential } from '../../../credentials/session/credentialWrite.ts
 import { sessions } from '../../../credentials/session/token.ts';
 import type { Authentication } from '../../../enkash/connection.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
-import { type ElectionPorts, LoginElection } from '../../../enkash/session/loginElection.ts';
+import {
+	type ElectionPorts,
+	LoginElection,
+	SESSION_NOT_STORED,
+} from '../../../enkash/session/loginElection.ts';
 import {
 	type OpenSession,
+	dueLater,
 	readState,
 	sessionOf,
 	writeState,
@@ -14,9 +19,6 @@ import { wait } from './wait.ts';
 
 /** One per process: runs that need the same session at the same time open it once. */
 const election = new LoginElection(sessions);
-
-/** How long a session is used further that could not be renewed early, in ms. */
-const GRACE_MS = 30_000;
 
 export interface SessionSource {
 	/** The credential, fresh from n8n's database. */
@@ -60,12 +62,6 @@ export function tokenSource(
 	};
 }
 
-/** A session that was due, but could not be renewed, is used for a while before that is tried again. */
-const dueLater = (session: OpenSession, now: number): OpenSession => ({
-	...session,
-	renewAt: Math.max(session.renewAt, Math.min(session.expiresAt, now + GRACE_MS)),
-});
-
 function portsOf({ read, request }: SessionSource): ElectionPorts {
 	let credential: ICredentialDataDecryptedObject | undefined;
 	const fresh = async () => (credential ??= await read());
@@ -84,18 +80,10 @@ function portsOf({ read, request }: SessionSource): ElectionPorts {
 			const used = await fresh();
 			const write = { kind: 'logIn', attemptId } as const;
 			const { loggedIn } = await writeCredential(used, write, async () => await request(used));
-			if (!loggedIn) return fail(NOT_STORED);
+			if (!loggedIn) return fail(SESSION_NOT_STORED);
 			return loggedIn.failure ? fail(loggedIn.failure) : succeed(loggedIn.state);
 		},
 		sleep: wait,
 		now: Date.now,
 	};
 }
-
-const NOT_STORED = {
-	kind: 'notSent',
-	code: 'session-not-stored',
-	data: {},
-	endpoint: 'Authentication',
-	affectsWholeBatch: true,
-} as const;

@@ -19,8 +19,8 @@ import { ownMark } from '../../../credentials/session/ownRequests.ts';
 import { type Redactor, redactor } from '../../../enkash/redact.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { readState } from '../../../enkash/session/state.ts';
-import { isTokenOver } from '../../../enkash/session/tokenOver.ts';
-import { type EnsureToken, tokenSource } from './ensureToken.ts';
+import { tokenSource } from './ensureToken.ts';
+import { sendWithToken } from './renewToken.ts';
 
 export const CREDENTIAL = 'enKashApi';
 
@@ -67,7 +67,7 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 	const sendWithin =
 		(timeout: number): Send =>
 		async ({ body, isPayment, isStillWanted, path }) =>
-			await withSession(ensureToken, { isPayment, encryptionSecret }, async () => {
+			await sendWithToken(ensureToken, { isPayment, encryptionSecret }, async () => {
 				if (!isStillWanted()) return fail(TOO_LATE);
 				const options = { method: 'POST', url: `${baseUrl}${path}`, body, timeout } as const;
 				return await answerOf(async () => await request(data, options));
@@ -120,25 +120,6 @@ const TOO_LATE: Failure = {
 	code: 'session-too-late',
 	data: {},
 };
-
-/**
- * Sends with a token. One that is over is renewed, and a read is sent again; a payment never is, since
- * only who looks it up first can tell whether it was made.
- */
-async function withSession(
-	ensureToken: EnsureToken,
-	{ isPayment, encryptionSecret }: { isPayment: boolean; encryptionSecret: string },
-	send: () => Promise<Result<Answer>>,
-): Promise<Result<Answer>> {
-	const token = await ensureToken();
-	if (!token.ok) return token;
-	const answer = await send();
-	if (!answer.ok || !isTokenOver(answer.value, encryptionSecret)) return answer;
-	const renewed = await ensureToken(token.value);
-	if (isPayment) return answer;
-	if (!renewed.ok) return renewed;
-	return renewed.value === token.value ? answer : await send();
-}
 
 /** Any status is an answer here, so that n8n neither renews nor repeats by itself. */
 function requestWith(caller: Caller) {
