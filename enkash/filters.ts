@@ -1,5 +1,5 @@
 import type { Direction } from './contract/allocation.ts';
-import { type Handle, fullNameOf, standingOf } from './contract/handle.ts';
+import { type Handle, fullNameOf, handleStatusOf } from './contract/handle.ts';
 import type { Sent } from './contract/list.ts';
 import type { Choice } from './contract/spelling.ts';
 import { type StatusMeaning, statusMeaning } from './contract/status.ts';
@@ -54,7 +54,9 @@ export function matchesHandle(handle: Handle, filters: HandleFilters): boolean {
 		(email === undefined || foldEmail(handle.email ?? '') === foldEmail(email)) &&
 		(mobile === undefined || foldMobile(handle.mobile ?? '') === foldMobile(mobile)) &&
 		(name === undefined || foldText(fullNameOf(handle)).includes(foldText(name))) &&
-		(status === undefined || standingOf(handle) === status || isCalled(handle.cardStatus, status))
+		(status === undefined ||
+			handleStatusOf(handle) === status ||
+			isCalled(handle.cardStatus, status))
 	);
 }
 

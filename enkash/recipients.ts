@@ -1,4 +1,4 @@
-import { type Handle, fullNameOf, standingOf } from './contract/handle.ts';
+import { type Handle, fullNameOf, handleStatusOf } from './contract/handle.ts';
 import type { Person } from './contract/allocation.ts';
 import type { Failure, Reason } from './failures/failure.ts';
 import { type RecipientFailures, refuseRecipient } from './failures/recipient.ts';
@@ -26,7 +26,7 @@ export const payeeOf = (handle: Handle): Payee => ({
 });
 
 const isOpen = (handle: Handle) => {
-	const standing = standingOf(handle);
+	const standing = handleStatusOf(handle);
 	return standing !== 'blocked' && standing !== 'closed';
 };
 
@@ -142,7 +142,7 @@ function refusalBy(payment: Payment, directory: HandleDirectory): Refusal | unde
 function closedness(handle: Handle): Refusal | undefined {
 	const { cardStatus } = handle;
 	const data = { ...named(handle), status: cardStatus?.label ?? '' };
-	switch (standingOf(handle)) {
+	switch (handleStatusOf(handle)) {
 		case 'blocked':
 			return { code: 'recipient-blocked', data };
 		case 'closed':

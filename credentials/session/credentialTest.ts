@@ -13,10 +13,10 @@ import { tokenIfAny, tokenOf } from './token.ts';
  * renewal, in which the account is read and whatever EnKash answers is understood; then the test
  * reports what was found. A test that passed ends in the very read that its request describes.
  */
-type Found = { readonly failure?: Failure } | 'wanted';
+type TestFinding = { readonly failure?: Failure } | 'wanted';
 
 /** What the tests under way have found, by the credential object that n8n passes to both hooks. */
-const tests = new WeakMap<StoredCredential, Found>();
+const tests = new WeakMap<StoredCredential, TestFinding>();
 
 /** Marks the request of a credential test. It is taken off before anything is sent. */
 export const TEST_HEADER = 'x-enkash-credential-test';

@@ -6,7 +6,6 @@ export const accountRequest = z.object({
 	cardAccountId: z.string().min(1),
 	companyId: z.string().min(1),
 });
-export type AccountRequest = z.infer<typeof accountRequest>;
 
 /** A petty-cash account. Amounts in rupees. Without a readable balance it is not an account. */
 export const account = record({

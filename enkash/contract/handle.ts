@@ -31,18 +31,18 @@ export const handle = record({
 export type Handle = z.infer<typeof handle>;
 
 /** Only the first is on EnKash's pages (`{name: "UL", label: "UnLocked"}`). */
-const STANDINGS = {
+const STATUSES = {
 	active: /^(ul|unlocked|unblocked|active|activated)$/i,
 	blocked: /^(bl|blocked|temporar(il)?y blocked|lk|locked|inactive|suspended|frozen|disabled)$/i,
 	closed: /^(cl|closed|cancelled|canceled|terminated|expired|deleted|hotlisted|lost|stolen)$/i,
 } as const;
 
-export type Standing = keyof typeof STANDINGS;
+export type HandleStatus = keyof typeof STATUSES;
 
 /** Whether a handle can be paid, by its status; `undefined` if EnKash tells it in words of another kind. */
-export function standingOf({ cardStatus }: Handle): Standing | undefined {
+export function handleStatusOf({ cardStatus }: Handle): HandleStatus | undefined {
 	const said = [cardStatus?.name, cardStatus?.label].map((word = '') => word.trim());
-	const means = (standing: Standing) => said.some((word) => STANDINGS[standing].test(word));
+	const means = (status: HandleStatus) => said.some((word) => STATUSES[status].test(word));
 	// A status that says two things is taken by the worse of them.
 	if (means('closed')) return 'closed';
 	if (means('blocked')) return 'blocked';

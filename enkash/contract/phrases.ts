@@ -51,7 +51,7 @@ const DUPLICATE = phrases(
 /** EnKash refuses a reference because it knows it. Goes before all else that an answer says. */
 export const saysDuplicate = (words: string): boolean => says(words, DUPLICATE);
 
-type Reason = Extract<
+type FinalReason = Extract<
 	keyof ResponseFailures,
 	| 'account-balance-too-low'
 	| 'account-blocked'
@@ -66,7 +66,7 @@ type Reason = Extract<
 >;
 
 /** Reasons for a refusal that a repetition would meet again; of two that fit, the first. */
-const REASONS: ReadonlyArray<readonly [Reason, readonly RegExp[]]> = [
+const REASONS: ReadonlyArray<readonly [FinalReason, readonly RegExp[]]> = [
 	[
 		'account-balance-too-low',
 		phrases(
@@ -138,7 +138,7 @@ const REASONS: ReadonlyArray<readonly [Reason, readonly RegExp[]]> = [
 ];
 
 /** The reason that EnKash gave for a refusal, if it is a known one. */
-export const refusalReason = (words: string): Reason | undefined =>
+export const refusalReason = (words: string): FinalReason | undefined =>
 	REASONS.find(([, known]) => says(words, known))?.[0];
 
 /** What never means "there is nothing": trouble, missing rights, limits, routing, bad questions. */

@@ -42,4 +42,3 @@ export const tokenResponse = z.union([
 	z.object({ payload: bare }).transform(({ payload }) => payload),
 	z.object({ data: bare }).transform(({ data }) => data),
 ]);
-export type TokenResponse = z.infer<typeof tokenResponse>;

@@ -1,6 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Batch } from './batch.ts';
-import type { Paid } from './payOne.ts';
+import type { PaymentResult } from './payOne.ts';
 import type { Payment } from './payment.ts';
 import { CANARY_WITHIN_MS } from './timing.ts';
 
@@ -10,7 +10,7 @@ const MAX_TRIED = 3;
 export interface Proving {
 	/** A canary of this run is wanted, even if the process has a proof: something begun is due. */
 	readonly isOwnWanted: boolean;
-	readonly send: (payment: Payment) => Promise<Paid>;
+	readonly send: (payment: Payment) => Promise<PaymentResult>;
 }
 
 /**
@@ -51,7 +51,7 @@ export async function prove(
 }
 
 /** EnKash must show the canary as it was sent, or nothing more is sent. */
-async function findCanary(canary: Payment, paid: Paid, batch: Batch): Promise<void> {
+async function findCanary(canary: Payment, paid: PaymentResult, batch: Batch): Promise<void> {
 	const side = batch.sideOf(canary);
 	const { now } = batch.ports;
 	const { outcome, posted = { firstAt: now(), lastAt: now() } } = paid;

@@ -84,7 +84,7 @@ export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judgin
 	const records = rows.map((row) => recordOf(row, payment));
 	const { direction } = payment;
 	const good = records.filter((one) => one.meaning === 'good' && one.direction === direction);
-	const isOpposite = (one: Record) =>
+	const isOpposite = (one: ShownPayment) =>
 		one.meaning === 'reversed' ||
 		(good.length > 0 && one.meaning === 'good' && one.direction !== direction);
 	// Beside one that stands, those that failed say nothing.
@@ -109,7 +109,7 @@ export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judgin
 	});
 }
 
-interface Record {
+interface ShownPayment {
 	readonly row: Row;
 	readonly amount: Paise;
 	readonly direction: Direction;
@@ -137,7 +137,7 @@ function doubtAbout({ canonical, raw }: Row, { reference }: Payment): Failure | 
 const directionIn = (transaction: Transaction): Direction | undefined =>
 	directionOf(transaction) ?? ((transaction.amount ?? 0) < 0 ? 'DR' : undefined);
 
-function recordOf(row: Row, wanted: Payment): Record {
+function recordOf(row: Row, wanted: Payment): ShownPayment {
 	const { canonical } = row;
 	const { amount = 0, enKashCardId, enKashTransactionId, status, type, userId } = canonical;
 	const { principalAmount = amount } = canonical;
@@ -163,10 +163,14 @@ function recordOf(row: Row, wanted: Payment): Record {
 }
 
 /** A computed amount is what was due then, so that another one now is no contradiction. */
-const differs = ({ amount, direction }: Record, payment: Payment): boolean =>
+const differs = ({ amount, direction }: ShownPayment, payment: Payment): boolean =>
 	direction !== payment.direction || (amount !== payment.amount && !payment.isAmountComputed);
 
-function differing({ amount, direction, receipt }: Record, payment: Payment, judging: Judging) {
+function differing(
+	{ amount, direction, receipt }: ShownPayment,
+	payment: Payment,
+	judging: Judging,
+) {
 	const { reference } = payment;
 	const isPaise = amount === payment.amount * 100n || amount * 100n === payment.amount;
 	if (isPaise && direction === payment.direction) {
@@ -196,7 +200,7 @@ const holderOf = (handleId: string | undefined, { holders }: Judging): Payee | u
 	handleId === undefined ? undefined : holders?.holderOf(handleId);
 
 /** Why the record is another's, or may be; `undefined` if it is the payment's as far as it tells. */
-function whose({ amount, receipt, row }: Record, payment: Payment, judging: Judging) {
+function whose({ amount, receipt, row }: ShownPayment, payment: Payment, judging: Judging) {
 	const { canonical } = row;
 	const { cardAccountId, reference } = payment;
 	if (canonical.cardAccountId !== undefined && canonical.cardAccountId !== cardAccountId) {
@@ -240,7 +244,10 @@ const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transact
 	mobile,
 });
 
-function reversed({ receipt, status }: Record, { amount, payee = {}, reference }: Payment): Found {
+function reversed(
+	{ receipt, status }: ShownPayment,
+	{ amount, payee = {}, reference }: Payment,
+): Found {
 	const { paidAt, transactionId } = receipt;
 	return taken({
 		code: 'payment-taken-back',
@@ -248,7 +255,7 @@ function reversed({ receipt, status }: Record, { amount, payee = {}, reference }
 	});
 }
 
-function pending({ receipt, status = '' }: Record, { reference }: Payment): Found {
+function pending({ receipt, status = '' }: ShownPayment, { reference }: Payment): Found {
 	return {
 		kind: 'pending',
 		receipt,

@@ -139,7 +139,7 @@ export class Leases {
 				ids.map((id) => [id, standingOf(id, { at, begun, isSlow, refused })]),
 			);
 			// A slow write may have erased another's lease: its marks stay, and nothing is written again.
-			if (!isSlow) await this.takeBackQuestions(ids, interval, { asked, first, refused, second });
+			if (!isSlow) await this.removeQuestions(ids, interval, { asked, first, refused, second });
 			return {
 				kind: 'leased',
 				interval,
@@ -151,7 +151,7 @@ export class Leases {
 	}
 
 	/** Asking leaves marks. What was asked and not leased by this run must not stand there as leased. */
-	private async takeBackQuestions(
+	private async removeQuestions(
 		ids: readonly string[],
 		interval: number,
 		{ asked, first, refused, second }: Questions,
@@ -168,10 +168,10 @@ export class Leases {
 	}
 
 	/**
-	 * Which begun payments n8n has recorded as paid. The others are recorded so now, before they are
-	 * sent: if one is not paid after all, `unrecordPaid` takes that back.
+	 * Records begun payments as paid, before they are sent, and tells which n8n had recorded so before.
+	 * If one is not paid after all, `unrecordPaid` removes the mark.
 	 */
-	async recordedAsPaid(ids: readonly string[]): Promise<ReadonlySet<string> | 'unavailable'> {
+	async recordAsPaid(ids: readonly string[]): Promise<ReadonlySet<string> | 'unavailable'> {
 		const recorded = await this.record(ids.map(paidKey));
 		if (recorded === 'missing') return new Set();
 		if (recorded === 'down' || recorded.isSlow) return 'unavailable';

@@ -37,7 +37,7 @@ export interface Posted {
 }
 
 /** What became of a payment, and what that means for the record and for the batch. */
-export interface Paid {
+export interface PaymentResult {
 	readonly outcome: Outcome;
 	/** Surely nothing was paid, so that the payment may be taken back as if it had never been begun. */
 	readonly mayBeReleased: boolean;
@@ -62,10 +62,10 @@ type State =
 			/** When the POST ended, in ms since the epoch. */
 			readonly endedAt: number;
 	  }
-	| { readonly at: 'done'; readonly paid: Paid };
+	| { readonly at: 'done'; readonly paid: PaymentResult };
 
 /** Pays one payment that is due and leased: send, confirm where the answer does not settle it, done. */
-export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paid> {
+export async function payOne(payment: Payment, ports: PayOnePorts): Promise<PaymentResult> {
 	const { now } = ports;
 	let posted: Posted | undefined;
 	let state: State = { at: 'send', posts: 0, neverLeft: 0 };
@@ -215,9 +215,9 @@ function afterLookUp(
 	return done(unknown(payment, cause, now));
 }
 
-const done = (paid: Paid): State => ({ at: 'done', paid });
+const done = (paid: PaymentResult): State => ({ at: 'done', paid });
 
-const unsent = (failure: Failure): Paid => ({
+const unsent = (failure: Failure): PaymentResult => ({
 	outcome: { kind: 'notSent', failure },
 	mayBeReleased: true,
 	isRecordedAsPaid: false,
@@ -228,14 +228,14 @@ const unsent = (failure: Failure): Paid => ({
 const stopsOthers = ({ affectsWholeBatch, code, kind }: Failure) =>
 	affectsWholeBatch === true || (kind === 'notSent' && code === 'unreachable');
 
-const refused = (failure: Failure): Paid => ({
+const refused = (failure: Failure): PaymentResult => ({
 	outcome: { kind: 'rejected', failure },
 	mayBeReleased: true,
 	isRecordedAsPaid: false,
 });
 
 /** @param now ms since the epoch */
-function unknown({ reference }: Payment, cause: Failure, now: number): Paid {
+function unknown({ reference }: Payment, cause: Failure, now: number): PaymentResult {
 	const data = { reference, cause, runAgainAfter: runAgainAfterNow(now) };
 	return {
 		outcome: { kind: 'unknown', failure: { kind: 'unknown', code: 'outcome-unknown', data } },
@@ -248,7 +248,7 @@ function unknown({ reference }: Payment, cause: Failure, now: number): Paid {
 function acceptedDifferently(
 	{ receipt, said }: { readonly receipt: Receipt; readonly said?: string },
 	{ reference }: Payment,
-): Paid {
+): PaymentResult {
 	const failure: Failure = {
 		kind: 'unknown',
 		code: 'accepted-differently',
@@ -263,7 +263,7 @@ function acceptedDifferently(
 	};
 }
 
-function duplicateNotShown(said: Failure, { reference }: Payment): Paid {
+function duplicateNotShown(said: Failure, { reference }: Payment): PaymentResult {
 	const words = said.code === 'duplicate-reference' ? said.data.words : '';
 	const failure: Failure = {
 		kind: 'unknown',

@@ -5,7 +5,7 @@ import type { Batch } from './batch.ts';
 import { prove } from './canary.ts';
 import { type Leased, RECORD_UNAVAILABLE, type Standing, runAgainAfterNow } from './lease.ts';
 import { notSent } from './outcome.ts';
-import { type Paid, payOne } from './payOne.ts';
+import { type PaymentResult, payOne } from './payOne.ts';
 import type { Payment } from './payment.ts';
 import { HIDDEN_AT_MOST_MS, LEASE_INTERVAL_MS, LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
 
@@ -65,11 +65,11 @@ class Part {
 		}
 		const checked = begun.filter((payment) => this.isCheckedByHand(payment));
 		const unchecked = begun.filter((payment) => !checked.includes(payment));
-		const clear = [...fresh, ...(await this.stillAbsent(checked))];
+		const clear = [...fresh, ...(await this.recordAbsent(checked))];
 		const send = async (payment: Payment) => await this.send(payment);
 		await this.sendAll(await prove(clear, { isOwnWanted: unchecked.length > 0, send }, batch));
 		await this.payBegun(unchecked);
-		await this.takeBack(fresh, begun);
+		await this.removeMarks(fresh, begun);
 	}
 
 	/** What n8n's record says of a payment, and what this process knows. */
@@ -107,16 +107,16 @@ class Part {
 	}
 
 	/**
-	 * Begun payments that EnKash does not show now. They are recorded as paid before they are sent, so
-	 * that what is lost on the way is never taken for unpaid; `takeBack` undoes it where nothing was paid.
+	 * Those begun payments that EnKash does not show now. They are recorded as paid before they are sent, so
+	 * that what is lost on the way is never taken for unpaid; `removeMarks` undoes it where nothing was paid.
 	 */
-	private async stillAbsent(begun: readonly Payment[]): Promise<readonly Payment[]> {
+	private async recordAbsent(begun: readonly Payment[]): Promise<readonly Payment[]> {
 		const { batch } = this;
 		if (batch.stopped()) return [];
 		await batch.lookUp(begun, 'each');
 		const absent = batch.open(begun);
 		if (absent.length === 0) return [];
-		const recorded = await batch.leases.recordedAsPaid(this.idsOf(absent));
+		const recorded = await batch.leases.recordAsPaid(this.idsOf(absent));
 		if (recorded === 'unavailable') {
 			batch.stop(RECORD_UNAVAILABLE);
 			return [];
@@ -132,7 +132,7 @@ class Part {
 	/** Pays what an earlier run has begun, as far as it is proven that it came to nothing. */
 	private async payBegun(begun: readonly Payment[]): Promise<void> {
 		const { batch } = this;
-		const absent = await this.stillAbsent(begun);
+		const absent = await this.recordAbsent(begun);
 		for (const payment of absent) {
 			if (this.recorded.get(payment) !== 'before') continue;
 			const side = batch.sideOf(payment);
@@ -175,7 +175,7 @@ class Part {
 	}
 
 	/** Leaves no mark of what this run has surely not paid. */
-	private async takeBack(fresh: readonly Payment[], begun: readonly Payment[]): Promise<void> {
+	private async removeMarks(fresh: readonly Payment[], begun: readonly Payment[]): Promise<void> {
 		const { batch, leased } = this;
 		if (leased.kind !== 'leased') return;
 		const isUnpaid = (payment: Payment) =>
@@ -199,7 +199,7 @@ class Part {
 	}
 
 	/** Pays one payment, and keeps what became of it. What only missed its lease stays open. */
-	private async send(payment: Payment): Promise<Paid> {
+	private async send(payment: Payment): Promise<PaymentResult> {
 		const { batch, leased } = this;
 		const { ports } = batch;
 		const { evidence, lookUp } = batch.sideOf(payment);

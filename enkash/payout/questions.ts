@@ -70,10 +70,7 @@ export class Questions {
 	}
 
 	/** Asks for many references at once, again if EnKash could not be asked. */
-	async askForMany(
-		cardAccountId: string,
-		references: readonly string[],
-	): Promise<Result<Reply>> {
+	async askForMany(cardAccountId: string, references: readonly string[]): Promise<Result<Reply>> {
 		const query = { cardAccountId, pgReferenceNumbers: [...references] };
 		return await this.persist(async () => await this.send(query, false));
 	}

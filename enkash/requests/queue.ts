@@ -17,7 +17,7 @@ const MAX_ASKED_AGAIN = 6;
 const HOLD = { firstMs: 1_000, longestMs: MAX_HOLD_MS };
 
 /**
- * The requests of one run: so many under way at once, the others in the order in which they came,
+ * The requests of one run: at most `concurrency` under way at once, the others in the order in which they came,
  * urgent ones first. When EnKash asks one to wait (429), all that have not left wait. Whoever waits
  * for anything else holds no place.
  */
@@ -43,17 +43,17 @@ export class RequestQueue {
 
 	/** Makes a request once it is its turn, once. */
 	async send<T>(request: () => Promise<Result<T>>, isUrgent = false): Promise<Result<T>> {
-		await this.place(isUrgent);
+		await this.takePlace(isUrgent);
 		try {
 			for (let left = this.holdMs(); left > 0; left = this.holdMs()) await this.ports.sleep(left);
 			const startedAt = this.ports.now();
 			const result = await request();
 			this.done += 1;
 			this.spentMs += this.ports.now() - startedAt;
-			this.heed(result);
+			this.obey(result);
 			return result;
 		} finally {
-			this.leave();
+			this.leavePlace();
 		}
 	}
 
@@ -66,7 +66,7 @@ export class RequestQueue {
 		}
 	}
 
-	private heed<T>(result: Result<T>): void {
+	private obey<T>(result: Result<T>): void {
 		if (result.ok || result.failure.kind !== 'rateLimited') {
 			this.heldInARow = 0;
 			return;
@@ -76,7 +76,7 @@ export class RequestQueue {
 		this.heldUntil = Math.max(this.heldUntil, this.ports.now() + Math.min(wait, MAX_HOLD_MS));
 	}
 
-	private async place(isUrgent: boolean): Promise<void> {
+	private async takePlace(isUrgent: boolean): Promise<void> {
 		if (this.free > 0) {
 			this.free -= 1;
 			return;
@@ -85,7 +85,7 @@ export class RequestQueue {
 		await new Promise<void>((resolve) => line.push(resolve));
 	}
 
-	private leave(): void {
+	private leavePlace(): void {
 		const next = this.urgent.shift() ?? this.waiting.shift();
 		if (next) next();
 		else this.free += 1;

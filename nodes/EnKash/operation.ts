@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
-import { failureOf } from '../../enkash/checked.ts';
+import { failureOfIssue } from '../../enkash/checked.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
 import type { HandleDirectory } from '../../enkash/handleDirectory.ts';
 import type { Payment } from '../../enkash/payout/payment.ts';
@@ -131,7 +131,7 @@ function check<T, U>(
 /** An issue as a failure of its form field. */
 export function invalid(issue: z.ZodIssue, properties: readonly INodeProperties[]): Failure {
 	const field = labelOf(issue.path.map(String), properties);
-	const failure = failureOf(issue);
+	const failure = failureOfIssue(issue);
 	if (failure) return { ...failure, field };
 	const given = 'received' in issue ? issue.received : undefined;
 	return { kind: 'invalid', field, code: 'field-unreadable', data: { field, given } };

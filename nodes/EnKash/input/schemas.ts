@@ -25,7 +25,7 @@ export const filledText = (field: string, most = 200) =>
 			: refuseInput({ code: 'text-too-long', data: { field, most } });
 	});
 
-/** `false` unless it is switched on. */
+/** Yes or no; `value` where nothing is given. An expression that comes to nothing is refused before. */
 export const flag = (field: string, value: boolean) =>
 	withDefault(
 		checked((given) => {

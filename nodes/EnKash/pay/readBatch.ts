@@ -32,7 +32,7 @@ export type Row = RowName &
 type Directories = ReadonlyMap<string, HandleDirectory>;
 
 /** The items of a money operation, read. */
-export interface Batch {
+export interface ReadBatch {
 	/** One per item, in order. Held back are those that must wait for others to be corrected. */
 	readonly rows: readonly Row[];
 	/** Why none of them can be paid; then no row is a payment. */
@@ -48,7 +48,7 @@ export async function readBatch(
 	context: IExecuteFunctions,
 	operation: PayOperation,
 	{ client, connection }: Transport,
-): Promise<Batch> {
+): Promise<ReadBatch> {
 	const root = await executionRootOf(context);
 	const { failure, rows, settings } = await readRows(context, operation);
 	const batch = { settings, root, directories: new Map<string, HandleDirectory>() };

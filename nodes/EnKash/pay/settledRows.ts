@@ -2,7 +2,7 @@ import type { Failure } from '../../../enkash/failures/failure.ts';
 import { type Outcome, notSent } from '../../../enkash/payout/outcome.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
 import type { Settled } from '../../../enkash/payout/settled.ts';
-import type { Batch } from './readBatch.ts';
+import type { ReadBatch } from './readBatch.ts';
 
 /**
  * What became of each row of a batch, in order; blank ones are left out.
@@ -10,7 +10,7 @@ import type { Batch } from './readBatch.ts';
  * @param outcomes of its payments, in order
  */
 export function settledRows(
-	{ rows, settings }: Batch,
+	{ rows, settings }: ReadBatch,
 	outcomes: readonly Outcome[],
 ): readonly Settled[] {
 	const refused = rows.filter(({ kind }) => kind === 'refused').length;

@@ -56,7 +56,7 @@ export interface Wanted {
 }
 
 /** Whom the money is for, as far as EnKash lists them. */
-interface Found {
+interface FoundRecipient {
 	readonly recipient: Recipient;
 	readonly payee?: Payee;
 	/** The handle that the money goes to or comes from, if it is listed. */
@@ -83,7 +83,7 @@ export function toPayment(wanted: Wanted, context: PayContext): Result<Payment> 
 }
 
 /** @param isSure whether a handle can be paid that EnKash does not list */
-function find({ to }: Wanted, isSure: boolean, context: PayContext): Result<Found> {
+function find({ to }: Wanted, isSure: boolean, context: PayContext): Result<FoundRecipient> {
 	if (to.kind === 'person') return findPerson(to.person, context);
 	const { locator } = to;
 	const handle = locate(context.directory, locator);
@@ -92,13 +92,16 @@ function find({ to }: Wanted, isSure: boolean, context: PayContext): Result<Foun
 	return succeed({ recipient: { kind: 'handle', handleId: locator.id } });
 }
 
-const ofHandle = (handle: Handle): Found => ({
+const ofHandle = (handle: Handle): FoundRecipient => ({
 	recipient: { kind: 'handle', handleId: handle.enKashCardId },
 	payee: payeeOf(handle),
 	handle,
 });
 
-function findPerson(person: Person, { directory, ifDetailsDiffer }: PayContext): Result<Found> {
+function findPerson(
+	person: Person,
+	{ directory, ifDetailsDiffer }: PayContext,
+): Result<FoundRecipient> {
 	const { email, firstName, mobile } = person;
 	const handle = handleOf(person, directory);
 	const differing = mismatchOf(person, directory);
@@ -123,7 +126,7 @@ function findPerson(person: Person, { directory, ifDetailsDiffer }: PayContext):
 }
 
 /** In paise; 0 where nothing is due. */
-function amountOf(wanted: WantedAmount, { handle }: Found): Result<Paise> {
+function amountOf(wanted: WantedAmount, { handle }: FoundRecipient): Result<Paise> {
 	if (wanted.kind === 'fixed') return succeed(wanted.amount);
 	if (handle?.otbBalance === undefined) {
 		const data = handle ? named(handle) : { handleId: '', name: '' };
@@ -137,7 +140,11 @@ function amountOf(wanted: WantedAmount, { handle }: Found): Result<Paise> {
 type Reference = Pick<Payment, 'reference' | 'purpose' | 'period'>;
 
 /** The reference that was given; or one that the same person gets for the same in the same period. */
-function referenceOf(wanted: Wanted, found: Found, context: PayContext): Result<Reference> {
+function referenceOf(
+	wanted: Wanted,
+	found: FoundRecipient,
+	context: PayContext,
+): Result<Reference> {
 	const { once, to, direction } = wanted;
 	if (once.payOncePer === 'referenceNumber') return succeed({ reference: once.referenceNumber });
 	const { purpose } = once;

@@ -104,11 +104,11 @@ export const simpleTransaction = z.object({
 });
 
 /** The name of the person who holds a handle, by the handle's ID. */
-export type Holders = ReadonlyMap<string, string>;
+export type HolderNames = ReadonlyMap<string, string>;
 
 export function simplifyTransaction(
 	transaction: Transaction,
-	holders: Holders,
+	holders: HolderNames,
 	timeZone: string,
 ): z.infer<typeof simpleTransaction> {
 	const { amount, enKashCardId: handleId } = transaction;

@@ -2,7 +2,7 @@ import { fullNameOf } from '../../../enkash/contract/handle.ts';
 import type { Sent } from '../../../enkash/contract/list.ts';
 import type { Transaction } from '../../../enkash/contract/transaction.ts';
 import type { ReadContext } from '../operation.ts';
-import { type Holders, nameIn, simplifyTransaction } from './simplify.ts';
+import { type HolderNames, nameIn, simplifyTransaction } from './simplify.ts';
 
 /** Transactions as a read puts them out: simplified, or as EnKash sent them. */
 export const showTransactions = async (
@@ -24,14 +24,14 @@ export async function simplifyTransactions(
 ): Promise<readonly object[]> {
 	const isNameless = (one: Transaction) =>
 		one.enKashCardId !== undefined && nameIn(one) === undefined;
-	const holders = transactions.some(isNameless) ? await holdersIn(context) : NOBODY;
+	const holders = transactions.some(isNameless) ? await namesOfHolders(context) : NOBODY;
 	return transactions.map((one) => simplifyTransaction(one, holders, context.timeZone));
 }
 
-const NOBODY: Holders = new Map();
+const NOBODY: HolderNames = new Map();
 
 /** Who holds the handles of an account. Names are an addition: where EnKash cannot say, there are none. */
-async function holdersIn({ cardAccountId, client }: ReadContext): Promise<Holders> {
+async function namesOfHolders({ cardAccountId, client }: ReadContext): Promise<HolderNames> {
 	const handles = await client.handles(cardAccountId);
 	if (!handles.ok) return NOBODY;
 	return new Map(

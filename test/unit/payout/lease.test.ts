@@ -214,15 +214,15 @@ describe('what was paid', () => {
 		const first = worker();
 		first.recordPaid(['a']);
 		await first.flush();
-		expect(await worker().recordedAsPaid(['a', 'b'])).toEqual(new Set(['a']));
+		expect(await worker().recordAsPaid(['a', 'b'])).toEqual(new Set(['a']));
 		expect(row.keys.has('b=')).toBe(true);
 	});
 
 	it('cannot be known where the record is slow or down', async () => {
 		const { row, worker } = installation();
 		row.callMs = SETTLING_MS;
-		expect(await worker().recordedAsPaid(['a'])).toBe('unavailable');
+		expect(await worker().recordAsPaid(['a'])).toBe('unavailable');
 		row.failures = 5;
-		expect(await worker().recordedAsPaid(['a'])).toBe('unavailable');
+		expect(await worker().recordAsPaid(['a'])).toBe('unavailable');
 	});
 });

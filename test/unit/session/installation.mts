@@ -5,7 +5,7 @@ import type { Identity } from '../../../enkash/session/identity.ts';
 import type { SendLogin } from '../../../enkash/session/login.ts';
 import { type ElectionPorts, LoginElection } from '../../../enkash/session/loginElection.ts';
 import { Sessions } from '../../../enkash/session/sessions.ts';
-import type { Standing } from '../../../enkash/session/standing.ts';
+import type { SessionStanding } from '../../../enkash/session/standing.ts';
 import { type OpenSession, readState, writeState } from '../../../enkash/session/state.ts';
 
 export const IDENTITY: Identity = {
@@ -121,7 +121,7 @@ export class Process {
 	}
 
 	/** What a request of another node can go on with. */
-	async standing(identity = IDENTITY, credential = 'A'): Promise<Standing> {
+	async standing(identity = IDENTITY, credential = 'A'): Promise<SessionStanding> {
 		const state = readState(await this.installation.read(credential));
 		return this.sessions.standing(state, identity, jest.now());
 	}

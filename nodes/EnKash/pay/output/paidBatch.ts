@@ -104,7 +104,7 @@ function batchError(
 ): NodeFailure {
 	const redact = transport.redactor();
 	const zone = context.getTimezone();
-	const failure = failureOf(settled, failed, checkOnly);
+	const failure = failureOfBatch(settled, failed, checkOnly);
 	const mayHavePaid = settled.some(({ outcome }) => MAY_HAVE_PAID.has(outcome.kind));
 	const error = toNodeError(
 		context.getNode(),
@@ -139,7 +139,7 @@ const MAX_DETAILED = 20;
 const MAY_HAVE_PAID = new Set<Settled['outcome']['kind']>(['paid', 'alreadyPaid', 'unknown']);
 
 /** The one failure that all of them met, if nobody was paid now; else that of the batch. */
-function failureOf(
+function failureOfBatch(
 	settled: readonly Settled[],
 	failed: readonly Settled[],
 	checkOnly: boolean,
