@@ -1,6 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import { foldReference } from '../reference.ts';
-import { atMostAtOnce } from '../requests/atMostAtOnce.ts';
+import { forEach } from '../requests/concurrency.ts';
 import type { Batch } from './batch.ts';
 import { prove } from './canary.ts';
 import { type Leased, RECORD_UNAVAILABLE, type Standing, runAgainAfterNow } from './lease.ts';
@@ -192,10 +192,7 @@ class Part {
 	 */
 	private async sendAll(payments: readonly Payment[]): Promise<void> {
 		const { concurrency } = this.batch.options;
-		await atMostAtOnce(payments.length, 2 * concurrency, async (index) => {
-			const payment = payments[index];
-			if (payment) await this.send(payment);
-		});
+		await forEach(payments, 2 * concurrency, async (payment) => void (await this.send(payment)));
 	}
 
 	/** Pays one payment, and keeps what became of it. What only missed its lease stays open. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../enkash/failures/failure.ts';
-import { atMostAtOnce } from '../../../enkash/requests/atMostAtOnce.ts';
+import { forEach } from '../../../enkash/requests/concurrency.ts';
 import { shared } from '../../../enkash/requests/dedupe.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import type { Redactor } from '../../../enkash/redact.ts';
@@ -27,7 +27,7 @@ export async function runReads(
 	const results: Array<Result<readonly object[]>> = [];
 	let hopeless: Failure | undefined;
 
-	await atMostAtOnce(items.length, READ_AHEAD * settings.concurrency, async (index) => {
+	await forEach(items, READ_AHEAD * settings.concurrency, async (_, index) => {
 		const item = await read(index);
 		if (!item.ok) {
 			results[index] = fail(item.failures[0] ?? UNREADABLE);

@@ -1,4 +1,4 @@
-import { atMostAtOnce } from '../../../enkash/requests/atMostAtOnce.ts';
+import { forEach } from '../../../enkash/requests/concurrency.ts';
 
 /** Ends each piece of work when it is told to. */
 function workbench() {
@@ -10,14 +10,15 @@ function workbench() {
 	};
 	const end = async (index: number) => {
 		ends.get(index)?.();
-		for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+		for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 	};
 	return { started, work, end };
 }
 
 it('starts as many as are allowed at once, in order, and the next when one ends', async () => {
 	const { started, work, end } = workbench();
-	const all = atMostAtOnce(5, 2, work);
+	const all = forEach([0, 1, 2, 3, 4], 2, work);
+	await end(-1);
 	expect(started).toEqual([0, 1]);
 	await end(1);
 	expect(started).toEqual([0, 1, 2]);
@@ -31,12 +32,12 @@ it('starts as many as are allowed at once, in order, and the next when one ends'
 
 it('does nothing for nothing', async () => {
 	const { started, work } = workbench();
-	await atMostAtOnce(0, 10, work);
+	await forEach([], 10, work);
 	expect(started).toEqual([]);
 });
 
 it('passes on what the work throws', async () => {
-	const broken = atMostAtOnce(3, 2, async (index) => {
+	const broken = forEach([0, 1, 2], 2, async (index) => {
 		await Promise.resolve();
 		if (index === 1) throw new Error('broken');
 	});
