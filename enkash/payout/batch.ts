@@ -1,16 +1,16 @@
 import type { Client } from '../api/client.ts';
 import type { Failure } from '../failures/failure.ts';
-import { HandleDirectory } from '../handleDirectory.ts';
 import type { Paise } from '../money.ts';
 import { RequestQueue } from '../requests/queue.ts';
-import { type Result, andThen, succeed } from '../result.ts';
+import { handleFinder } from './handleFinder.ts';
 import type { Holders } from './judge.ts';
 import { type LeasePorts, Leases } from './lease.ts';
-import { LookUp, noHandleKnown } from './lookUp.ts';
+import { LookUp } from './lookUp.ts';
 import { type Outcome, beforeSending } from './outcome.ts';
 import { type Payment, identityOf } from './payment.ts';
 import type { PayoutProcess } from './payoutProcess.ts';
 import type { Evidence } from './proof.ts';
+import { Stop } from './stop.ts';
 
 export interface PayOptions {
 	/** Requests in flight. */
@@ -52,9 +52,6 @@ export interface PayPorts extends LeasePorts {
 	readonly progress?: (progress: Progress) => void;
 }
 
-/** So many unknown payments in a row, without one that is paid, end the batch. */
-const MAX_UNKNOWN_IN_A_ROW = 3;
-
 /** What is known of payments in one direction from one account, while they are made. */
 interface Side {
 	readonly evidence: Evidence;
@@ -74,6 +71,7 @@ export class Batch {
 	readonly ports: PayPorts;
 	readonly queue: RequestQueue;
 	readonly leases: Leases;
+	readonly stop: Stop;
 	/** ms since the epoch. */
 	readonly startedAt: number;
 	private readonly outcomes = new Map<Payment, Outcome>();
@@ -81,8 +79,6 @@ export class Batch {
 	/** When each payment was last looked up, in ms since the epoch. */
 	private readonly lookedUpAt = new Map<Payment, number>();
 	private readonly count = { paid: 0, refused: 0 };
-	private cause: Failure | undefined;
-	private unknownInARow = 0;
 
 	constructor(payments: readonly Payment[], options: PayOptions, ports: PayPorts) {
 		this.payments = payments;
@@ -91,6 +87,7 @@ export class Batch {
 		const { elapsed: now, sleep } = ports;
 		this.queue = new RequestQueue({ now, sleep }, options.concurrency);
 		this.leases = new Leases(ports);
+		this.stop = new Stop(ports.cancelled);
 		this.startedAt = ports.now();
 	}
 
@@ -116,38 +113,15 @@ export class Batch {
 		this.ports.progress?.({ ...this.count, left });
 	}
 
-	/** Nothing more is sent because of this failure, unless the batch ends for another reason. */
-	stop(failure: Failure): void {
-		if (!this.stopped()) this.cause = failure;
-	}
-
-	/** Heeds what became of a payment that was sent. */
-	heed(outcome: Outcome): void {
-		if (outcome.kind === 'paid') this.unknownInARow = 0;
-		if (outcome.kind === 'unknown') this.unknownInARow += 1;
-		if (this.unknownInARow < MAX_UNKNOWN_IN_A_ROW) return;
-		this.stop({ kind: 'notSent', code: 'too-many-unknown', data: {} });
-	}
-
-	/** Why nothing more is sent, if anything stops the batch. */
-	readonly stopped = (): Failure | undefined => {
-		if (this.cause) {
-			const { cause } = this;
-			return { kind: 'notSent', code: 'stopped', data: { cause } };
-		}
-		if (!this.ports.cancelled()) return undefined;
-		return { kind: 'notSent', code: 'execution-cancelled', data: {} };
-	};
-
 	sideOf(payment: Payment): Side {
 		const key = sideKey(payment);
 		const known = this.sides.get(key);
 		if (known) return known;
-		const { ports, queue, stopped } = this;
+		const { ports, queue, stop } = this;
 		const { access, client, now, process, scope } = ports;
 		const evidence = process.evidence.of(...scope, ...access, key);
 		const handleOf = handleFinder(client, queue, now);
-		const lookUp = new LookUp({ ...ports, queue, stopped, handleOf }, evidence, {
+		const lookUp = new LookUp({ ...ports, queue, stop, handleOf }, evidence, {
 			holders: ports.holders,
 		});
 		const side: Side = {
@@ -175,7 +149,8 @@ export class Batch {
 			if (found.kind === 'paid') this.noteShown(payment);
 			const outcome = beforeSending(found);
 			if (outcome) this.settle(outcome, payment);
-			if (found.kind === 'unclear' && found.failure.affectsWholeBatch) this.stop(found.failure);
+			if (found.kind === 'unclear' && found.failure.affectsWholeBatch)
+				this.stop.because(found.failure);
 		}
 	}
 
@@ -212,26 +187,3 @@ export const byAccount = (payments: readonly Payment[]): Payment[][] =>
 
 /** Payments by account and direction: one that was paid proves nothing about the other direction. */
 export const bySide = (payments: readonly Payment[]): Payment[][] => grouped(payments, sideKey);
-
-/** How long a list of handles that was read for a look-up is good for, in ms. */
-const HANDLES_LAST_MS = 5_000;
-
-/** Finds a person's handle where EnKash wants to be told it. */
-function handleFinder(client: Client, queue: RequestQueue, now: () => number) {
-	let read: { readonly at: number; readonly handles: ReturnType<Client['handles']> } | undefined;
-	return async (payment: Payment): Promise<Result<string | undefined>> => {
-		const { cardAccountId, recipient } = payment;
-		if (recipient.kind === 'handle' || recipient.handleId !== undefined) {
-			return succeed(recipient.handleId);
-		}
-		if (!read || now() > read.at + HANDLES_LAST_MS) {
-			read = { at: now(), handles: queue.ask(async () => await client.handles(cardAccountId)) };
-		}
-		return andThen(await read.handles, (list) => {
-			const directory = new HandleDirectory(list);
-			const [own, ...others] = directory.byMobile(recipient.person.mobile);
-			if (others.length > 0 || (!own && !directory.isWhole)) return noHandleKnown(payment);
-			return succeed(own?.enKashCardId);
-		});
-	};
-}

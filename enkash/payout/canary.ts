@@ -31,7 +31,7 @@ export async function prove(
 	const hasProof = side.evidence.proofAt(batch.ports.now()) !== undefined;
 	if (hasProof && (side.isProven || !isOwnWanted)) return clear;
 	let left = clear;
-	for (let tried = 0; tried < MAX_TRIED && !batch.stopped(); ) {
+	for (let tried = 0; tried < MAX_TRIED && !batch.stop.reason; ) {
 		const [canary, ...others] = left;
 		if (!canary) return [];
 		left = others;
@@ -39,14 +39,14 @@ export async function prove(
 		const { kind } = paid.outcome;
 		if (kind === 'paid') {
 			await findCanary(canary, paid, batch);
-			return batch.stopped() ? [] : left;
+			return batch.stop.reason ? [] : left;
 		}
 		// It only missed its lease, and so would the others.
 		if (!batch.outcomeOf(canary)) return [];
-		if (kind === 'unknown') batch.stop(paid.outcome.failure);
+		if (kind === 'unknown') batch.stop.because(paid.outcome.failure);
 		if (kind === 'rejected' || kind === 'notSent') tried += 1;
 	}
-	batch.stop({ kind: 'notSent', code: 'no-payment-to-prove-with', data: {} });
+	batch.stop.because({ kind: 'notSent', code: 'no-payment-to-prove-with', data: {} });
 	return [];
 }
 
@@ -61,7 +61,7 @@ async function findCanary(canary: Payment, paid: PaymentResult, batch: Batch): P
 			? ({ kind: 'paid' } as const)
 			: await side.lookUp.until(canary, posted.lastAt + CANARY_WITHIN_MS);
 	if (found.kind !== 'paid') {
-		batch.stop(notShown(canary, found, outcome.receipt.transactionId));
+		batch.stop.because(notShown(canary, found, outcome.receipt.transactionId));
 		return;
 	}
 	side.isProven = true;

@@ -2,7 +2,7 @@ import type { List, Sent } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
 import { backOff } from '../requests/retry.ts';
-import { type Result, fail } from '../result.ts';
+import type { Result } from '../result.ts';
 import {
 	type Found,
 	type Judging,
@@ -43,13 +43,14 @@ export class LookUp {
 
 	/** Asks for one payment, again if EnKash could not be asked. */
 	async one(payment: Payment): Promise<Found> {
-		const hindrance = this.ports.stopped();
+		const hindrance = this.ports.stop.reason;
 		if (hindrance) return { kind: 'unclear', failure: hindrance };
 		return await this.understand(payment, await this.questions.ask(payment), this.judging);
 	}
 
 	/**
-	 * Asks for a payment that this run has sent until it is there, and once more when the time has come.
+	 * Asks for a payment that this run has sent until it is there, and once more when the time has come:
+	 * also if the batch has ended meanwhile, unless a person wants the end.
 	 *
 	 * @param deadline ms since the epoch
 	 */
@@ -59,7 +60,7 @@ export class LookUp {
 			const reply = await this.questions.askOnce(payment, true);
 			const judging = { ...this.judging, isOurs: true };
 			const found = await this.understand(payment, reply, judging);
-			if (!mayChange(found) || left <= 0 || this.ports.stopped()) return found;
+			if (!mayChange(found) || left <= 0 || this.ports.stop.isCancelled()) return found;
 			await this.ports.sleep(Math.min(left, backOff(attempt, PAUSE)));
 		}
 	}
@@ -89,7 +90,7 @@ export class LookUp {
 
 	private async isManyTrusted([first]: readonly Payment[]): Promise<boolean> {
 		const { evidence } = this;
-		if (!first || evidence.needsHandle || this.refusesMany || this.ports.stopped()) return false;
+		if (!first || evidence.needsHandle || this.refusesMany || this.ports.stop.reason) return false;
 		if (evidence.shown.length < 2) {
 			const recent = await this.questions.recentReferences(first);
 			evidence.show([...new Set(recent)].slice(0, 2));
@@ -125,7 +126,7 @@ export class LookUp {
 		found: Map<Payment, Found>,
 	): Promise<boolean> {
 		const [first] = payments;
-		if (!first || this.ports.stopped()) return true;
+		if (!first || this.ports.stop.reason) return true;
 		const references = payments.map(({ reference }) => reference);
 		const between = references.filter((reference) => reference !== head && reference !== tail);
 		const impossible = impossibleReference(first.reference, this.ports.token());
@@ -231,7 +232,3 @@ const lookUpFailed = ({ reference }: Payment, cause: Failure): Failure => ({
 	status: cause.status,
 	endpoint: cause.endpoint,
 });
-
-/** Nobody's handle is known. */
-export const noHandleKnown = ({ reference }: Payment): Result<never> =>
-	fail({ kind: 'unexpected', code: 'handle-needed-to-look-up', data: { reference } });

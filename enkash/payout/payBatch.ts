@@ -85,14 +85,14 @@ const mayHaveMoved = (outcome: Outcome | undefined) =>
 async function payInParts(due: readonly Payment[], batch: Batch): Promise<void> {
 	for (const payments of bySide(due)) {
 		let left = batch.open(payments);
-		while (left.length > 0 && !batch.stopped()) {
+		while (left.length > 0 && !batch.stop.reason) {
 			const part = left.slice(0, partSize(batch));
 			await payPart(part, batch);
-			if (batch.open(part).length === part.length) batch.stop(LEASE_EXPIRED);
+			if (batch.open(part).length === part.length) batch.stop.because(LEASE_EXPIRED);
 			left = batch.open(left);
 		}
 	}
-	const stopped = batch.stopped();
+	const stopped = batch.stop.reason;
 	if (stopped) batch.settle(notSent(stopped), ...batch.open());
 }
 

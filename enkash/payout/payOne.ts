@@ -11,6 +11,7 @@ import { runAgainAfterNow } from './lease.ts';
 import type { LookUp } from './lookUp.ts';
 import type { Outcome, Receipt } from './outcome.ts';
 import { type Payment, toCall } from './payment.ts';
+import type { Stop } from './stop.ts';
 import { SECOND_POST_AFTER_MS, SECOND_POST_LAGS } from './timing.ts';
 
 export interface PayOnePorts {
@@ -20,10 +21,7 @@ export interface PayOnePorts {
 	readonly sleep: (ms: number) => Promise<void>;
 	/** ms since the epoch. */
 	readonly now: () => number;
-	/** Why nothing more is sent, if anything stops the batch. */
-	readonly stopped: () => Failure | undefined;
-	/** Nothing more is sent: every other payment would meet the same. */
-	readonly stop: (failure: Failure) => void;
+	readonly stop: Stop;
 	/** For how many ms a POST may still leave under the payment's lease. */
 	readonly leaseLeftMs: () => number;
 	/** How soon EnKash shows a payment, in ms, proven by the canary; `undefined` for the canary. */
@@ -87,13 +85,13 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paym
 		}
 	}
 	const { paid } = state;
-	if (paid.stops) ports.stop(paid.stops);
+	if (paid.stops) ports.stop.because(paid.stops);
 	return { posted, ...paid };
 }
 
 /** Why a payment may not leave now. */
-const hindranceIn = ({ leaseLeftMs, stopped }: PayOnePorts): Failure | undefined =>
-	stopped() ?? (leaseLeftMs() > 0 ? undefined : LEASE_EXPIRED);
+const hindranceIn = ({ leaseLeftMs, stop }: PayOnePorts): Failure | undefined =>
+	stop.reason ?? (leaseLeftMs() > 0 ? undefined : LEASE_EXPIRED);
 
 /** One POST. `at`: when it was begun, in ms since the epoch, if it was. */
 async function post(
@@ -109,7 +107,7 @@ async function post(
 		const isStillWanted = () => hindranceIn(ports) === undefined;
 		const answer = await client.allocate(toCall(payment), isStillWanted);
 		// Said here, so that it is heard before the next one gets its turn.
-		if (!answer.ok && isRefusedToAll(answer.failure, payment)) stop(answer.failure);
+		if (!answer.ok && isRefusedToAll(answer.failure, payment)) stop.because(answer.failure);
 		return answer;
 	});
 	return { answer: understand(told, payment), at };

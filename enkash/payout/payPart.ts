@@ -19,9 +19,9 @@ export async function payPart(payments: readonly Payment[], batch: Batch): Promi
 	try {
 		await lookUpAgain(payments, held.waitedFor, batch);
 		const due = batch.open(payments);
-		if (due.length === 0 || batch.stopped()) return;
+		if (due.length === 0 || batch.stop.reason) return;
 		const leased = await batch.leases.take(due.map((payment) => batch.idOf(payment)));
-		if (leased.kind === 'storeDown') return batch.stop(leased.failure);
+		if (leased.kind === 'storeDown') return batch.stop.because(leased.failure);
 		await new Part(batch, leased).pay(due);
 	} finally {
 		held.release();
@@ -112,13 +112,13 @@ class Part {
 	 */
 	private async recordAbsent(begun: readonly Payment[]): Promise<readonly Payment[]> {
 		const { batch } = this;
-		if (batch.stopped()) return [];
+		if (batch.stop.reason) return [];
 		await batch.lookUp(begun, 'each');
 		const absent = batch.open(begun);
 		if (absent.length === 0) return [];
 		const recorded = await batch.leases.recordAsPaid(this.idsOf(absent));
 		if (recorded === 'unavailable') {
-			batch.stop(RECORD_UNAVAILABLE);
+			batch.stop.because(RECORD_UNAVAILABLE);
 			return [];
 		}
 		for (const payment of absent) {
@@ -140,7 +140,7 @@ class Part {
 			batch.settle({ kind: 'unknown', failure }, payment);
 			side.isContradicted = true;
 			// EnKash may hide what is old. Without this run's own canary it may hide everything.
-			if (!side.isProven) batch.stop(failure);
+			if (!side.isProven) batch.stop.because(failure);
 		}
 		const due: Payment[] = [];
 		for (const payment of batch.open(absent)) {
@@ -205,8 +205,7 @@ class Part {
 			...ports,
 			queue: batch.queue,
 			lookUp,
-			stopped: batch.stopped,
-			stop: (failure) => batch.stop(failure),
+			stop: batch.stop,
 			leaseLeftMs: leased.kind === 'leased' ? leased.leftMs : () => Infinity,
 			lagMs: evidence.proofAt(ports.now())?.lagMs,
 			confirmationWindowMs: batch.options.confirmationWindowMs,
@@ -225,7 +224,7 @@ class Part {
 				witness: own ? own.witness : witness,
 			});
 		}
-		batch.heed(outcome);
+		batch.stop.after(outcome);
 		const isOnlyLate = outcome.kind === 'notSent' && outcome.failure.code === 'lease-expired';
 		if (!isOnlyLate) batch.settle(outcome, payment);
 		return paid;

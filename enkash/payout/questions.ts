@@ -8,6 +8,7 @@ import { type Result, fail, succeed } from '../result.ts';
 import { type Nothing, nothingIn } from './nothing.ts';
 import type { Payee, Payment } from './payment.ts';
 import { type Evidence, impossibleReference } from './proof.ts';
+import type { Stop } from './stop.ts';
 
 export interface QuestionPorts {
 	readonly client: Client;
@@ -17,8 +18,7 @@ export interface QuestionPorts {
 	readonly now: () => number;
 	/** A text that no other call ever gets. */
 	readonly token: () => string;
-	/** Why nothing more is asked, if anything stops the run. */
-	readonly stopped: () => Failure | undefined;
+	readonly stop: Stop;
 	/** What EnKash knows the recipient's handle by, where the payment does not say. */
 	readonly handleOf: (payment: Payment) => Promise<Result<string | undefined>>;
 }
@@ -115,7 +115,7 @@ export class Questions {
 		for (let attempt = 1; ; attempt++) {
 			const reply = await ask();
 			const isOver = reply.ok || !mayPass(reply.failure) || attempt === MAX_TRIES;
-			if (isOver || this.ports.stopped()) return reply;
+			if (isOver || this.ports.stop.reason) return reply;
 			await this.ports.sleep(backOff(attempt, PAUSE));
 		}
 	}

@@ -1,5 +1,6 @@
 import { Evidence, impossibleReference } from '../../../enkash/payout/proof.ts';
 import { LookUp } from '../../../enkash/payout/lookUp.ts';
+import { Stop } from '../../../enkash/payout/stop.ts';
 import type { QuestionPorts } from '../../../enkash/payout/questions.ts';
 import type { Found } from '../../../enkash/payout/judge.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
@@ -30,7 +31,7 @@ function enkash(transactions: readonly Told[], more: Partial<QuestionPorts> = {}
 		{
 			...{ client: stub.client, queue: new RequestQueue({ now, sleep }, 5), sleep, now },
 			token: () => `token ${(tokens += 1)}`,
-			stopped: () => undefined,
+			stop: new Stop(() => false),
 			handleOf: async () => await Promise.resolve(succeed('EKC9MKS5RM')),
 			...more,
 		},
@@ -114,6 +115,16 @@ describe('a look-up of one payment', () => {
 });
 
 describe('a look-up of a payment that was just sent', () => {
+	it('goes on when the batch has ended meanwhile, and not when a person has ended it', async () => {
+		const ended = new Stop(() => false);
+		ended.because({ kind: 'notSent', code: 'too-many-unknown', data: {} });
+		const cases = [ended, new Stop(() => true)].map(async (stop) => {
+			const { lookUp, now } = enkash([NOTHING, NOTHING, SHOWN], { stop });
+			return verdict(await lookUp.until(payment(), now() + 10_000));
+		});
+		expect(await Promise.all(cases)).toEqual(['paid', 'absent']);
+	});
+
 	it('goes on until it is shown, or its time is over', async () => {
 		const { lookUp, now, stub } = enkash([NOTHING, NOTHING, SHOWN]);
 		expect(verdict(await lookUp.until(payment(), now() + 10_000))).toBe('paid');

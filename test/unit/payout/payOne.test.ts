@@ -1,4 +1,3 @@
-import type { Failure } from '../../../enkash/failures/failure.ts';
 import { LookUp } from '../../../enkash/payout/lookUp.ts';
 import { isUnpaid } from '../../../enkash/payout/outcome.ts';
 import { type PayOnePorts, payOne } from '../../../enkash/payout/payOne.ts';
@@ -7,6 +6,7 @@ import { Evidence } from '../../../enkash/payout/proof.ts';
 import { SECOND_POST_AFTER_MS, SECOND_POST_LAGS } from '../../../enkash/payout/timing.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { succeed } from '../../../enkash/result.ts';
+import { Stop } from '../../../enkash/payout/stop.ts';
 import { payment } from './payments.ts';
 import { LOST, StubClock, StubEnKash, type Told, UNREACHED, http, no, yes } from './stub.ts';
 
@@ -39,12 +39,12 @@ async function pay({ allocate, transactions = [NOTHING], payment: wanted, ports 
 	const clock = { ms, now, sleep };
 	const enkash = new StubEnKash({ allocate, transactions }, now);
 	const queue = new RequestQueue({ now, sleep }, 1);
-	const stops: Failure[] = [];
+	const stop = new Stop(() => false);
 	const lookUp = new LookUp(
 		{
 			...{ client: enkash.client, queue, sleep, now },
 			token: () => `${now()}`,
-			stopped: () => undefined,
+			stop,
 			handleOf: async () => await Promise.resolve(succeed('EKC9MKS5RM')),
 		},
 		new Evidence(),
@@ -52,8 +52,7 @@ async function pay({ allocate, transactions = [NOTHING], payment: wanted, ports 
 	);
 	const paid = await payOne(wanted ?? payment(), {
 		...{ client: enkash.client, queue, lookUp, sleep, now },
-		stopped: () => undefined,
-		stop: (failure) => stops.push(failure),
+		stop,
 		leaseLeftMs: () => 180_000 - (now() - clock.ms),
 		lagMs: 100,
 		confirmationWindowMs: 10_000,
@@ -66,7 +65,7 @@ async function pay({ allocate, transactions = [NOTHING], payment: wanted, ports 
 		became: `${outcome.kind}${why}`,
 		posts: enkash.timesAsked('allocate'),
 		lookUps: enkash.timesAsked('transactions'),
-		stopped: stops.map(({ code }) => code),
+		stoppedBy: stop.reason?.code === 'stopped' ? stop.reason.data.cause.code : undefined,
 		tookMs: now() - clock.ms,
 	};
 }
@@ -95,7 +94,7 @@ describe('a payment that EnKash accepts', () => {
 		const missed = await pay({ allocate });
 		expect(missed.became).toBe('unknown: accepted-differently');
 		expect(missed.isRecordedAsPaid).toBe(true);
-		expect(missed.stopped).toEqual(['accepted-differently']);
+		expect(missed.stoppedBy).toBe('accepted-differently');
 	});
 });
 
@@ -157,16 +156,16 @@ describe('a payment that EnKash refuses', () => {
 	});
 
 	it('because the account has no money left ends the batch', async () => {
-		const { stopped } = await pay({ allocate: [no('Insufficient balance in card account')] });
-		expect(stopped).toContain('account-balance-too-low');
+		const { stoppedBy } = await pay({ allocate: [no('Insufficient balance in card account')] });
+		expect(stoppedBy).toBe('account-balance-too-low');
 	});
 
 	it('because the account has no money left does not end a batch that takes money back', async () => {
-		const { stopped } = await pay({
+		const { stoppedBy } = await pay({
 			allocate: [no('Insufficient balance in card account')],
 			payment: payment({ direction: 'DR' }),
 		});
-		expect(stopped).toEqual([]);
+		expect(stoppedBy).toBeUndefined();
 	});
 
 	it('as a duplicate was paid before, if EnKash shows it', async () => {
@@ -178,11 +177,11 @@ describe('a payment that EnKash refuses', () => {
 	});
 
 	it('as a duplicate that it does not show is recorded as paid, and ends the batch', async () => {
-		const { became, isRecordedAsPaid, stopped } = await pay({
+		const { became, isRecordedAsPaid, stoppedBy } = await pay({
 			allocate: [no('Duplicate reference number')],
 		});
 		expect([became, isRecordedAsPaid]).toEqual(['unknown: duplicate-not-shown', true]);
-		expect(stopped).toEqual(['duplicate-not-shown']);
+		expect(stoppedBy).toBe('duplicate-not-shown');
 	});
 });
 

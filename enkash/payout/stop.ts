@@ -1,0 +1,40 @@
+import type { Failure } from '../failures/failure.ts';
+import type { Outcome } from './outcome.ts';
+
+/** This many unknown payments in a row, without one that is paid, end a batch. */
+const MAX_UNKNOWN_IN_A_ROW = 3;
+
+/** What ends a batch: once there is a reason, nothing more is sent. */
+export class Stop {
+	/** Whether a person has stopped the execution. */
+	readonly isCancelled: () => boolean;
+	private cause: Failure | undefined;
+	private unknownInARow = 0;
+
+	constructor(isCancelled: () => boolean) {
+		this.isCancelled = isCancelled;
+	}
+
+	/** Why nothing more is sent, if anything ends the batch. */
+	get reason(): Failure | undefined {
+		if (this.cause) {
+			const { cause } = this;
+			return { kind: 'notSent', code: 'stopped', data: { cause } };
+		}
+		if (!this.isCancelled()) return undefined;
+		return { kind: 'notSent', code: 'execution-cancelled', data: {} };
+	}
+
+	/** Every other payment would meet this failure, too. The first cause stays. */
+	because(failure: Failure): void {
+		if (!this.reason) this.cause = failure;
+	}
+
+	/** Heeds what became of a payment that was sent. */
+	after(outcome: Outcome): void {
+		if (outcome.kind === 'paid') this.unknownInARow = 0;
+		if (outcome.kind === 'unknown') this.unknownInARow += 1;
+		if (this.unknownInARow < MAX_UNKNOWN_IN_A_ROW) return;
+		this.because({ kind: 'notSent', code: 'too-many-unknown', data: {} });
+	}
+}
