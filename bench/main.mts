@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { runScript } from '../scripts/script.mts';
 import { PROJECT } from '../scripts/setup/dependencies.mjs';
 import { SetupError } from '../scripts/setup/setup-error.mjs';
+import { besideEachOther } from './beside.mts';
 import { otherConcurrencies } from './concurrency.mts';
 import type { Finding } from './finding.mts';
 import { growth } from './growth.mts';
@@ -27,6 +28,7 @@ const MEASURES: Readonly<Record<string, (stand: Stand, rounds: number) => Promis
 	shared: sharedReads,
 	cpu: processorTime,
 	growth,
+	beside: besideEachOther,
 	concurrency: otherConcurrencies,
 	startup: startUp,
 };

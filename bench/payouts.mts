@@ -7,8 +7,6 @@ import { enKash, httpRequest, listOf, workflowOf } from './workflows.mts';
 import type { Contender, Reference } from './workflows.mts';
 
 const COUNT = 200;
-/** A payment is looked up and then made. */
-const REQUESTS_EACH = 2;
 const IN_FLIGHT = 10;
 const LATENCIES_MS = [20, 50, 100] as const;
 /** The latency for which the goals are set. */
@@ -116,19 +114,18 @@ function carefulLoop(count: number, stand: Stand): Contender {
 export async function safePayouts(stand: Stand, rounds: number): Promise<Finding[]> {
 	const ours = ourPayout(COUNT, stand);
 	const loop = carefulLoop(COUNT, stand);
-	const requests = COUNT * REQUESTS_EACH;
 	await stand.latency(0);
 	await stand.warmUp(ours, loop);
-	const findings: Finding[] = [];
+	const findings: Finding[] = [await requestsEach(ours, stand)];
 	for (const latency of LATENCIES_MS) {
 		await stand.latency(latency);
 		const isYardstick = latency === YARDSTICK_MS;
 		const ms = await inTurns(isYardstick ? rounds : Math.ceil(rounds / 2), {
 			ours: async () => await stand.time(ours),
 			loop: async () => await stand.time(loop),
-			bare: async () => await bareRequests(requests, IN_FLIGHT, stand.access),
+			bare: async () => await bareRequests(COUNT, IN_FLIGHT, stand.access),
 		});
-		const ideal = (requests * latency) / IN_FLIGHT;
+		const ideal = (COUNT * latency) / IN_FLIGHT;
 		const against = (what: string, other: number) => ({
 			work: `${COUNT} safe payouts at ${latency} ms, defaults`,
 			against: what,
@@ -138,18 +135,33 @@ export async function safePayouts(stand: Stand, rounds: number): Promise<Finding
 			{
 				...against('Loop Over Items, HTTP Request, If, HTTP Request', ms.loop),
 				ratio: ms.loop / ms.ours,
-				...(isYardstick ? { goal: { atLeast: 8 } } : {}),
+				...(isYardstick ? { goal: { atLeast: 16 } } : {}),
 			},
 			{
-				...against(`the ideal: ${requests} requests x ${latency} ms / ${IN_FLIGHT}`, ideal),
+				...against(`the ideal: ${COUNT} requests x ${latency} ms / ${IN_FLIGHT}`, ideal),
 				ratio: ms.ours / ideal,
-				...(isYardstick ? { goal: { atMost: 1.15 } } : {}),
+				...(isYardstick ? { goal: { atMost: 1.25 } } : {}),
 			},
 			{
-				...against(`${requests} requests of a program that does nothing else`, ms.bare),
+				...against(`${COUNT} requests of a program that does nothing else`, ms.bare),
 				ratio: ms.ours / ms.bare,
 			},
 		);
 	}
 	return findings;
+}
+
+/** On an account with history. The token, the balance and the list of handles are counted, too. */
+async function requestsEach(ours: Contender, stand: Stand): Promise<Finding> {
+	const total = async () => (await stand.control.calls()).total;
+	const before = await total();
+	await stand.run(ours.workflow);
+	const sent = (await total()) - before;
+	return {
+		work: `requests for ${COUNT} safe payouts`,
+		against: 'one request each',
+		ratio: sent / COUNT,
+		goal: { atMost: 1.1 },
+		figures: `${sent} against ${COUNT}`,
+	};
 }

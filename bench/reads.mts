@@ -41,7 +41,7 @@ export const readsByUs = (stand: Stand, options: object = {}): Contender =>
 const readByStock = (stand: Stand): Node =>
 	httpRequest(STEP, 'transactions', `,"pgReferenceNumber":"{{ $json.reference }}"`, stand.access);
 
-/** Reads of different things: what many at once and a session opened once are worth. */
+/** Reads of different things: what questions for many at once and a session opened once are worth. */
 export async function distinctReads(stand: Stand, rounds: number): Promise<Finding[]> {
 	await stand.latency(LATENCY_MS);
 	const stock = contender('Reads, stock', readByStock(stand));
@@ -60,7 +60,7 @@ export async function distinctReads(stand: Stand, rounds: number): Promise<Findi
 		goal: { atLeast },
 		figures: `${seconds(took)} against ${seconds(ms.stock)}`,
 	});
-	return [finding('defaults', ms.byDefault, 2), finding('50 at once', ms.fifty, 3)];
+	return [finding('defaults', ms.byDefault, 15), finding('50 at once', ms.fifty, 15)];
 }
 
 /** Reads of one and the same thing, which this package asks once. */

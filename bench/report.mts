@@ -68,15 +68,16 @@ const HOW_TO_READ = `## How to read this
   package took so many times as long, or as much, as the other side.
 - Times are those that n8n records for the nodes: from the start of the first to the end of the last.
   Starting and storing the execution is not in them.
-- **Safe payouts** are looked up and then paid, two requests each. The loop is what a careful person
+- **Safe payouts** are looked up and then paid: in questions for 50 at once on an account with history, as
+  here, else one by one, which takes two requests each. The loop is what a careful person
   builds from n8n's own nodes: Loop Over Items one by one, an HTTP Request that looks the reference up,
   an If, and an HTTP Request that pays. It has no protection against an answer that is lost or against
   running twice at once.
 - **The ideal** is the time that the requests alone would take if sending and reading them cost
-  nothing. What this package takes beyond it is made of: reading and checking all items before anything is
-  sent; and the CPU time that n8n spends on each request. The row below it tells what a program takes that
-  only sends as many requests, all that may be under way at once, without n8n: spread out as this package
-  sends them they take a little less.
+  nothing, with one request per payout. What this package takes beyond it is made of: reading and checking
+  all items before anything is sent; looking up; half a second in which its mark in n8n's record settles; and
+  the CPU time that n8n spends on each request. The row below it tells what a program takes that only sends
+  as many requests, without n8n.
 - **CPU time** is that of n8n's process, less what the same execution costs with a node that does
   nothing.
 - **Loading** is measured in a new process each time that has loaded n8n's core before. n8n loads a

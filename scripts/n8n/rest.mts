@@ -31,7 +31,12 @@ const savedCredential = identified.extend({ name: z.string(), type: z.string() }
 const credentialWithData = savedCredential.extend({ data: z.record(z.unknown()) });
 const testResult = z.object({ status: z.string(), message: z.string().optional() });
 const nodeType = z.object({ displayName: z.string() }).passthrough();
-const listedExecution = identified.extend({ status: z.string(), workflowId: z.string() });
+const listedExecution = identified.extend({
+	status: z.string(),
+	workflowId: z.string(),
+	startedAt: z.string().nullish(),
+	stoppedAt: z.string().nullish(),
+});
 const storedExecution = z.object({ status: z.string(), data: z.string() });
 const publication = z.object({
 	status: z.string(),
