@@ -27,10 +27,11 @@ export interface LeasePorts {
  * - `fresh`: nobody has begun it.
  * - `begun`: an earlier run has, and its lease is over.
  * - `refused`: another run has, and may be sending it now; or the store was too slow to tell.
+ * - `doubtful`: nobody has, but the store was so slow that another run's lease may have been erased.
  */
 export type Standing =
 	| { readonly kind: 'fresh' | 'begun' }
-	| { readonly kind: 'refused'; readonly failure: Failure };
+	| { readonly kind: 'refused' | 'doubtful'; readonly failure: Failure };
 
 /** Payments that this run has asked the record for, and leased as far as they are not refused. */
 export interface Lease {
@@ -65,6 +66,13 @@ export const runAgainAfter = (interval: number) => (interval + 2) * LEASE_INTERV
 
 /** When a payment that is begun now may be tried again, in ms since the epoch. */
 export const runAgainAfterNow = (now: number) => runAgainAfter(intervalOf(now));
+
+/** @param at when it was begun, in ms since the epoch */
+export const begunAt = (at: number): Failure => ({
+	kind: 'notSent',
+	code: 'begun-by-another-run',
+	data: { from: at, to: at, runAgainAfter: runAgainAfterNow(at) },
+});
 
 function begunByAnother(interval: number): Failure {
 	const from = interval * LEASE_INTERVAL_MS;
@@ -276,11 +284,17 @@ function standingOf(
 	const failure = refused.get(id);
 	if (failure) return { kind: 'refused', failure };
 	if (isSlow) {
-		const data = { runAgainAfter: runAgainAfterNow(at) };
-		return { kind: 'refused', failure: { kind: 'notSent', code: 'record-too-slow', data } };
+		return { kind: begun.has(id) ? 'refused' : 'doubtful', failure: recordTooSlow(at) };
 	}
 	return { kind: begun.has(id) ? 'begun' : 'fresh' };
 }
+
+/** @param at when the record was asked, in ms since the epoch */
+export const recordTooSlow = (at: number): Failure => ({
+	kind: 'notSent',
+	code: 'record-too-slow',
+	data: { runAgainAfter: runAgainAfterNow(at) },
+});
 
 export const RECORD_UNAVAILABLE: Failure = {
 	kind: 'notSent',

@@ -3,11 +3,23 @@ import { foldReference } from '../reference.ts';
 import { forEach } from '../requests/concurrency.ts';
 import type { Batch } from './batch.ts';
 import { prove } from './canary.ts';
-import { type Leased, RECORD_UNAVAILABLE, type Standing, runAgainAfterNow } from './lease.ts';
+import {
+	type Leased,
+	RECORD_UNAVAILABLE,
+	type Standing,
+	begunAt,
+	recordTooSlow,
+	runAgainAfterNow,
+} from './lease.ts';
 import { notSent } from './outcome.ts';
 import { type PaymentResult, payOne } from './payOne.ts';
 import type { Payment } from './payment.ts';
-import { HIDDEN_AT_MOST_MS, LEASE_INTERVAL_MS, LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
+import {
+	HIDDEN_AT_MOST_MS,
+	LEASE_INTERVAL_MS,
+	LOOK_UP_AGAIN_AFTER_MS,
+	SEND_WITHIN_MS,
+} from './timing.ts';
 
 /**
  * Pays a part of what is due, of one account and direction: nobody else of this process has it
@@ -60,8 +72,10 @@ class Part {
 		const begun: Payment[] = [];
 		for (const payment of due) {
 			const standing = this.standingOf(payment);
-			if (standing.kind === 'refused') batch.settle(notSent(standing.failure), payment);
-			else (standing.kind === 'fresh' ? fresh : begun).push(payment);
+			if ('failure' in standing) {
+				if (standing.kind === 'doubtful') this.noteDoubt(payment);
+				batch.settle(notSent(standing.failure), payment);
+			} else (standing.kind === 'fresh' ? fresh : begun).push(payment);
 		}
 		const checked = begun.filter((payment) => this.isCheckedByHand(payment));
 		const unchecked = begun.filter((payment) => !checked.includes(payment));
@@ -77,17 +91,28 @@ class Part {
 		const { batch, leased } = this;
 		const id = batch.idOf(payment);
 		const own = batch.ports.process.begun.get(id);
-		const runAgainAfter = own?.is === 'unknown' ? runAgainAfterNow(own.lastAt) : 0;
-		if (own && batch.ports.now() < runAgainAfter) {
-			const data = { from: own.lastAt, to: own.lastAt, runAgainAfter };
-			return {
-				kind: 'refused',
-				failure: { kind: 'notSent', code: 'begun-by-another-run', data },
-			};
+		if (own && own.is !== 'paid' && batch.ports.now() < runAgainAfterNow(own.lastAt)) {
+			const failure = own.is === 'unknown' ? begunAt(own.lastAt) : recordTooSlow(own.lastAt);
+			return { kind: 'refused', failure };
 		}
 		const standing = leased.kind === 'leased' ? leased.standings.get(id) : undefined;
 		if (standing && standing.kind !== 'fresh') return standing;
 		return { kind: own ? 'begun' : 'fresh' };
+	}
+
+	/** Another run may be sending it: as if this process had sent it when that must end at the latest. */
+	private noteDoubt(payment: Payment): void {
+		const { process, now } = this.batch.ports;
+		const id = this.batch.idOf(payment);
+		const own = process.begun.get(id);
+		const [witness] = this.batch.sideOf(payment).evidence.shown;
+		process.begun.set(id, {
+			is: own?.is ?? 'doubtful',
+			// Should EnKash show it, nobody knows since when it was there to be shown.
+			firstAt: own?.firstAt ?? -Infinity,
+			lastAt: now() + SEND_WITHIN_MS,
+			witness: own ? own.witness : witness,
+		});
 	}
 
 	/**

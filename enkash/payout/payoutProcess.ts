@@ -6,9 +6,13 @@ import { SpendingLimit } from './spendingLimit.ts';
 
 /** What this process has done with a payment, and when. */
 export interface Begun extends Posted {
-	/** Whether EnKash said that it is paid, or what became of it is not known. */
-	readonly is: 'paid' | 'unknown';
-	/** The reference of a payment that EnKash had shown by then, if there was any. */
+	/**
+	 * - `paid`: EnKash said so.
+	 * - `unknown`: what became of it is not known.
+	 * - `doubtful`: this process sent nothing, but another run may have, until `lastAt` at the latest.
+	 */
+	readonly is: 'paid' | 'unknown' | 'doubtful';
+	/** The reference of a payment that EnKash had shown by then, if there was one. */
 	readonly witness?: string;
 }
 

@@ -64,7 +64,7 @@ async function leaseOf(leases: Leases, ...ids: readonly string[]): Promise<Lease
 
 const standingOf = (lease: Lease, id: string): string | undefined => {
 	const standing = lease.standings.get(id);
-	return standing?.kind === 'refused' ? standing.failure.code : standing?.kind;
+	return standing && 'failure' in standing ? standing.failure.code : standing?.kind;
 };
 
 it('leases what nobody has begun, and verifies it before it is used', async () => {
@@ -170,6 +170,7 @@ describe('a lease', () => {
 		row.callMs = SETTLING_MS;
 		const lease = await leaseOf(worker(), 'a');
 		expect(standingOf(lease, 'a')).toBe('record-too-slow');
+		expect(lease.standings.get('a')?.kind).toBe('doubtful');
 		expect(row.keys).toContain('a');
 	});
 

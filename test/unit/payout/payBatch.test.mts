@@ -261,6 +261,31 @@ it('calls it safe to run again once EnKash has shown what was paid', async () =>
 	expect(outcomesOf(last)).toEqual(['alreadyPaid', 'alreadyPaid']);
 });
 
+describe('payments that were not sent because the record was too slow', () => {
+	const slowOnce = [600, ...Array.from({ length: 200 }, () => 10)];
+	const tooSlow = all(6, 'notSent: record-too-slow');
+
+	it('are sent two hours later, if EnKash shows what was paid before and after', async () => {
+		const { outcomes } = await tell({
+			payments: payouts(7),
+			lanes: [onWorker(0, run(0, { known: 6 }), run(5 * MINUTE, { known: 6 }), run(180 * MINUTE))],
+			history: 5,
+			storePace: slowOnce,
+		});
+		expect(outcomes).toEqual([tooSlow, tooSlow, all(7, 'paid')]);
+	});
+
+	it('are left to a person where the process does not remember them', async () => {
+		const { outcomes } = await tell({
+			payments: payouts(7),
+			lanes: [onWorker(0, run(0, { known: 6 })), onWorker(1, run(180 * MINUTE))],
+			history: 5,
+			storePace: slowOnce,
+		});
+		expect(outcomes).toEqual([tooSlow, [...all(6, 'notSent: begun-before'), 'paid']]);
+	});
+});
+
 describe('a payment that a person looked for', () => {
 	it('is sent once its lease is over, although EnKash may still hide it', async () => {
 		const { outcomes } = await tell({
