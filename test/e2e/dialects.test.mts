@@ -27,7 +27,7 @@ const WORKS = [
 
 /** How many are paid all the same, and what the second run says. */
 const REFUSES = [
-	['filter-ignored-newest-10-counted-10', 0, 'filter'],
+	['filter-ignored-newest-10-counted-10', 0, 'sent other transactions'],
 	['never-listed', 2, 'not show'],
 ] as const;
 
