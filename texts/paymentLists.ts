@@ -106,8 +106,14 @@ function byReason(settled: readonly Settled[]): ReadonlyMap<string, readonly Set
 	return groups;
 }
 
+/** The sum of payments; empty where a row does not tell its amount, or nothing is due. */
+export function sumOf(settled: readonly Settled[]): string {
+	const amount = amountIn(settled);
+	return amount === 0n || settled.some(({ payment }) => !payment) ? '' : formatRupees(amount);
+}
+
 const countOf = (settled: readonly Settled[]): string =>
-	settled.length === 1 ? '' : ` (${settled.length}, ${formatRupees(amountIn(settled))})`;
+	settled.length === 1 ? '' : ` (${[settled.length, sumOf(settled)].filter(Boolean).join(', ')})`;
 
 /** Payments that EnKash shows more than once under their reference; empty if there are none. */
 export function shownTwice(settled: readonly Settled[]): string {

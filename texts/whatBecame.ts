@@ -1,13 +1,7 @@
 import { type Paise, formatRupees } from '../enkash/money.ts';
 import type { Progress } from '../enkash/payout/batch.ts';
-import {
-	type Kind,
-	type Settled,
-	amountIn,
-	directionIn,
-	ofKind,
-} from '../enkash/payout/settled.ts';
-import { KINDS, whoIn } from './paymentLists.ts';
+import { type Kind, type Settled, directionIn, ofKind } from '../enkash/payout/settled.ts';
+import { KINDS, sumOf, whoIn } from './paymentLists.ts';
 import { dayOf } from './text.ts';
 
 /** The days on which something was paid before: "on 25 Nov", "from 3 Nov to 25 Nov". */
@@ -65,8 +59,8 @@ export function whatBecame(settled: readonly Settled[], isCheck: boolean): strin
 			made,
 			isCheck,
 		);
-		const amount = amountIn(those);
-		const details = amount === 0n ? '' : ` (${formatRupees(amount)}${daysIn(those)})`;
+		const sum = sumOf(those);
+		const details = sum === '' ? '' : ` (${sum}${daysIn(those)})`;
 		return [`${capitalized(said)}${details}`];
 	};
 	const nothing = `${isCredit ? 'Nothing' : 'No withdrawal'} ${isCheck ? 'would be' : 'was'} ${made} now`;
@@ -81,6 +75,7 @@ export function whatBecame(settled: readonly Settled[], isCheck: boolean): strin
 export function balanceLine(before: Paise | undefined, after: Paise | undefined): string {
 	if (before === undefined) return '';
 	if (after === undefined) return `Account balance before: ${formatRupees(before)}.`;
+	if (after === before) return `Account balance: ${formatRupees(before)}.`;
 	return `Account balance: ${formatRupees(before)} before, ${formatRupees(after)} after.`;
 }
 

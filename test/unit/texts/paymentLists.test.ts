@@ -30,6 +30,12 @@ describe('the lists of payments', () => {
 		});
 	});
 
+	it('add nothing up where a row does not tell its amount', () => {
+		const unread = [7, 8].map((item) => ({ item, outcome: HELD }));
+		expect(paymentLists(unread)[0]?.title).toMatch(/^Not sent \(2\): /);
+		expect(paymentLists([...unread, ...settledAs([HELD])])[0]?.title).toMatch(/^Not sent \(3\): /);
+	});
+
 	it('leave a reason out that was said already', () => {
 		const settled = settledAs([refused()]);
 		const said = textOf({
