@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isBlank } from '../../../enkash/text.ts';
+import { isBlank, isSheetFault } from '../../../enkash/text.ts';
 import { located } from '../form/locators.ts';
 
 /** How a person finds a row again. */
@@ -18,7 +18,7 @@ export const rowText = ({ place, who }: RowName): string =>
 const NAME_COLUMN = /^(first|full|employee|person|staff)?[ _-]?names?$/i;
 
 const written = (given: unknown): string | undefined =>
-	isBlank(given) || (typeof given !== 'string' && typeof given !== 'number')
+	isBlank(given) || isSheetFault(given) || (typeof given !== 'string' && typeof given !== 'number')
 		? undefined
 		: String(given).trim();
 
