@@ -173,10 +173,14 @@ export const inputTexts: Texts<InputFailures> = {
 			advice: [...new Set(texts.flatMap(({ advice = [] }) => advice))].join(' '),
 		};
 	},
-	'rows-wrong': ({ refused, total }) => ({
-		message: `Nothing was paid: ${refused} of ${total} rows must be corrected`,
+	'rows-wrong': ({ isCheck, refused, total }) => ({
+		message: isCheck
+			? `Nothing would be paid: ${refused} of ${total} rows must be corrected`
+			: `Nothing was paid: ${refused} of ${total} rows must be corrected`,
 		advice:
-			'Correct them and run again, or set the option "If Rows Are Wrong" to "Pay the Others".',
+			refused === total
+				? 'Correct them and run again.'
+				: 'Correct them and run again, or set the option "If Rows Are Wrong" to "Pay the Others".',
 	}),
 	'options-differ': ({ field }) => ({
 		message: `${field}: must be the same for all items of a run`,

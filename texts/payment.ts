@@ -176,7 +176,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	'recorded-but-not-shown': ({ reference }) => ({
 		message: `n8n recorded ${reference} as paid, and EnKash does not show it`,
 		advice:
-			'It was not sent again. Look for it in EnKash; if it is not there, enter it under "Checked by Hand" in the options and run again.',
+			'It was not sent again. Look for it in EnKash, also under other capitals or leading zeros; if it is not there, enter it under "Checked by Hand" in the options and run again.',
 	}),
 
 	'balance-not-enough': ({ account, available, needed }) => ({

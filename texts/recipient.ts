@@ -23,7 +23,7 @@ export const recipientTexts: Texts<RecipientFailures> = {
 		advice:
 			locator.by === 'id'
 				? 'Choose the handle from the list, and check the account in the credential or in the options.'
-				: 'Check it with the person. Somebody who has no handle yet is paid with "Create and Allocate".',
+				: 'Check it with the person. To pay somebody who has no handle yet, use "Create and Allocate".',
 	}),
 	'recipient-ambiguous': ({ handles, locator }) => ({
 		message: `EnKash has ${handles.length} handles with the ${handleNamed(locator)}`,

@@ -76,7 +76,12 @@ export interface InputFailures {
 	/** More than one thing is wrong with a row. */
 	readonly 'several-faults': { readonly faults: readonly Failure[] };
 	/** Nothing is sent before these rows are corrected. */
-	readonly 'rows-wrong': { readonly refused: number; readonly total: number };
+	readonly 'rows-wrong': {
+		readonly refused: number;
+		readonly total: number;
+		/** Nothing was to be sent anyway. */
+		readonly isCheck: boolean;
+	};
 	/** Options that speak for all items differ between them. */
 	readonly 'options-differ': OfField;
 	readonly 'rows-all-blank': { readonly count: number };

@@ -148,6 +148,7 @@ describe('a check', () => {
 			expect.objectContaining({ outcome: 'alreadyAllocated', paidAt: expect.any(String) }),
 			expect.objectContaining({ outcome: 'wouldAllocate', amount: 10 }),
 		]);
+		expect(run.hints).toContain('Account balance: ₹2,49,990.00 before, ₹2,49,980.00 after.');
 		expect(await bench().control.commits(referenceIn(rows[1]))).toBe(0);
 		expect(outcomes(await bench().run(allocate(), rows))).toEqual([
 			'alreadyAllocated',
@@ -171,6 +172,7 @@ describe('a check', () => {
 		const run = await bench().run(check(), [good, { ...bad, ...changes }]);
 		expect(outcomes(run)).toEqual(['rejected', 'rejected']);
 		expect(codes(run)).toEqual(['held-back', code]);
+		expect(run.hints).toContain('Nothing would be paid: 1 of 2 rows must be corrected');
 
 		const options = { ifRowsAreWrong: 'payTheOthers' };
 		const others = await bench().run(check({ options }), [good, { ...bad, ...changes }]);

@@ -7,7 +7,12 @@ import { paymentLists, sentencesOf, shownTwice } from '../../../../texts/payment
 import { escapeHtml } from '../../../../texts/render.ts';
 import { rerunText } from '../../../../texts/rerun.ts';
 import { textOf } from '../../../../texts/textOf.ts';
-import { HANDLES_UNKNOWN, blankRowsText, whatBecame } from '../../../../texts/whatBecame.ts';
+import {
+	HANDLES_UNKNOWN,
+	balanceLine,
+	blankRowsText,
+	whatBecame,
+} from '../../../../texts/whatBecame.ts';
 import {
 	type NodeFailure,
 	detailsOf,
@@ -17,7 +22,7 @@ import {
 } from '../../transport/nodeErrors.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { emptiedFields, keptFieldsOf, paymentFields } from './paymentItem.ts';
-import { summaryOf } from './summary.ts';
+import { balanceAfterwards, summaryOf } from './summary.ts';
 
 /** How the results are to be shown. */
 export interface Shown {
@@ -48,7 +53,7 @@ export function reportPaidBatch(
 	addHints(context, settled, failed, result, shown);
 	const jsonOf = itemMaker(context, transport);
 	if (shown.output === 'summary') {
-		const sentences = sentencesAbout(settled, failed, shown).join(' ');
+		const sentences = sentencesAbout(settled, shown).join(' ');
 		const json = summaryOf(settled, sentences, settled.map(jsonOf), result);
 		return [{ json, pairedItem: settled.map(({ item }) => ({ item })) }];
 	}
@@ -151,7 +156,7 @@ function failureOfBatch(
 	if (first && reasons.size === 1 && (settled.length === 1 || !isWaiting(settled)) && !isAnyPaid) {
 		return first;
 	}
-	if (isWaiting(settled)) return rowsWrong(settled, failed);
+	if (isWaiting(settled)) return rowsWrong(settled, checkOnly);
 	return {
 		kind: first?.kind ?? 'unexpected',
 		code: checkOnly ? 'check-incomplete' : 'payments-incomplete',
@@ -164,10 +169,14 @@ const isWaiting = (settled: readonly Settled[]): boolean =>
 	settled.some(({ outcome }) => isHeldBack(outcome)) ||
 	settled.every(({ outcome }) => outcome.kind === 'rejected' && outcome.failure.kind === 'invalid');
 
-const rowsWrong = (settled: readonly Settled[], failed: readonly Settled[]): Failure => ({
+const rowsWrong = (settled: readonly Settled[], isCheck: boolean): Failure => ({
 	kind: 'invalid',
 	code: 'rows-wrong',
-	data: { refused: failed.length, total: settled.length },
+	data: {
+		refused: settled.filter(({ outcome }) => isUnpaid(outcome) && !isHeldBack(outcome)).length,
+		total: settled.length,
+		isCheck,
+	},
 });
 
 /** Every execution pays under references of its own, so that the next one does not know of them. */
@@ -175,14 +184,10 @@ const paysEveryExecution = (context: IExecuteFunctions): boolean =>
 	context.getNodeParameter('payOncePer', 0, 'referenceNumber') === 'execution';
 
 /** What became of the batch, and what there is to know of it. */
-const sentencesAbout = (
-	settled: readonly Settled[],
-	failed: readonly Settled[],
-	shown: Shown,
-): string[] =>
+const sentencesAbout = (settled: readonly Settled[], shown: Shown): string[] =>
 	[
-		isWaiting(settled) && !shown.checkOnly
-			? sentencesOf(textOf(rowsWrong(settled, failed)))
+		isWaiting(settled)
+			? sentencesOf(textOf(rowsWrong(settled, shown.checkOnly)))
 			: whatBecame(settled, shown.checkOnly),
 		shownTwice(settled),
 		blankRowsText(shown.blankRows),
@@ -193,16 +198,17 @@ function addHints(
 	context: IExecuteFunctions,
 	settled: readonly Settled[],
 	failed: readonly Settled[],
-	{ rerun }: Result,
+	{ balanceBefore, rerun }: Result,
 	shown: Shown,
 ): void {
 	// n8n 1.x before 1.90 has no execution hints.
 	if (typeof context.addExecutionHints !== 'function' || settled.length === 0) return;
 	const isAtRisk = failed.length > 0 || !rerun.isSafe;
 	const sentences = [
-		...sentencesAbout(settled, failed, shown),
-		...(isAtRisk && !shown.checkOnly ? [rerunText(rerun, paysEveryExecution(context))] : []),
-	];
+		...sentencesAbout(settled, shown),
+		shown.checkOnly ? balanceLine(balanceBefore, balanceAfterwards(settled, balanceBefore)) : '',
+		isAtRisk && !shown.checkOnly ? rerunText(rerun, paysEveryExecution(context)) : '',
+	].filter((one) => one !== '');
 	context.addExecutionHints({
 		message: sentences.map(escapeHtml).join('<br>'),
 		location: 'outputPane',

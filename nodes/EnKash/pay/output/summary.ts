@@ -53,8 +53,8 @@ export function summaryOf(
 	});
 }
 
-/** What the account holds after the batch, or would hold; `undefined` where it is not known. */
-function balanceAfterwards(
+/** What the account holds after the batch, or would hold, in paise; `undefined` where it is not known. */
+export function balanceAfterwards(
 	settled: readonly Settled[],
 	before: Paise | undefined,
 ): Paise | undefined {
