@@ -127,6 +127,16 @@ describe('an expression that comes to nothing', () => {
 		expect(await paid()).toBe(0);
 	});
 
+	test.each([{ account: '' }, { account: ' ' }, { account: null }, {}])(
+		'is not the account of the credential: an option, of a row with %j',
+		async (more) => {
+			const options = { cardAccountId: '={{ $json.account }}' };
+			const run = await bench().run(reward({ options }), [{ ...sheet()[0], ...more }]);
+			expect(run.error.message).toContain('Card Account ID');
+			expect(await paid()).toBe(0);
+		},
+	);
+
 	test('is no "all": a filter of a read', async () => {
 		const parameters = getHandles({ returnAll: true, filters: { email: '={{ $json.email }}' } });
 		for (const row of [{ email: '' }, { email: null }, {}, { '\ufeffemail': 'asha@example.com' }]) {
@@ -142,16 +152,24 @@ describe('an expression that comes to nothing', () => {
 });
 
 describe('a field that the items do not have', () => {
-	test('is named once, with the one that is meant', async () => {
-		const rows = sheet().map((row, index) => ({
-			...row,
-			'\ufeffClaim No': unique(`C-${index}`),
-		}));
+	test.each([
+		['a byte-order mark before it', '\ufeffClaim No', 'cannot be seen'],
+		['blanks around it', ' Claim No ', 'cannot be seen'],
+		['another spelling', 'claim_no', 'Did you mean "claim_no"?'],
+	])('is named once, with the one that is meant: %s', async (_, header, advice) => {
+		const rows = sheet().map((row, index) => ({ ...row, [header]: unique(`C-${index}`) }));
 		const parameters = reward({ referenceNumber: '={{ $json["Claim No"] }}' });
 		const run = await bench().run(parameters, rows);
 		expect(run.words.match(/the items have no field "Claim No"/g)).toHaveLength(1);
-		expect(run.words).toContain('cannot be seen');
+		expect(run.words).toContain(advice);
 		expect(await paid()).toBe(0);
+	});
+
+	test('leaves no others to pay, nor a sum to name', async () => {
+		const parameters = reward({ referenceNumber: '={{ $json.gone }}' });
+		const run = await bench().run(parameters, sheet());
+		expect(run.words).not.toContain('Pay the Others');
+		expect(run.words).not.toContain('₹0.00');
 	});
 });
 
@@ -203,6 +221,32 @@ describe('what people write', () => {
 		expect(await paid()).toBe(0);
 	});
 
+	test.each([
+		['mobile', '1234567890'],
+		['amount', '1.500,00'],
+		['reference', 'CLM 2041'],
+		['gender', 'X'],
+	])('what cannot be understood is quoted: %s %s', async (field, given) => {
+		const run = await bench().run(reward(), [{ ...sheet()[0], [field]: given }]);
+		expect(run.error.message).toContain(`"${given}"`);
+		expect(await paid()).toBe(0);
+	});
+
+	test('a value that the sheet could not work out is nobody’s name', async () => {
+		const run = await bench().run(reward(), [{ ...sheet()[0], firstName: '#N/A' }]);
+		expect(run.error.context).toMatchObject({ code: 'sheet-value-broken' });
+		expect(run.error.description).not.toContain('#N/A');
+	});
+
+	test('a reference that was paid is not paid again without its zeros', async () => {
+		const paidAs = unique('9').replace('-', '');
+		const [row] = sheet();
+		await bench().run(reward(), [{ ...row, reference: `000${paidAs}` }]);
+		const run = await bench().run(reward(), [{ ...row, reference: Number(paidAs) }], { onError });
+		expect(outcomes(run)).not.toContain('allocated');
+		expect(await paid()).toBe(1);
+	});
+
 	test('00041 and 41 are one reference', async () => {
 		const rows = sheet().slice(0, 2);
 		const twice = [
@@ -225,6 +269,24 @@ describe('a date in a filter', () => {
 			const parameters = getTransactions({ returnAll: true, filters: { dateFrom, dateTo } });
 			const run = await bench().run(parameters, [{}], { timezone: 'Asia/Kolkata' });
 			expect(JSON.stringify(run.output)).toContain(unique('LATE'));
+		},
+	);
+
+	test.each(['20261126', '2026-11-26', '2026-W48', '2026-11', '2026', '={{ $today }}'])(
+		'"From" and "To" %s mean all of it',
+		async (named) => {
+			await bench().engine.setClock('2026-11-26T06:00:00Z');
+			const [handle = ''] = await bench().handles();
+			const moments = { FIRST: '2026-11-25T18:31:00Z', LAST: '2026-11-26T18:29:00Z' };
+			for (const [name, date] of Object.entries(moments)) {
+				const movement = { amount: 7, enKashCardId: handle, date };
+				await bench().control.addTransaction({ ...movement, reference: unique(name) });
+			}
+			const filters = { dateFrom: named, dateTo: named };
+			const parameters = getTransactions({ returnAll: true, filters });
+			const run = await bench().run(parameters, [{}], { timezone: 'Asia/Kolkata' });
+			const references = run.output.map((item) => item['referenceNumber']);
+			expect(references).toEqual(expect.arrayContaining([unique('FIRST'), unique('LAST')]));
 		},
 	);
 });
