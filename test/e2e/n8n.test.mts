@@ -3,6 +3,7 @@ import { Stage } from '../support/e2e/stage.mts';
 import { inTheEditor } from './editor.mts';
 import { asACustomApiCall } from './http-request.mts';
 import { allOperations } from './operations.mts';
+import { paysTheRightPeople } from './people.mts';
 import { offersHandlesAndPeople } from './pickers.mts';
 import { keepsSecrets } from './secrets.mts';
 import { countsSubWorkflows } from './subWorkflows.mts';
@@ -31,6 +32,7 @@ describe('A real n8n', () => {
 	});
 
 	describe('in the editor', () => inTheEditor(theStage));
+	describe('pays the right people:', () => paysTheRightPeople(theStage));
 	describe('in its operations', () => allOperations(theStage));
 	describe('in its lists', () => offersHandlesAndPeople(theStage));
 	describe('in sub-workflows', () => countsSubWorkflows(theStage));
