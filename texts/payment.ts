@@ -1,7 +1,7 @@
 import type { PaymentFailures } from '../enkash/failures/payment.ts';
 import { formatRupees } from '../enkash/money.ts';
 import type { Payee } from '../enkash/payout/payment.ts';
-import { type Texts, and, dayOf, timeOf } from './text.ts';
+import { type Texts, and, dayOf, monthOf, timeOf } from './text.ts';
 
 /** "Asha Menon (9600000001)", or as much of it as is known. */
 function personIn(payee: Payee | undefined): string {
@@ -13,6 +13,9 @@ function personIn(payee: Payee | undefined): string {
 
 const on = (ms: number | undefined) => (ms === undefined ? '' : ` on ${dayOf(ms)}`);
 
+/** Beside a period, which is not when it was paid. */
+const onDay = (ms: number | undefined) => (ms === undefined ? '' : ` (on ${dayOf(ms)})`);
+
 const LOOK_AT_ENKASH =
 	'Nothing was sent. Look for the reference in EnKash; if it is not there, enter it under "Checked by Hand" in the options and run again.';
 
@@ -20,13 +23,13 @@ const LOOK_AT_ENKASH =
 const REPORT =
 	'Nothing was sent, since an earlier payment could not be ruled out. Run Account: Check Setup and send what it shows to the maintainers.';
 
-/** "for lunch in 2026-11", as far as there is a purpose and a period. */
+/** "for lunch in November 2026", as far as there is a purpose and a period. */
 const occasion = (purpose: string | undefined, period: string | undefined) =>
 	[purpose && ` for ${purpose}`, period && when(period)].filter(Boolean).join('');
 
 /** Of a month, a week or a day; an execution has no name that a person would know. */
 function when(period: string): string {
-	if (/^\d{4}-\d{2}$/.test(period)) return ` in ${period}`;
+	if (/^\d{4}-\d{2}$/.test(period)) return ` in ${monthOf(period)}`;
 	if (/^\d{4}-W\d{2}$/.test(period)) return ` in week ${period}`;
 	return /^\d{4}-\d{2}-\d{2}$/.test(period) ? ` on ${period}` : '';
 }
@@ -52,13 +55,13 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		const who = payee?.name ?? personIn(payee);
 		if (direction === 'DR') {
 			return {
-				message: `${formatRupees(paid)} was already taken back from ${who}${what}${on(paidAt)}; this row asks for ${formatRupees(wanted)}`,
+				message: `${formatRupees(paid)} was already taken back from ${who}${what}${onDay(paidAt)}; this row asks for ${formatRupees(wanted)}`,
 				advice: 'To take back more, use another purpose or reference.',
 			};
 		}
 		const more = wanted - paid;
 		return {
-			message: `${who} already got ${formatRupees(paid)}${what}${on(paidAt)}; this row asks for ${formatRupees(wanted)}`,
+			message: `${who} already got ${formatRupees(paid)}${what}${onDay(paidAt)}; this row asks for ${formatRupees(wanted)}`,
 			advice:
 				more > 0n
 					? `To add ${formatRupees(more)}, pay it under another purpose or reference; to take the money back, use Withdraw.`

@@ -45,5 +45,10 @@ export function dayOf(ms: number, now = Date.now()): string {
 	return itsYear === year.format(now) ? day.format(ms) : `${day.format(ms)} ${itsYear}`;
 }
 
+const month = new Intl.DateTimeFormat('en-IN', { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+/** "November 2026", of "2026-11". */
+export const monthOf = (period: string): string => month.format(Date.parse(period));
+
 /** "10:20 (IST)", of ms since the epoch. */
 export const timeOf = (ms: number): string => `${time.format(ms)} (IST)`;
