@@ -186,7 +186,7 @@ const paysEveryExecution = (context: IExecuteFunctions): boolean =>
 /** What became of the batch, and what there is to know of it. */
 const sentencesAbout = (settled: readonly Settled[], shown: Shown): string[] =>
 	[
-		isWaiting(settled)
+		settled.length > 1 && isWaiting(settled)
 			? sentencesOf(textOf(rowsWrong(settled, shown.checkOnly)))
 			: whatBecame(settled, shown.checkOnly),
 		shownTwice(settled),
