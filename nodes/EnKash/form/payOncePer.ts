@@ -16,6 +16,8 @@ interface Words {
 	readonly byReference: string;
 	readonly everyExecution: string;
 	readonly notice: string;
+	/** What another purpose does. */
+	readonly again: string;
 }
 
 const RETRIES = 'Only retries of the same execution, and its sub-workflows, are recognised.';
@@ -27,6 +29,7 @@ const PAY: Words = {
 		'A number from your own records, such as a claim or payroll number, is paid once, ever',
 	everyExecution: 'Every Execution (Pays Again)',
 	notice: `Every execution pays again. ${RETRIES}`,
+	again: 'A different purpose pays the same person again',
 };
 
 const WITHDRAW: Words = {
@@ -35,6 +38,7 @@ const WITHDRAW: Words = {
 	byReference: 'Money is taken back once, ever, for each number from your own records',
 	everyExecution: 'Every Execution (Withdraws Again)',
 	notice: `Every execution withdraws again. ${RETRIES}`,
+	again: 'A different purpose withdraws from the same person again',
 };
 
 /** From the safest to the one that pays again. */
@@ -106,7 +110,7 @@ const once = (words: Words): INodeProperties[] => [
 		default: '',
 		required: true,
 		placeholder: 'e.g. lunch allowance',
-		hint: 'A different purpose pays the same person again',
+		hint: words.again,
 		displayOptions: { show: { payOncePer: [...PERIODS, ...EVERY_EXECUTION] } },
 		description: 'Keeps two kinds of payment to one person in one period apart',
 	},
