@@ -3,6 +3,7 @@ import { formatRupees } from '../enkash/money.ts';
 import { isUnpaid } from '../enkash/payout/outcome.ts';
 import { payeeIn } from '../enkash/payout/payment.ts';
 import {
+	type Given,
 	type Kind,
 	type Settled,
 	amountIn,
@@ -53,11 +54,15 @@ const reasonOf = ({ outcome }: Settled): string =>
 	isUnpaid(outcome) ? sentencesOf(textOf(outcome.failure)) : '';
 
 /** Whom a payment is for. */
-export function whoIn({ item, payment, place, who }: Settled): string {
-	const { email, mobile, name } = payment ? payeeIn(payment) : {};
-	const handleId = payment?.recipient.kind === 'handle' ? payment.recipient.handleId : undefined;
-	return name ?? who ?? mobile ?? email ?? handleId ?? place ?? `Item ${item + 1}`;
+export function whoIn({ given, item, payment, place }: Settled): string {
+	const { email, mobile, name = given?.name } = payment ? payeeIn(payment) : (given ?? {});
+	const handleId = payment ? payment.recipient.handleId : given?.handleId;
+	return whoIs({ email, handleId, mobile, name }) ?? place ?? `Item ${item + 1}`;
 }
+
+/** A person in a word, by whatever is known. */
+export const whoIs = ({ email, handleId, mobile, name }: Given): string | undefined =>
+	name ?? mobile ?? email ?? handleId;
 
 /** "Asha Menon, ₹1,500.00 (CLAIM-1)"; with the day if it was before, and the row if it was not made. */
 function lineOf(one: Settled): string {

@@ -2,7 +2,7 @@ import type { Direction } from '../contract/allocation.ts';
 import type { Counts } from '../failures/batch.ts';
 import { type Paise, sum } from '../money.ts';
 import type { Outcome } from './outcome.ts';
-import type { Payment } from './payment.ts';
+import type { Payee, Payment } from './payment.ts';
 
 /** One row of a batch, and what became of it. */
 export interface Settled {
@@ -14,7 +14,12 @@ export interface Settled {
 	/** Where a person finds the row again: "Row 4". */
 	readonly place?: string;
 	/** Whom the row names, as it is written there. */
-	readonly who?: string;
+	readonly given?: Given;
+}
+
+/** A person in a row, or the handle by which the row names one. */
+export interface Given extends Payee {
+	readonly handleId?: string;
 }
 
 export type Kind = Outcome['kind'];

@@ -57,6 +57,8 @@ describe('one wrong row of five', () => {
 		expect(outcomes(run)).toEqual(['notSent', 'notSent', 'notSent', 'notSent']);
 		expect(JSON.stringify(run.output[0])).toContain('1 of 5');
 		expect(run.hints).toContain('Nothing was paid: 1 of 5 rows must be corrected');
+		expect(run.output[0]).toMatchObject({ name: 'Asha', email: PEOPLE[0]?.['email'] });
+		expect(run.failed[0]).toMatchObject({ name: 'Lakshmi', mobile: '12345' });
 		expect(await paid()).toBe(0);
 	});
 
@@ -297,6 +299,8 @@ test('a corrected amount is no dead end', async () => {
 	await bench().run(monthly, [row]);
 	const run = await bench().run(monthly, [{ ...row, amount: 1_600 }]);
 	expect(run.error.context).toMatchObject({ code: 'amount-differs' });
-	expect(run.words).toMatch(/Asha Menon already got ₹1,500\.00 for lunch/);
+	expect(run.words).toMatch(
+		/Asha Menon already got ₹1,500\.00 for lunch-\d+ in [A-Z][a-z]+ \d{4} \(on \d/,
+	);
 	expect(run.words).toContain('To add ₹100.00, pay it under another purpose');
 });

@@ -19,8 +19,8 @@ export function settledRows(
 	const mustWait = refused > 0 && settings.ifRowsAreWrong === 'sendNothing';
 	const left = [...outcomes];
 	return rows.flatMap((row, item): Settled[] => {
-		const { place, who } = row;
-		const settled = { item, place, who, payment: 'payment' in row ? row.payment : undefined };
+		const { given, place } = row;
+		const settled = { item, place, given, payment: 'payment' in row ? row.payment : undefined };
 		switch (row.kind) {
 			case 'blank':
 				return [];

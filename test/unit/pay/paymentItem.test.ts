@@ -52,8 +52,9 @@ describe('the item of a payment', () => {
 	});
 
 	it('says of a row that could not be read whom it names', () => {
-		const row = { item: 3, outcome: refused(), who: 'Zoya' };
-		expect(paymentFields(row, 'UTC')).toEqual({ outcome: 'rejected', name: 'Zoya' });
+		const given = { name: 'Zoya', email: 'zoya@example.com', mobile: '96000' };
+		const row = { item: 3, outcome: refused(), given };
+		expect(paymentFields(row, 'UTC')).toEqual({ outcome: 'rejected', ...given });
 	});
 });
 

@@ -52,7 +52,7 @@ describe('the lists of payments', () => {
 		const [first] = settledAs([refused()]);
 		const lists = paymentLists([
 			...(first ? [{ ...first, place: 'Row 4' }] : []),
-			{ item: 7, outcome: refused('No amount'), place: 'Row 9', who: 'Zoya' },
+			{ item: 7, outcome: refused('No amount'), place: 'Row 9', given: { name: 'Zoya' } },
 			{ item: 8, outcome: refused('No name') },
 		]);
 		expect(lists[0]?.entries.map((entry) => entry.split(':')[0])).toEqual([

@@ -76,9 +76,9 @@ export function emptiedFields(context: IExecuteFunctions, item: number): IDataOb
 
 /** What a money operation says of a payment, or of a row that could not be read. Amounts in rupees. */
 export function paymentFields(settled: Settled, zone: string): IDataObject {
-	const { outcome, payment, who } = settled;
+	const { given, outcome, payment } = settled;
 	const receipt = receiptIn(outcome);
-	const person = payment ? payeeIn(payment) : { name: who };
+	const person = (payment ? payeeIn(payment) : given) ?? {};
 	return withoutGaps<IDataObject[string]>({
 		outcome: outcomeName(settled),
 		name: person.name,
@@ -90,7 +90,7 @@ export function paymentFields(settled: Settled, zone: string): IDataObject {
 		transactionId: receipt.transactionId,
 		paidAt: isoTime(receipt.paidAt, zone),
 		handleBalance: receipt.handleBalance,
-		handleId: receipt.handleId ?? (payment && handleIdIn(payment)),
+		handleId: receipt.handleId ?? (payment ? handleIdIn(payment) : given?.handleId),
 		userId: receipt.userId,
 		purpose: payment?.purpose,
 		period: payment?.period,
