@@ -144,9 +144,11 @@ export function paysTheRightPeople(theStage: () => Stage): void {
 	const after = async <T,>(step: string, read: () => Promise<T>): Promise<T> => {
 		await editor.openStep(step);
 		await editor.step.execute();
-		const shown = await read();
-		await editor.step.close();
-		return shown;
+		try {
+			return await read();
+		} finally {
+			await editor.step.close();
+		}
 	};
 	const failureOf = async (step: string) => await after(step, () => editor.step.failure());
 	const tableOf = async (step: string) => await after(step, () => editor.step.table());
