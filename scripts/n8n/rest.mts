@@ -167,6 +167,12 @@ export class N8nRest {
 		return await this.waitFor(await this.start(workflowId, trigger), withinMs);
 	}
 
+	/** Retry of an execution that failed, in its list, and waits for its end. */
+	async retry(executionId: string, withinMs?: number): Promise<Execution> {
+		const { id } = await this.#session.post(`/executions/${executionId}/retry`, {}, identified);
+		return await this.waitFor(id, withinMs);
+	}
+
 	/** The latest executions of a workflow, newest first, at most 100. */
 	async executionsOf(workflowId: string): Promise<ListedExecution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { OWNER } from '../../scripts/bringup.mts';
 import { openBrowser, openPage } from '../support/e2e/browser.mts';
 import { Editor } from '../support/e2e/editor.mts';
+import { Flow } from '../support/e2e/flow.mts';
 import type { CredentialReference, Stage } from '../support/e2e/stage.mts';
 import type { LedgerTransaction } from '../support/sandbox-control.mts';
 
@@ -123,11 +124,13 @@ function workflowOf(id: string, credential: CredentialReference) {
 export function paysTheRightPeople(theStage: () => Stage): void {
 	let browser: Browser | undefined;
 	let editor: Editor;
+	let credential: CredentialReference;
 
 	beforeAll(async () => {
 		const stage = theStage();
 		const id = randomUUID().replaceAll('-', '').slice(0, 16);
-		await stage.rest.putWorkflow(workflowOf(id, await stage.addCredential('For people')));
+		credential = await stage.addCredential('For people');
+		await stage.rest.putWorkflow(workflowOf(id, credential));
 		browser = await openBrowser();
 		editor = new Editor(await openPage(browser), stage.url);
 		await editor.logIn(OWNER);
@@ -205,6 +208,26 @@ export function paysTheRightPeople(theStage: () => Stage): void {
 		expect(description).toContain('Item 3, Lakshmi');
 		expect(description).toContain(`${ASHA.mobile} belongs to Asha Menon at EnKash`);
 		expect(await paid()).toEqual({});
+	});
+
+	test('what was paid in an execution is not paid again when a person retries it', async () => {
+		const { rest } = theStage();
+		const parameters = {
+			...{ resource: 'handle', operation: 'allocate', amount: '100' },
+			handleId: { __rl: true, mode: 'mobile', value: '={{ $json.mobile }}' },
+			...{ payOncePer: 'execution', purpose: 'gift' },
+			options: { ifRowsAreWrong: 'payTheOthers' },
+		};
+		const blocked = { mobile: '9600000009' };
+		const flow = await Flow.put(theStage(), 'Retried', { credential, parameters }, [ASHA, blocked]);
+		const first = await flow.start();
+		expect((await rest.waitFor(first)).error?.message).toContain('1 refused and 1 made');
+		expect((await rest.retry(first)).error?.message).toContain(
+			'The handle of Zoya Khan is blocked',
+		);
+		expect(Object.values(await paid())).toEqual([100]);
+		await flow.run();
+		expect(Object.values(await paid())).toEqual([100, 100]);
 	});
 
 	describe('transactions from and to', () => {
