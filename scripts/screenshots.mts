@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots`: takes the pictures that the README shows, in a real n8n with the sandbox
- * for EnKash, and puts them into `docs/images`. Needs Chromium. With names of ready workflows behind
- * `--`, such as `leaver`, it takes the pictures of these only.
+ * `npm run screenshots`: takes the pictures in `docs/images`, in a real n8n with the sandbox for
+ * EnKash. Needs Chromium. With names of pictures behind `--`, such as `refused-payment` or
+ * `ready-leaver`, it takes these only.
  */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,35 +12,29 @@ import { Editor } from '../test/support/e2e/editor.mts';
 import { SandboxControl } from '../test/support/sandbox-control.mts';
 import { bringUp, createHomeWithPackage, OWNER } from './bringup.mts';
 import { readWorkflow } from './n8n/workflow.mts';
+import type { Workflow } from './n8n/workflow.mts';
+import { SCENES, sceneOf } from './scenes.mts';
+import type { Scene } from './scenes.mts';
 import { runScript } from './script.mts';
 import { PROJECT } from './setup/dependencies.mjs';
 
 const WORKFLOWS = join(PROJECT, 'workflows');
-/** A window of a small notebook, in which each workflow must be readable. */
-const NOTEBOOK = { width: 1440, height: 900 };
 const IMAGES = join(PROJECT, 'docs', 'images');
 
 const userFolder = await mkdtemp(join(tmpdir(), 'enkash-screenshots-'));
 
-await runScript(takeAll, {
+await runScript(takePictures, {
 	whenInterrupted: 130,
 	tidyUp: () => rm(userFolder, { recursive: true, force: true }),
 });
 
-async function takeAll(): Promise<void> {
-	const wanted = process.argv.slice(2);
-	const payout = await readWorkflow(join(WORKFLOWS, 'demo-reward-payout.json'));
-	const files = (await readdir(WORKFLOWS)).filter((file) => file.endsWith('.json'));
-	const ready = new Map(
-		await Promise.all(
-			files.map(async (file) => {
-				return [basename(file, '.json'), await readWorkflow(join(WORKFLOWS, file))] as const;
-			}),
-		),
-	);
+async function takePictures(): Promise<void> {
+	const ready = await readyWorkflows();
+	const scenes = [...SCENES, ...[...ready.keys()].map(sceneOf)];
+	const wanted = wantedOf(scenes);
 	const browser = await openBrowser();
 	try {
-		const { n8n, sandbox } = await bringUp({
+		const { n8n, rest, sandbox } = await bringUp({
 			home: await createHomeWithPackage(userFolder),
 			n8nPort: 0,
 			sandboxPort: 0,
@@ -49,90 +43,45 @@ async function takeAll(): Promise<void> {
 		await mkdir(IMAGES, { recursive: true });
 		const editor = new Editor(await openPage(browser), n8n.url);
 		await editor.logIn(OWNER);
-		if (wanted.length === 0) {
-			await takePayout(editor, payout.id);
-			await takeSteps(editor);
-			await takeCheck(editor, new SandboxControl(sandbox.url));
-		}
-		for (const [name, { id }] of ready) {
-			if (wanted.length === 0 || wanted.includes(name)) await takeCanvas(editor, name, id);
+		const control = new SandboxControl(sandbox.url);
+		const take = async (picture: string) => {
+			if (wanted.has(picture)) await photograph(editor, picture);
+		};
+		for (const scene of scenes.filter(({ pictures }) => pictures.some((one) => wanted.has(one)))) {
+			await control.reset();
+			await scene.play({ editor, control, rest, ready, take });
 		}
 	} finally {
 		await browser.close();
 	}
 }
 
-/** The demo workflow after its run, and what its payments came to. */
-async function takePayout(editor: Editor, workflow: string): Promise<void> {
-	await editor.openWorkflow(workflow);
-	await editor.executeWorkflow();
-	await editor.showAll();
-	await take(editor, 'payout-workflow');
-	await editor.openStep('Pay rewards');
-	await editor.step.table();
-	await take(editor, 'payout-output');
-	await editor.step.close();
-
-	await editor.executeWorkflow();
-	await editor.openStep('Pay rewards');
-	await editor.step.table();
-	await take(editor, 'payout-again');
-	await editor.step.close();
+/** The ready workflows, by the name of their file. */
+async function readyWorkflows(): Promise<Map<string, Workflow>> {
+	const files = (await readdir(WORKFLOWS)).filter((file) => file.endsWith('.json')).sort();
+	const ready = files.map(
+		async (file) => [basename(file, '.json'), await readWorkflow(join(WORKFLOWS, file))] as const,
+	);
+	return new Map(await Promise.all(ready));
 }
 
-/** A payment from the panel of nodes to EnKash's refusal. */
-async function takeSteps(editor: Editor): Promise<void> {
-	await editor.newWorkflow();
-	await editor.searchNodes('EnKash');
-	await editor.openInPanel('EnKash');
-	await editor.page.getByText('Get many users').scrollIntoViewIfNeeded();
-	await take(editor, 'node-panel');
-
-	await editor.addAction('Pay handle');
-	const form = await editor.step.editCredential();
-	await form.test();
-	await form.verdict();
-	await take(editor, 'credential');
-	await form.close();
-
-	await editor.step.openList('handleId');
-	await take(editor, 'handle-picker');
-	await editor.step.pick('Gurpreet Singh');
-	await editor.step.fill('amount', '400000');
-	await editor.step.fill('referenceNumber', 'CLAIM-2041');
-	await editor.step.execute();
-	await editor.step.failure();
-	await take(editor, 'refused-payment');
-}
-
-/** What is found before anybody is paid: first something that is to be set, then nothing. */
-async function takeCheck(editor: Editor, control: SandboxControl): Promise<void> {
-	await editor.newWorkflow();
-	await editor.searchNodes('EnKash');
-	await editor.openInPanel('EnKash');
-	await editor.addAction('Check setup before paying');
-	for (const [name, dialects] of [
-		['check-setup-not-ready', ['allocate-at-points-allocate']],
-		['check-setup', []],
-	] as const) {
-		await control.settings({ dialects: [...dialects] });
-		await editor.step.execute();
-		await editor.step.table();
-		await take(editor, name);
+/**
+ * The pictures that were asked for; all, if none was.
+ *
+ * @throws {Error} a sentence with all names, when one of them is no picture's
+ */
+function wantedOf(scenes: readonly Scene[]): ReadonlySet<string> {
+	const all = scenes.flatMap(({ pictures }) => pictures);
+	const asked = process.argv.slice(2);
+	const unknown = asked.find((name) => !all.includes(name));
+	if (unknown !== undefined) {
+		throw new Error(`There is no picture "${unknown}". There are: ${all.join(', ')}`);
 	}
-	await editor.step.close();
+	return new Set(asked.length === 0 ? all : asked);
 }
 
-/** A ready workflow, notes and all. */
-async function takeCanvas(editor: Editor, name: string, id: string): Promise<void> {
-	await editor.page.setViewportSize(NOTEBOOK);
-	await editor.openWorkflow(id);
-	await editor.showAll();
-	await take(editor, `ready-${name}`);
-}
-
-async function take(editor: Editor, name: string): Promise<void> {
-	const path = join(IMAGES, `${name}.png`);
+async function photograph(editor: Editor, picture: string): Promise<void> {
+	const path = join(IMAGES, `${picture}.png`);
 	await quiet(editor.page);
 	await editor.closeMessages();
 	await editor.page.screenshot({ path, animations: 'disabled' });
