@@ -60,6 +60,8 @@ export function environmentOf(home: N8nHome, ports: N8nPorts): NodeJS.ProcessEnv
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_PYTHON_ENABLED: 'false',
+		// The first page after the log-in would be an offer to set up n8n's assistant.
+		N8N_DISABLED_MODULES: 'instance-ai',
 		GENERIC_TIMEZONE: 'Asia/Kolkata',
 		...home.settings,
 	};
