@@ -61,7 +61,7 @@ export function keptFieldsOf(context: IExecuteFunctions): (item: number) => IDat
 /** What stands for a row of which nothing is known but that it was not paid. */
 export function notSentFields(context: IExecuteFunctions): (item: number) => IDataObject {
 	const keptFields = keptFieldsOf(context);
-	return (item) => ({ ...keptFields(item), outcome: 'notSent' });
+	return (item) => ({ outcome: 'notSent', ...keptFields(item) });
 }
 
 /**
@@ -74,7 +74,10 @@ export function emptiedFields(context: IExecuteFunctions, item: number): IDataOb
 	return Object.fromEntries(names.flatMap((name) => (isKept(name) ? [] : [[name, undefined]])));
 }
 
-/** What a money operation says of a payment, or of a row that could not be read. Amounts in rupees. */
+/**
+ * What a money operation says of a payment, or of a row that could not be read. Amounts in rupees.
+ * What became of whom stands first, where n8n's table shows it without scrolling.
+ */
 export function paymentFields(settled: Settled, zone: string): IDataObject {
 	const { given, outcome, payment } = settled;
 	const receipt = receiptIn(outcome);
@@ -82,13 +85,13 @@ export function paymentFields(settled: Settled, zone: string): IDataObject {
 	return withoutGaps<IDataObject[string]>({
 		outcome: outcomeName(settled),
 		name: person.name,
+		amountText: payment && formatRupees(payment.amount),
+		paidAt: isoTime(receipt.paidAt, zone),
+		amount: payment && toRupees(payment.amount),
 		email: person.email,
 		mobile: person.mobile,
-		amount: payment && toRupees(payment.amount),
-		amountText: payment && formatRupees(payment.amount),
 		referenceNumber: payment?.reference,
 		transactionId: receipt.transactionId,
-		paidAt: isoTime(receipt.paidAt, zone),
 		handleBalance: receipt.handleBalance,
 		handleId: receipt.handleId ?? (payment ? handleIdIn(payment) : given?.handleId),
 		userId: receipt.userId,
