@@ -86,15 +86,15 @@ function asChecked(one: Settled): Settled {
 	return { ...one, outcome: { ...outcome, kind: 'rejected' } };
 }
 
-/** Makes the JSON of what became of a row: the fields that came in, ours, and why it was not paid. */
+/** Makes the JSON of what became of a row: our fields, why it was not paid, and what came in. */
 function itemMaker(context: IExecuteFunctions, transport: Transport) {
 	const keptFields = keptFieldsOf(context);
 	const redact = transport.redactor();
 	const zone = context.getTimezone();
 	return (one: Settled): IDataObject => ({
-		...keptFields(one.item),
 		...paymentFields(one, zone),
 		...(isUnpaid(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
+		...keptFields(one.item),
 	});
 }
 
@@ -111,16 +111,11 @@ function batchError(
 	const zone = context.getTimezone();
 	const failure = failureOfBatch(settled, failed, checkOnly);
 	const mayHavePaid = settled.some(({ outcome }) => MAY_HAVE_PAID.has(outcome.kind));
-	const error = toNodeError(
-		context.getNode(),
-		failure,
-		redact,
-		settled.length === 1 ? settled[0]?.item : undefined,
-		{
-			advice: mayHavePaid && !checkOnly ? rerunText(rerun, paysEveryExecution(context)) : undefined,
-			lists: paymentLists(settled, textOf(failure)),
-		},
-	);
+	// Of no item: the lists count rows from 1, and n8n's items count from 0.
+	const error = toNodeError(context.getNode(), failure, redact, undefined, {
+		advice: mayHavePaid && !checkOnly ? rerunText(rerun, paysEveryExecution(context)) : undefined,
+		lists: paymentLists(settled, textOf(failure)),
+	});
 	error.context.payments = settled.map((one) => ({
 		item: one.item,
 		...paymentFields(one, zone),
@@ -138,7 +133,7 @@ function batchError(
 	return error;
 }
 
-/** The answers of so many failed payments are unfolded under an error. */
+/** The answers of at most this many failed payments are unfolded under an error. */
 const MAX_DETAILED = 20;
 
 const MAY_HAVE_PAID = new Set<Settled['outcome']['kind']>(['paid', 'alreadyPaid', 'unknown']);
