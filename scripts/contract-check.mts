@@ -58,7 +58,7 @@ async function check(): Promise<void> {
 	for (const finding of findings) {
 		const { advice, found } = textOfFinding(finding);
 		console.log(`${finding.result.padEnd(8)} ${CHECK_NAMES[finding.check]}: ${found}`);
-		if (advice !== undefined) console.log(`${' '.repeat(9)}${advice}`);
+		console.log(`${' '.repeat(9)}${advice}`);
 	}
 	console.log(`\n${setupSummary(findings)}`);
 	if (findings.some(({ result }) => result === 'refused')) {

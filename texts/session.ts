@@ -14,7 +14,7 @@ const ASK = `to send it now, raise "${LABELS.loginAttempt}" in the credential.`;
 function again({ nextAttempt }: Refused): string {
 	if (nextAttempt === undefined) return '';
 	return nextAttempt === 'whenAsked'
-		? ` ${FIRST_PART} not sent again by itself; ${ASK}`
+		? ` ${FIRST_PART} not sent again automatically; ${ASK}`
 		: ` ${FIRST_PART} not sent again before ${timeOf(nextAttempt)}; ${ASK}`;
 }
 
@@ -46,10 +46,10 @@ export const sessionTexts: Texts<SessionFailures> = {
 	}),
 	'encryption-differs': (data) => ({
 		message: answered(data),
-		advice: `Check "${LABELS.payloadEncryption}" and "${LABELS.encryptionSecret}" in the credential: EnKash and this credential may not agree on what is encrypted.`,
+		advice: `Choose a different "${LABELS.payloadEncryption}" in the credential, most likely "Requests and Responses". If that does not help, check "${LABELS.encryptionSecret}".`,
 	}),
 	'login-without-token': (data) => ({
-		message: 'EnKash accepted the log-in, but its answer holds no token that we know',
+		message: 'EnKash accepted the log-in, but its answer contains no token in a known form',
 		advice: `Please report it, or use a token that was issued elsewhere ("${LABELS.authentication}" in the credential).${again(data)}`,
 	}),
 	'login-not-understood': (data) => ({
@@ -92,7 +92,7 @@ export const sessionTexts: Texts<SessionFailures> = {
 	),
 	'credential-field-blank-edge': field(
 		'begins or ends with a blank',
-		'Take the blank out, which easily comes along when something is copied. No log-in was sent with it.',
+		'Remove the blank, which easily slips in when something is copied. No log-in was sent with it.',
 	),
 	'credential-address-unsafe': field(
 		'is not a safe address',

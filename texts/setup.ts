@@ -6,7 +6,7 @@ import { textOf } from './textOf.ts';
 /** What a person reads of a check. */
 export interface CheckText {
 	readonly found: string;
-	readonly advice?: string;
+	readonly advice: string;
 }
 
 /** The checks as people name them. */
@@ -25,8 +25,11 @@ export const CHECK_NAMES: Readonly<Record<CheckName, string>> = {
 };
 
 type CheckTexts = {
-	readonly [Code in keyof SetupFindings]: (data: SetupFindings[Code]) => CheckText;
+	readonly [Code in keyof SetupFindings]: (data: SetupFindings[Code]) => Said;
 };
+
+/** Without advice where there is nothing to do. */
+type Said = Pick<CheckText, 'found'> & Partial<CheckText>;
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const minutes = (ms: number) => plural(Math.max(1, Math.round(ms / 60_000)), 'minute');
@@ -38,8 +41,10 @@ const SEND_US_THIS =
 const ASKS_FOR_MORE =
 	'EnKash wants something here that its pages do not ask for. Send this table to the maintainers.';
 
+const ASK_ENKASH = 'Ask EnKash for the reason.';
+
 const PAY_ONE_RUPEE =
-	'This shows only after the first payment. Pay one rupee to yourself, then run this check again.';
+	'Only a payment can show this. Pay one rupee to yourself, then run this check again.';
 
 const shape = ({ container, count, dates, fields }: SetupFindings['transactions-listed']) =>
 	[
@@ -53,9 +58,15 @@ const shape = ({ container, count, dates, fields }: SetupFindings['transactions-
 const TEXTS: CheckTexts = {
 	'not-answered': ({ cause }) => {
 		const { advice, message } = textOf(cause);
-		return { found: message, advice: cause.code === 'field-refused' ? ASKS_FOR_MORE : advice };
+		return {
+			found: message,
+			advice: cause.code === 'field-refused' ? ASKS_FOR_MORE : (advice ?? ASK_ENKASH),
+		};
 	},
-	'not-reached': () => ({ found: 'Not checked, because of the check above' }),
+	'not-reached': () => ({
+		found: 'Not checked, because of the check above',
+		advice: 'Follow the advice above, then run this check again.',
+	}),
 
 	'logged-in': ({ lifeMs }) => ({
 		found:
@@ -74,7 +85,7 @@ const TEXTS: CheckTexts = {
 		found: `This n8n's clock is ${seconds(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} EnKash's`,
 		advice: 'Correct the clock of this machine: "once a day" depends on it.',
 	}),
-	'clock-not-told': () => ({ found: 'EnKash did not tell its time' }),
+	'clock-not-told': () => ({ found: 'EnKash did not say what time it is there' }),
 
 	'account-read': ({ balance, type }) => ({
 		found: [`${formatRupees(balance)} available`, type].filter(Boolean).join('; '),
@@ -91,7 +102,7 @@ const TEXTS: CheckTexts = {
 
 	'handles-listed': ({ count }) => ({ found: plural(count, 'handle') }),
 	'handles-without-mobiles': ({ count }) => ({
-		found: `${plural(count, 'handle')}, none with a mobile that can be read`,
+		found: `${plural(count, 'handle')}, none with a readable mobile`,
 		advice:
 			'People cannot be told apart. Pay handles that you choose by their ID, once per reference number, and ask EnKash why mobiles are not shown.',
 	}),
@@ -107,12 +118,12 @@ const TEXTS: CheckTexts = {
 		advice: data.missing.includes('amount')
 			? `No row shows its ${and(data.missing)}. ${SEND_US_THIS}`
 			: data.missing.length > 0
-				? `No row shows its ${and(data.missing)}. Whether that matters shows with the first payment: pay one rupee to yourself, then run this check again.`
-				: 'The list is in an unexpected place, and was understood.',
+				? `No row shows its ${and(data.missing)}. The first payment will show whether that matters: pay one rupee to yourself, then run this check again.`
+				: 'The list is in an unexpected place but was understood. Nothing to do.',
 	}),
 	'transactions-by-handle': (data) => ({
 		found: shape(data),
-		advice: 'EnKash lists them for one handle at a time. It is understood.',
+		advice: 'EnKash lists them for one handle at a time, which is understood. Nothing to do.',
 	}),
 	'no-transactions': () => ({
 		found: 'EnKash lists no transaction of the last 30 days',
@@ -126,17 +137,17 @@ const TEXTS: CheckTexts = {
 	}),
 	'no-statuses': () => ({ found: 'EnKash shows no status', advice: PAY_ONE_RUPEE }),
 	'no-status-of-paid': ({ statuses }) => ({
-		found: `EnKash shows ${and(statuses)}, and nothing that went through`,
+		found: `EnKash shows ${and(statuses)}, but nothing that went through`,
 		advice: PAY_ONE_RUPEE,
 	}),
 
 	'nothing-as-empty-list': () => ({ found: 'An empty list' }),
 	'nothing-in-words': ({ words }) => ({
 		found: `EnKash says so in words: ${words || 'an empty answer'}`,
-		advice: 'It is understood.',
+		advice: 'This was understood. Nothing to do.',
 	}),
 	'nothing-not-understood': ({ words }) => ({
-		found: `The answer is not understood${words ? `: ${words}` : ''}`,
+		found: `The answer was not understood${words ? `: ${words}` : ''}`,
 		advice: PAY_ONE_RUPEE,
 	}),
 	'no-payment-to-search': () => ({
@@ -149,35 +160,33 @@ const TEXTS: CheckTexts = {
 		advice: SEND_US_THIS,
 	}),
 	'one-among-others': () => ({
-		found: 'EnKash answers with other transactions, too',
+		found: 'EnKash also sends other transactions',
 		advice: SEND_US_THIS,
 	}),
-	'many-found': () => ({ found: 'Found in one question' }),
+	'many-found': () => ({ found: 'Found with one request' }),
 	'many-not-answered': () => ({
-		found: 'EnKash does not answer a question for several payments as one',
+		found: 'EnKash does not answer one request for several payments',
 		advice: 'Payments are looked up one by one, which takes longer and is just as safe.',
 	}),
 
-	'path-there': ({ path }) => ({ found: `There is an address ${path}` }),
+	'path-there': ({ path }) => ({ found: `EnKash has the address ${path}` }),
 	'path-missing': ({ path }) => ({
-		found: `There is no address ${path}`,
+		found: `EnKash has no address ${path}`,
 		advice:
 			'Ask EnKash for the path of "Create And Allocate Fund To Handle". Set Environment to Custom in the credential, and enter it as "Allocation Path".',
 	}),
 	'path-unclear': ({ path, status }) => ({
 		found: `${path} answers a plain GET with HTTP status ${status}`,
-		advice: 'Whether it is the right address shows with the first payment.',
+		advice: 'The first payment will show whether it is the right address.',
 	}),
 };
 
-const textOfCode = <Code extends keyof SetupFindings>(
-	code: Code,
-	data: SetupFindings[Code],
-): CheckText => TEXTS[code](data);
+const said = <Code extends keyof SetupFindings>(code: Code, data: SetupFindings[Code]): Said =>
+	TEXTS[code](data);
 
 /** What a person reads of a finding. */
-export function textOfFinding(finding: Finding): CheckText {
-	return textOfCode(finding.code, finding.data);
+export function textOfFinding({ code, data }: Finding): CheckText {
+	return { advice: 'Nothing to do.', ...said(code, data) };
 }
 
 /** "Ready to pay", or what is in the way. */

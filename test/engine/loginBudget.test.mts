@@ -176,7 +176,7 @@ test('a success without a token that we know says so, and counts', async () => {
 	for (let n = 0; n < 3; n++) {
 		const run = await bench().run(getAccount());
 		expect(run.error.context).toMatchObject({ code: 'login-without-token' });
-		expect(run.error.message).toContain('holds no token that we know');
+		expect(run.error.message).toContain('contains no token in a known form');
 	}
 	expect(await attempts()).toBe(1);
 });

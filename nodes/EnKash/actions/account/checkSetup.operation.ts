@@ -25,7 +25,7 @@ export const accountCheckSetup: CheckOperation = {
 		check: z.string(),
 		result: z.string(),
 		found: z.string(),
-		advice: z.string().optional(),
+		advice: z.string(),
 	}),
 	check: async (transport) => {
 		const findings = await checkSetup(portsOf(transport));
@@ -40,8 +40,10 @@ export const accountCheckSetup: CheckOperation = {
 				const { advice, found } = textOfFinding(finding);
 				const { check, result } = finding;
 				return {
-					...{ check: CHECK_NAMES[check], result, found: redact.text(found) },
-					...(advice === undefined ? {} : { advice: redact.text(advice) }),
+					check: CHECK_NAMES[check],
+					result,
+					found: redact.text(found),
+					advice: redact.text(advice),
 				};
 			}),
 		};
