@@ -31,7 +31,7 @@ const TITLES: Readonly<Record<Direction, Readonly<Record<Kind, string>>>> = {
 		notSent: 'Not sent',
 		paid: 'Paid now',
 		wouldPay: 'Would be paid',
-		alreadyPaid: 'Paid before',
+		alreadyPaid: 'Already paid',
 		nothingToDo: 'Nothing to do',
 	},
 	DR: {
@@ -40,7 +40,7 @@ const TITLES: Readonly<Record<Direction, Readonly<Record<Kind, string>>>> = {
 		notSent: 'Not sent',
 		paid: 'Taken back now',
 		wouldPay: 'Would be taken back',
-		alreadyPaid: 'Taken back before',
+		alreadyPaid: 'Already taken back',
 		nothingToDo: 'Nothing to do',
 	},
 };
@@ -49,9 +49,15 @@ const TITLES: Readonly<Record<Direction, Readonly<Record<Kind, string>>>> = {
 export const sentencesOf = ({ advice, message }: Text): string =>
 	[/[.!?…]$/.test(message) ? message : `${message}.`, advice].filter(Boolean).join(' ');
 
-/** Why a payment was not made, and what to do; empty for one that was. */
-const reasonOf = ({ outcome }: Settled): string =>
-	isUnpaid(outcome) ? sentencesOf(textOf(outcome.failure)) : '';
+/**
+ * Why a payment was not made, and what to do; empty for one that was, and where `said` gives the reason
+ * already, as it does of payments that wait for rows to be corrected.
+ */
+function reasonOf({ outcome }: Settled, said: Text | undefined): string {
+	if (!isUnpaid(outcome) || (said && outcome.failure.code === 'held-back')) return '';
+	const reason = sentencesOf(textOf(outcome.failure));
+	return said && reason === sentencesOf(said) ? '' : reason;
+}
 
 /** Whom a payment is for. */
 export function whoIn({ given, item, payment, place }: Settled): string {
@@ -84,26 +90,27 @@ function lineOf(one: Settled): string {
  */
 export function paymentLists(settled: readonly Settled[], said?: Text): readonly TextList[] {
 	const titles = TITLES[directionIn(settled)];
-	const reasonSaid = said && sentencesOf(said);
 	return KINDS.flatMap((kind): readonly TextList[] => {
 		const own: string[] = [];
 		const shared: TextList[] = [];
-		for (const [reason, those] of byReason(ofKind(settled, kind))) {
+		for (const [reason, those] of byReason(ofKind(settled, kind), said)) {
 			const lines = those.map(lineOf);
-			const isSaid = reason === '' || reason === reasonSaid;
-			if (isSaid || lines.length > 1) {
+			if (reason === '' || lines.length > 1) {
 				const title = `${titles[kind]}${countOf(those)}`;
-				shared.push({ title: isSaid ? title : `${title}: ${reason}`, entries: lines });
+				shared.push({ title: reason === '' ? title : `${title}: ${reason}`, entries: lines });
 			} else own.push(...lines.map((line) => `${line}: ${reason}`));
 		}
 		return [...(own.length > 0 ? [{ title: titles[kind], entries: own }] : []), ...shared];
 	});
 }
 
-function byReason(settled: readonly Settled[]): ReadonlyMap<string, readonly Settled[]> {
+function byReason(
+	settled: readonly Settled[],
+	said: Text | undefined,
+): ReadonlyMap<string, readonly Settled[]> {
 	const groups = new Map<string, Settled[]>();
 	for (const one of settled) {
-		const reason = reasonOf(one);
+		const reason = reasonOf(one, said);
 		const known = groups.get(reason);
 		if (known) known.push(one);
 		else groups.set(reason, [one]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Outcome } from '../../../enkash/payout/outcome.ts';
 import { paymentLists, shownTwice } from '../../../texts/paymentLists.ts';
 import { textOf } from '../../../texts/textOf.ts';
 import { HELD, PAID, UNKNOWN, before, refused, settledAs } from './settled.ts';
@@ -10,7 +11,7 @@ describe('the lists of payments', () => {
 			'Refused',
 			'Not known whether paid',
 			'Paid now (2, ₹3,000.00)',
-			'Paid before',
+			'Already paid',
 		]);
 		expect(lists[0]?.entries).toEqual([
 			'Ravi Kumar, ₹1,500.00 (PAY-1): Card is blocked. Unblock the handle in EnKash, then run again.',
@@ -46,6 +47,24 @@ describe('the lists of payments', () => {
 		expect(paymentLists(settled, said)).toEqual([
 			{ title: 'Refused', entries: ['Asha Menon, ₹1,500.00 (PAY-0)'] },
 		]);
+	});
+
+	it('name those who only wait for a corrected row, without saying that again', () => {
+		const total = { refused: 1, total: 3, isCheck: false };
+		const held: Outcome = {
+			kind: 'notSent',
+			failure: { kind: 'notSent', code: 'held-back', data: total },
+		};
+		const said = textOf({ kind: 'invalid', code: 'rows-wrong', data: total });
+		const lists = paymentLists(
+			[
+				{ item: 0, outcome: held, given: { name: 'Asha' } },
+				{ item: 1, outcome: refused('No amount'), given: { name: 'Ravi' } },
+				{ item: 2, outcome: held, given: { name: 'Zoya' } },
+			],
+			said,
+		);
+		expect(lists[1]).toEqual({ title: 'Not sent (2)', entries: ['Asha', 'Zoya'] });
 	});
 
 	it('name the row of what was not paid, and a row that could not be read', () => {
