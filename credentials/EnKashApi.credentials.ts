@@ -21,7 +21,7 @@ const encryptedOnly = { show: { payloadEncryption: ['request', 'requestAndRespon
 const NOT_HELD =
 	'It does not stop amounts that are split over several payments or executions, paid outside this n8n, or paid by somebody who may edit this credential.';
 
-/** The field of a path that is another one at some companies. */
+/** The field of a path that differs at some companies. */
 const path = (
 	name: 'accountPath' | 'searchPath' | 'allocatePath' | 'transactionPath',
 	endpoint: EndpointName,
@@ -36,7 +36,7 @@ const path = (
 });
 
 const PATHS = [
-	path('accountPath', 'account', 'tells about an account'),
+	path('accountPath', 'account', 'gives the details of an account'),
 	path('searchPath', 'search', 'lists handles'),
 	path('allocatePath', 'allocate', 'moves money to and from handles'),
 	path('transactionPath', 'transactions', 'lists transactions'),
@@ -81,7 +81,7 @@ export class EnKashApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://pay-en-uat.enkash.in',
 			displayOptions: customOnly,
-			description: 'Where the partner calls go. Plain http is accepted for this machine only.',
+			description: 'Where requests are sent. Plain http is accepted only for this machine.',
 		},
 		{
 			displayName: LABELS.tokenUrl,

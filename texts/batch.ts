@@ -1,13 +1,13 @@
 import type { BatchFailures, Counts } from '../enkash/failures/batch.ts';
 import { type Texts, and } from './text.ts';
 
-/** In the order in which a person wants to know, with the words for so many payments. */
+/** In the order in which a person wants to know, with the words for payments of that kind. */
 const WORDS: ReadonlyArray<readonly [keyof Counts, string]> = [
 	['rejected', 'refused'],
 	['unknown', 'not known'],
 	['notSent', 'not sent'],
 	['paid', 'made'],
-	['alreadyPaid', 'made before'],
+	['alreadyPaid', 'already made'],
 ];
 
 const counted = (counts: Counts): string =>

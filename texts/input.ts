@@ -3,8 +3,7 @@ import { either, quote } from './quote.ts';
 import type { Texts } from './text.ts';
 
 const AMOUNTS = 'Write rupees like 1500, 1,500.50 or ₹1,50,000';
-const REFERENCES = 'letters, digits and . _ : / # -, up to 64 of them';
-const FROM_LIST = 'choose from the list';
+const REFERENCES = 'up to 64 letters, digits and . _ : / # -';
 
 const DATES = {
 	day: 'a day, such as 2026-11-23',
@@ -18,7 +17,7 @@ const range = (least: number, most?: number) =>
 const reads = (names: readonly string[]) =>
 	names.length === 0
 		? 'the expression gives nothing'
-		: `${either(names.map((name) => `"${name}"`))} of the item is empty`;
+		: `${either(names.map((name) => `"${name}"`))} is empty in this item`;
 
 export const inputTexts: Texts<InputFailures> = {
 	'amount-missing': () => ({ message: 'The amount is missing', advice: `${AMOUNTS}.` }),
@@ -39,7 +38,7 @@ export const inputTexts: Texts<InputFailures> = {
 	'reference-missing': () => ({
 		message: 'The reference number is empty',
 		advice:
-			'Give what identifies this payment in your own records, such as a claim or payroll number. It is paid once.',
+			'Give a number from your own records that identifies this payment, such as a claim or payroll number. Each number is paid once.',
 	}),
 	'reference-unusable': ({ given, suggestion }) => ({
 		message: `${quote(given)} cannot be used as a reference number`,
@@ -56,19 +55,21 @@ export const inputTexts: Texts<InputFailures> = {
 	}),
 	'handle-missing': () => ({
 		message: 'The handle is missing',
-		advice: `To name it, ${FROM_LIST}, or give its ID, a mobile or an e-mail.`,
+		advice: 'Choose the handle from the list, or give its ID, a mobile or an e-mail.',
 	}),
 	'handle-unreadable': ({ given }) => ({
 		message: `${quote(given)} is not a handle ID, a mobile or an e-mail`,
-		advice: `To name a handle, ${FROM_LIST}, or give an ID such as EKC9MKS5RM, a mobile or an e-mail.`,
+		advice:
+			'Choose the handle from the list, or give an ID such as EKC9MKS5RM, a mobile or an e-mail.',
 	}),
 	'user-missing': () => ({
 		message: 'The user is missing',
-		advice: `To name a person, ${FROM_LIST}, or give an ID, a mobile or an e-mail.`,
+		advice: 'Choose the person from the list, or give an ID, a mobile or an e-mail.',
 	}),
 	'user-unreadable': ({ given }) => ({
 		message: `${quote(given)} is not a user ID, a mobile or an e-mail`,
-		advice: `To name a person, ${FROM_LIST}, or give an ID such as EK8IHN4B, a mobile or an e-mail.`,
+		advice:
+			'Choose the person from the list, or give an ID such as EK8IHN4B, a mobile or an e-mail.',
 	}),
 
 	'name-missing': () => ({
@@ -140,8 +141,9 @@ export const inputTexts: Texts<InputFailures> = {
 		advice: 'Swap the two, or correct one of them.',
 	}),
 	'time-zone-unknown': ({ timeZone }) => ({
-		message: `The workflow's time zone, ${quote(timeZone)}, is not known here`,
-		advice: 'Choose another time zone in the settings of the workflow, for example Asia/Kolkata.',
+		message: `n8n does not know the workflow's time zone, ${quote(timeZone)}`,
+		advice:
+			'Choose a different time zone in the settings of the workflow, for example Asia/Kolkata.',
 	}),
 
 	'expression-empty': ({ field, names }) => ({
@@ -154,7 +156,7 @@ export const inputTexts: Texts<InputFailures> = {
 			lookalike === undefined
 				? `Drag the field into "${field}" from the panel on the left.`
 				: isInvisible
-					? 'One field differs from it by characters that cannot be seen. Drag it into the node from the panel on the left.'
+					? 'There is a field whose name differs only by invisible characters. Drag it into the node from the panel on the left.'
 					: `Did you mean "${lookalike}"?`,
 	}),
 	'expression-unusable': ({ field, reason }) => ({
@@ -183,21 +185,21 @@ export const inputTexts: Texts<InputFailures> = {
 				: 'Correct them and run again, or set the option "If Rows Are Wrong" to "Pay the Others".',
 	}),
 	'options-differ': ({ field }) => ({
-		message: `${field}: must be the same for all items of a run`,
-		advice: `Set "${field}" to one value, or run the items apart.`,
+		message: `${field} must be the same for all items in a run`,
+		advice: `Set "${field}" to one value, or run the items separately.`,
 	}),
 	'rows-all-blank': ({ count }) => ({
 		message: count === 1 ? 'The row is blank' : `All ${count} rows are blank`,
 		advice:
-			'None of the fields that the node takes from a row is filled. Check the sheet, and the fields in the node.',
+			'The fields that the node reads are empty in every row. Check the sheet, and the fields in the node.',
 	}),
 	'execution-untold': () => ({
-		message: 'n8n does not tell when this execution began',
-		advice: 'Choose another "Pay Once Per", or give a reference number.',
+		message: 'n8n did not say when this execution began',
+		advice: 'Choose a different "Pay Once Per", such as a reference number.',
 	}),
 	'execution-as-tool': () => ({
 		message: 'A tool cannot pay once per execution',
-		advice: 'Choose another "Pay Once Per": for a tool every call counts as an execution.',
+		advice: 'Choose a different "Pay Once Per": for a tool, every call counts as an execution.',
 	}),
 	'operation-unknown': ({ operation, resource }) => ({
 		message: `The operation ${quote(operation)} of the resource ${quote(resource)} does not exist`,

@@ -38,7 +38,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	'reference-shared': ({ others, reference }) => ({
 		message: `Reference ${reference} is also on ${and(others)}`,
 		advice:
-			'One reference is paid once. Give each payment its own reference; to pay one person twice in a period, use two purposes.',
+			'Each reference is paid only once. Give each payment its own reference; to pay one person twice in a period, use two purposes.',
 	}),
 	'allocation-limit-exceeded': ({ amount, limit }) => ({
 		message: `${formatRupees(amount)} is more than the ${formatRupees(limit)} that the credential allows for one payment`,
@@ -47,7 +47,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	}),
 
 	'reference-taken': ({ paid, paidAt, payee, reference }) => ({
-		message: `${reference} was paid to ${personIn(payee)}: ${formatRupees(paid)}${on(paidAt)}`,
+		message: `${reference} was already paid to ${personIn(payee)}: ${formatRupees(paid)}${on(paidAt)}`,
 		advice: 'Nothing was sent. Use another reference for this payment.',
 	}),
 	'amount-differs': ({ direction, paid, paidAt, payee, period, purpose, reference, wanted }) => {
@@ -85,9 +85,12 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: 'Nothing was sent. If it is due after all, pay it under a new reference.',
 	}),
 	'status-not-known': ({ reference, status }) => ({
-		message: `EnKash shows ${reference} with the status ${status || 'of an unknown kind'}`,
-		advice:
-			'It is unclear whether it will be paid, so it was not sent again. Ask EnKash what this status means, and run again later.',
+		message: status
+			? `EnKash shows ${reference} with the status ${status}`
+			: `EnKash shows ${reference} without a status`,
+		advice: status
+			? 'It is unclear whether it will be paid, so it was not sent again. Ask EnKash what this status means, and run again later.'
+			: 'It is unclear whether it was paid, so it was not sent again. Ask EnKash, and run again later.',
 	}),
 
 	'look-up-failed': ({ cause }, textOf) => ({
@@ -95,11 +98,11 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: textOf(cause).advice,
 	}),
 	'list-cut': ({ counted, listed }) => ({
-		message: `EnKash counts ${counted} transactions and sent ${listed}`,
+		message: `EnKash counts ${counted} transactions but sent ${listed}`,
 		advice: REPORT,
 	}),
 	'filter-ignored': ({ reference }) => ({
-		message: `EnKash was asked for ${reference} and sent other transactions`,
+		message: `EnKash was asked for ${reference} but sent other transactions`,
 		advice: REPORT,
 	}),
 	'reference-written-differently': ({ reference, written }) => ({
@@ -123,7 +126,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: 'Nothing was sent. Ask EnKash whether amounts are rupees or paise before you pay.',
 	}),
 	'payee-not-told': ({ reference }) => ({
-		message: `EnKash has ${reference}, and does not say for whom`,
+		message: `EnKash has a payment under ${reference} but does not say who got it`,
 		advice: 'Nothing was sent. Look in EnKash who was paid, or use another reference.',
 	}),
 	'look-up-not-understood': ({ words }) => ({
@@ -131,17 +134,17 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: REPORT,
 	}),
 	'handle-needed-to-look-up': ({ reference }) => ({
-		message: `EnKash wants a handle to look for ${reference}, and the person's handle is not certain`,
+		message: `EnKash needs a handle to look for ${reference}, and it is not certain which one is this person's`,
 		advice: 'Nothing was sent. Choose the handle, and use Allocate.',
 	}),
 
 	'payment-not-shown': ({ reference, transactionId }) => ({
-		message: `EnKash accepted ${reference}${transactionId ? ` (${transactionId})` : ''} and does not show it under its reference`,
+		message: `EnKash accepted ${reference}${transactionId ? ` (${transactionId})` : ''} but does not show it under its reference`,
 		advice:
 			'No other payment was sent: running again is not safe until EnKash shows it. Look for it in EnKash, then run Account: Check Setup.',
 	}),
 	'payment-shown-differently': ({ cause, reference }, textOf) => ({
-		message: `EnKash accepted ${reference} and shows it differently: ${textOf(cause).message}`,
+		message: `EnKash accepted ${reference} but shows it differently: ${textOf(cause).message}`,
 		advice:
 			'No other payment was sent: running again is not safe. Run Account: Check Setup and send what it shows to the maintainers.',
 	}),
@@ -150,26 +153,26 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: 'Nothing more was sent. Correct the refused payments and run again.',
 	}),
 	'begun-before': ({ notBefore, reference }) => ({
-		message: `An earlier run began ${reference}, and EnKash does not show it`,
+		message: `An earlier run started ${reference}, but EnKash does not show it`,
 		advice:
 			notBefore === undefined
 				? LOOK_AT_ENKASH
-				: `${LOOK_AT_ENKASH} After ${timeOf(notBefore)} a run also sends it by itself.`,
+				: `${LOOK_AT_ENKASH} A run after ${timeOf(notBefore)} sends it without that.`,
 	}),
 
 	'begun-by-another-run': ({ from, runAgainAfter, to }) => ({
 		message:
 			from === to
-				? `This payment was begun at ${timeOf(from)}, and what became of it is not known yet`
-				: `This payment was begun by another run between ${timeOf(from)} and ${timeOf(to)}`,
+				? `This payment was started at ${timeOf(from)}, and its outcome is not known yet`
+				: `Another run started this payment between ${timeOf(from)} and ${timeOf(to)}`,
 		advice: `Nothing was sent. Run again after ${timeOf(runAgainAfter)}.`,
 	}),
 	'record-too-slow': ({ runAgainAfter }) => ({
-		message: "n8n's database was too slow to tell whether another run is paying the same",
+		message: "n8n's database was too slow to tell whether another run is making this payment",
 		advice: `Nothing was sent. Run again after ${timeOf(runAgainAfter)}; if it keeps happening, give n8n's database more resources.`,
 	}),
 	'record-unavailable': () => ({
-		message: "n8n's database could not tell whether another run is paying the same",
+		message: "n8n's database could not tell whether another run is making this payment",
 		advice: "Nothing was sent. Check n8n's database, then run again.",
 	}),
 	'lease-expired': () => ({
@@ -177,7 +180,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: 'EnKash or this n8n is too slow at the moment. Run again later.',
 	}),
 	'recorded-but-not-shown': ({ reference }) => ({
-		message: `n8n recorded ${reference} as paid, and EnKash does not show it`,
+		message: `n8n recorded ${reference} as paid, but EnKash does not show it`,
 		advice:
 			'It was not sent again. Look for it in EnKash, also under other capitals or leading zeros; if it is not there, enter it under "Checked by Hand" in the options and run again.',
 	}),
@@ -192,8 +195,8 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	}),
 	'execution-limit-exceeded': ({ limit, paidBefore, total }) => ({
 		message: `This execution would pay ${formatRupees(total)}${
-			paidBefore > 0n ? `, ${formatRupees(paidBefore)} of it earlier` : ''
-		}: more than the ${formatRupees(limit)} that the credential allows`,
+			paidBefore > 0n ? ` (${formatRupees(paidBefore)} of it already paid)` : ''
+		}, more than the ${formatRupees(limit)} that the credential allows`,
 		advice:
 			'Nothing more was sent. Pay fewer people at once, or ask the owner of the credential to raise "Maximum Amount per Execution".',
 	}),
@@ -202,8 +205,8 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: textOf(cause).advice,
 	}),
 	'too-many-unknown': () => ({
-		message: 'What became of three payments in a row is not known',
-		advice: 'Nothing more was sent. Check whether EnKash is in trouble, and run again later.',
+		message: 'The outcome of three payments in a row is not known',
+		advice: 'Nothing more was sent. Check whether EnKash is working, and run again later.',
 	}),
 	'held-back': ({ refused, total }) => ({
 		message: `Held back, because ${refused} of ${total} payments must be corrected first`,
@@ -215,7 +218,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	}),
 
 	'outcome-unknown': ({ cause, reference, runAgainAfter }, textOf) => ({
-		message: `What became of ${reference} is not known: ${textOf(cause).message}`,
+		message: `It is not known whether ${reference} went through: ${textOf(cause).message}`,
 		advice: `EnKash does not show it yet. Look for it in EnKash, or run again after ${timeOf(runAgainAfter)}.`,
 	}),
 	'accepted-differently': ({ reference, said, transactionId }) => ({
@@ -223,7 +226,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: `No other payment was sent. Look ${transactionId ? `for transaction ${transactionId}` : 'for the payment'} in EnKash before you run again.`,
 	}),
 	'duplicate-not-shown': ({ reference, words }) => ({
-		message: `EnKash says that it has ${reference} already (${words}), and does not show it`,
+		message: `EnKash says that it already has ${reference} (${words}) but does not show it`,
 		advice: 'No other payment was sent. Look for it in EnKash before you run again.',
 	}),
 };

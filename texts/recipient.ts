@@ -32,7 +32,7 @@ export const recipientTexts: Texts<RecipientFailures> = {
 			.join(', ')}.`,
 	}),
 	'recipient-unresolved': ({ locator }) => ({
-		message: `The owner of ${handleNamed(locator)} cannot be identified, because EnKash did not send its whole list of handles`,
+		message: `The owner of ${handleNamed(locator)} cannot be identified, because EnKash did not send its complete list of handles`,
 		advice:
 			'Run again. If this keeps happening, name the handle by its ID and set "Pay Once Per" to "Once per Reference Number".',
 	}),
@@ -58,7 +58,7 @@ export const recipientTexts: Texts<RecipientFailures> = {
 		advice: `Correct the mobile, the first name or the e-mail. ${PAY_OWNER}`,
 	}),
 	'email-taken': ({ given, owner }) => ({
-		message: `${given.email ?? ''} belongs to ${nameOf(owner)} at EnKash, under the mobile ${owner.mobile ?? 'of somebody else'} and not ${given.mobile ?? ''}`,
+		message: `${given.email ?? ''} belongs to ${nameOf(owner)} at EnKash, under the mobile ${owner.mobile ?? 'of somebody else'}, not ${given.mobile ?? ''}`,
 		advice:
 			'Correct the mobile or the e-mail. If the person has a new mobile, have it changed in EnKash first.',
 	}),

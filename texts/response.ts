@@ -21,7 +21,7 @@ export const responseTexts: Texts<ResponseFailures> = {
 	refused: ({ words }) => ({ message: words, advice: ASK_ENKASH }),
 	'duplicate-reference': ({ words }) => ({
 		message: words,
-		advice: 'EnKash has this reference already. Look for it in EnKash before you pay again.',
+		advice: 'EnKash already has this reference. Look for it in EnKash before you pay again.',
 	}),
 	'account-balance-too-low': ({ words }) => ({
 		message: words,
@@ -66,7 +66,7 @@ export const responseTexts: Texts<ResponseFailures> = {
 	'not-authorised': ({ status, words }) => ({
 		message: words ?? `EnKash answered with HTTP status ${status}`,
 		advice:
-			'EnKash does not accept this credential for the call. Check the partner ID, the company ID and the log-in in the credential.',
+			'EnKash does not accept this credential for this request. Check the partner ID, the company ID and the log-in in the credential.',
 	}),
 	'too-many-requests': ({ words }) => ({
 		message: words ?? 'EnKash asks for fewer requests',
@@ -74,7 +74,7 @@ export const responseTexts: Texts<ResponseFailures> = {
 	}),
 	'server-trouble': ({ status, words }) => ({
 		message: words ?? `EnKash answered with HTTP status ${status}`,
-		advice: 'EnKash, or a proxy in between, is in trouble. Try again in a few minutes.',
+		advice: 'EnKash, or a proxy in between, is not working properly. Try again in a few minutes.',
 	}),
 	'no-such-address': ({ path }) => ({
 		message: `EnKash has no such address: ${path}`,
@@ -86,7 +86,7 @@ export const responseTexts: Texts<ResponseFailures> = {
 			'Check the environment and the base URL in the credential, and whether a proxy or a firewall answers in place of EnKash.',
 	}),
 	'answer-unreadable': ({ issue, path }) => ({
-		message: `EnKash's answer does not fit its documentation: ${path}: ${issue}`,
+		message: `EnKash's answer does not match its documentation: ${path}: ${issue}`,
 		advice:
 			'Run Account: Check Setup and report what it shows: EnKash may work differently from its documentation.',
 	}),
@@ -113,7 +113,7 @@ export const responseTexts: Texts<ResponseFailures> = {
 		advice: "Add EnKash's hosts to the allowed domains of the credential.",
 	}),
 	'no-response': () => ({
-		message: 'n8n passed no answer on',
+		message: 'n8n returned no answer',
 		advice: 'Try again; if it keeps happening, report it.',
 	}),
 };

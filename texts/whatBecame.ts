@@ -15,14 +15,15 @@ function daysIn(settled: readonly Settled[]): string {
 	return first === last ? `, on ${first}` : `, from ${first} to ${last}`;
 }
 
-/** What is said of so many payments of a kind: `those` are "3", `were` fits their number. */
+/** What is said of the payments of a kind: `those` are "3", `were` fits their number. */
 const SENTENCES: Readonly<
 	Record<Kind, (those: string, were: string, made: string, isCheck: boolean) => string>
 > = {
 	paid: (those, were, made) => `${those} ${were} ${made}`,
 	wouldPay: (those, _, made) => `${those} would be ${made}`,
-	alreadyPaid: (those, _, made) => `${those} had been ${made} before`,
-	nothingToDo: (those) => `${those} needed nothing`,
+	alreadyPaid: (those, were, made) => `${those} ${were} already ${made}`,
+	nothingToDo: (those, _, made) =>
+		made === 'paid' ? `${those} needed no top-up` : `${those} found nothing to take back`,
 	rejected: (those, were, _, isCheck) => `${those} ${isCheck ? 'would be' : were} refused`,
 	unknown: (those, were, made) => `it is not known whether ${those} ${were} ${made}`,
 	notSent: (those, were, _, isCheck) =>
@@ -32,7 +33,7 @@ const SENTENCES: Readonly<
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
- * What became of a batch, in sentences: "3 of 5 were paid (₹4,500.00). 2 had been paid before
+ * What became of a batch, in sentences: "3 of 5 were paid (₹4,500.00). 2 were already paid
  * (₹1,950.50, on 25 Nov)."
  */
 export function whatBecame(settled: readonly Settled[], isCheck: boolean): string {
@@ -91,4 +92,4 @@ export function blankRowsText(count: number): string {
 
 /** Payments could not be held against the account's handles. */
 export const HANDLES_UNKNOWN =
-	'EnKash did not send its whole list of handles, so mobiles, names and blocked handles were not checked.';
+	'EnKash did not send its complete list of handles, so mobiles, names and blocked handles were not checked.';

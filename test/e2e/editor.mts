@@ -99,7 +99,7 @@ export function inTheEditor(theStage: () => Stage): void {
 		]);
 
 		await editor.step.execute();
-		expect(await editor.step.hint()).toContain('Gurpreet Singh had been paid before (₹250.50');
+		expect(await editor.step.hint()).toContain('Gurpreet Singh was already paid (₹250.50');
 		expect(await control.commits('CLAIM-2041')).toBe(1);
 	});
 
@@ -116,7 +116,7 @@ export function inTheEditor(theStage: () => Stage): void {
 		await editor.step.execute();
 		const refused = await editor.step.failure();
 		expect(refused.message).toBe(
-			'The handle of Zoya Khan is blocked (EnKash says "Blocked") [item 0]',
+			'The handle of Zoya Khan is blocked (EnKash says "Blocked")',
 		);
 		expect(refused.description).toContain('Unblock the handle in EnKash');
 
@@ -126,7 +126,7 @@ export function inTheEditor(theStage: () => Stage): void {
 		await editor.step.fill('referenceNumber', 'CLAIM-2043');
 		await editor.step.execute();
 		const { message, description } = await editor.step.failure();
-		expect(message).toBe('Account CA1DEMO01 has ₹2,50,000.00, but ₹4,00,000.00 is due [item 0]');
+		expect(message).toBe('Account CA1DEMO01 has ₹2,50,000.00, but ₹4,00,000.00 is due');
 		expect(description).toMatch(/^Nothing was sent\. Add at least ₹1,50,000\.00 and run again/);
 	});
 

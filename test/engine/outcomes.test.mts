@@ -53,7 +53,7 @@ test('an error says what became of every payment', async () => {
 	const rows = await mixedBatch();
 	const run = await bench().run(allocateOthers(), rows);
 	expect(run.error.message).toBe(
-		'Not all payments went through: 2 refused, 1 not known, 2 made and 1 made before',
+		'Not all payments went through: 2 refused, 1 not known, 2 made and 1 already made',
 	);
 	const { description = '' } = run.error;
 	const [, ...lists] = (description ?? '').split('<p><b>');
@@ -61,7 +61,7 @@ test('an error says what became of every payment', async () => {
 		'Refused',
 		'Not known whether paid',
 		'Paid now',
-		'Paid before',
+		'Already paid',
 	]);
 	expect(description).toContain('-2): Card is blocked. Unblock the handle in EnKash');
 	expect(description).toContain('EnKash has no handle EKCNOTHERE in this account');
@@ -195,7 +195,7 @@ test('a summary is one item for all, with words and numbers', async () => {
 		},
 	]);
 	const [again] = (await bench().run(summary, rows)).output;
-	expect(again?.text).toMatch(/^Nothing was paid now\. All 3 had been paid before \(₹30\.00, on /);
+	expect(again?.text).toMatch(/^Nothing was paid now\. All 3 were already paid \(₹30\.00, on /);
 });
 
 test('a check says who would be paid, and what would keep others from it', async () => {

@@ -154,7 +154,7 @@ describe('the right person', () => {
 		const handle = (await handleOf(ASHA))?.enKashCardId;
 		const run = await bench().run(allocate(), [{ handle, amount: 10, reference: unique('CLAIM') }]);
 		expect(outcomes(run)).toEqual(['allocated']);
-		expect(run.hints).toContain('did not send its whole list of handles');
+		expect(run.hints).toContain('did not send its complete list of handles');
 	});
 
 	test('three rows with one mobile copied down pay nobody', async () => {

@@ -155,8 +155,8 @@ describe('an expression that comes to nothing', () => {
 
 describe('a field that the items do not have', () => {
 	test.each([
-		['a byte-order mark before it', '\ufeffClaim No', 'cannot be seen'],
-		['blanks around it', ' Claim No ', 'cannot be seen'],
+		['a byte-order mark before it', '\ufeffClaim No', 'invisible characters'],
+		['blanks around it', ' Claim No ', 'invisible characters'],
 		['another spelling', 'claim_no', 'Did you mean "claim_no"?'],
 	])('is named once, with the one that is meant: %s', async (_, header, advice) => {
 		const rows = sheet().map((row, index) => ({ ...row, [header]: unique(`C-${index}`) }));

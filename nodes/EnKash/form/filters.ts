@@ -108,11 +108,11 @@ export const transactionFilters = collection([
 	amount('To', 'Only transactions of this amount or less'),
 	date(
 		'From',
-		'Only transactions from this moment on, or from the day, week, month or year that is named',
+		'Only transactions from this moment on. A day, week, month or year counts from its start.',
 	),
 	date(
 		'To',
-		'Only transactions up to this moment, or up to the end of the day, week, month or year that is named',
+		'Only transactions up to this moment. A day, week, month or year counts to its end.',
 	),
 	{
 		displayName: 'Direction',

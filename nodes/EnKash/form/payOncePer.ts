@@ -66,7 +66,7 @@ const oncePer = ({ byReference, each, everyExecution }: Words): INodePropertyOpt
 	{
 		name: everyExecution,
 		value: 'execution',
-		description: `${each} once in each execution for this purpose`,
+		description: `${each} once per execution for this purpose`,
 		displayOptions: { hide: { '@tool': [true] } },
 	},
 ];
@@ -112,7 +112,7 @@ const once = (words: Words): INodeProperties[] => [
 		placeholder: 'e.g. lunch allowance',
 		hint: words.again,
 		displayOptions: { show: { payOncePer: [...PERIODS, ...EVERY_EXECUTION] } },
-		description: 'Keeps two kinds of payment to one person in one period apart',
+		description: 'Keeps two kinds of payment to the same person in the same period apart',
 	},
 	{
 		displayName: PERIOD_OF,

@@ -14,13 +14,13 @@ describe('what became of a batch is said', () => {
 
 	it('of one that was paid before as a whole, with the day', () => {
 		expect(said([before(), before()])).toBe(
-			`Nothing was paid now. Both had been paid before (₹3,000.00, on 25 Nov${thisYear}).`,
+			`Nothing was paid now. Both were already paid (₹3,000.00, on 25 Nov${thisYear}).`,
 		);
 	});
 
 	it('of one that was paid before on several days', () => {
 		expect(said([PAID, before(), before(NOVEMBER_25 - 3 * DAY)])).toBe(
-			`1 of 3 was paid (₹1,500.00). 2 had been paid before (₹3,000.00, from 22 Nov${thisYear} to 25 Nov${thisYear}).`,
+			`1 of 3 was paid (₹1,500.00). 2 were already paid (₹3,000.00, from 22 Nov${thisYear} to 25 Nov${thisYear}).`,
 		);
 	});
 
@@ -31,7 +31,7 @@ describe('what became of a batch is said', () => {
 				'1 was refused (₹1,500.00).',
 				'It is not known whether 1 was paid (₹1,500.00).',
 				'1 was not sent (₹1,500.00).',
-				`1 had been paid before (₹1,500.00, on 25 Nov${thisYear}).`,
+				`1 was already paid (₹1,500.00, on 25 Nov${thisYear}).`,
 			].join(' '),
 		);
 	});
@@ -39,7 +39,7 @@ describe('what became of a batch is said', () => {
 	it('of a single one, with the name', () => {
 		expect(said([PAID])).toBe('Asha Menon was paid (₹1,500.00).');
 		expect(said([{ kind: 'nothingToDo' }], { amount: 0n })).toBe(
-			'Nothing was paid now. Asha Menon needed nothing.',
+			'Nothing was paid now. Asha Menon needed no top-up.',
 		);
 	});
 
@@ -49,7 +49,7 @@ describe('what became of a batch is said', () => {
 			'1 of 2 withdrawals was made (₹1,500.00). 1 was refused (₹1,500.00).',
 		);
 		expect(said([before()], taken)).toBe(
-			`No withdrawal was made now. The withdrawal from Asha Menon had been made before (₹1,500.00, on 25 Nov${thisYear}).`,
+			`No withdrawal was made now. The withdrawal from Asha Menon was already made (₹1,500.00, on 25 Nov${thisYear}).`,
 		);
 	});
 
