@@ -17,7 +17,7 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --latency <ms>      wait before every answer (0)
   --token-ttl <s>     how long a token lives (300)
   --expires-in <s>    what the token response claims (the truth)
-  --duplicates <how>  accept | reject | replay a reference that was paid before (accept)
+  --duplicates <how>  accept | reject | replay a reference that was already paid (accept)
   --encryption <how>  off | request | both (off)
   --dialect <names>   ways in which EnKash differs from its pages, separated by commas (none)
   --list-dialects     says which there are, and ends`;

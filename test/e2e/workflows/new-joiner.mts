@@ -45,7 +45,7 @@ export function welcomesANewJoiner(at: () => Office): void {
 
 		expect(first).toMatch(/^Welcome reward\s+प्रिया 🎉 was paid \(₹1,000.00\)\./);
 		expect(second).toMatch(
-			/^Welcome reward\s+Nothing was paid now\. प्रिया 🎉 had been paid before/,
+			/^Welcome reward\s+Nothing was paid now\. प्रिया 🎉 was already paid/,
 		);
 		expect(commits['WELCOME-9610000009']).toBe(1);
 		expect(handles.at(-1)).toMatchObject({ firstName: 'प्रिया 🎉', otbBalance: 1000 });

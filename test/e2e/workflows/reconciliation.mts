@@ -66,13 +66,13 @@ export function reconciles(at: () => Office): void {
 				...['Result', 'Person', 'Reference', 'Planned (₹)', 'At EnKash (₹)'],
 				...['Difference (₹)', 'Paid on'],
 			],
-			['Another amount', 'कार्तिक', referenceOf('E2'), 2250.5, 4501, 2250.5, when],
+			['Different amount', 'कार्तिक', referenceOf('E2'), 2250.5, 4501, 2250.5, when],
 			['Not on the list', holder, elsewhere, null, 77.1, 77.1, when],
 			['Not paid yet', 'Noor', referenceOf('E3'), 1000, null, -1000, null],
 			['OK', 'Ishita', referenceOf('E1'), 1500, 1500, null, when],
 		]);
 		expect(table.map(([result, person]) => [result, person])).toEqual([
-			['Another amount', 'कार्तिक'],
+			['Different amount', 'कार्तिक'],
 			['Not on the list', holder],
 			['Not paid yet', 'Noor'],
 			['OK', 'Ishita'],

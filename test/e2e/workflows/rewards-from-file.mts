@@ -94,7 +94,7 @@ export function paysRewardsFromAFile(at: () => Office): void {
 		const file = Buffer.from(lines.join('\r\n'));
 		expect(await upload('rewards.csv', file, 'Pay')).toContain('இனியா was paid (₹1,500.00).');
 
-		expect(await upload('again.csv', file, 'Pay')).toContain('had been paid before (₹1,500.00');
+		expect(await upload('again.csv', file, 'Pay')).toContain('was already paid (₹1,500.00');
 		expect((await at().enKash.account()).transactions).toHaveLength(7);
 	});
 

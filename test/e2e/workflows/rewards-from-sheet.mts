@@ -140,7 +140,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		expect(rows.map((row) => [row[1], ...row.slice(8)])).toEqual([
 			[referenceOf(9), 'rejected', '', '', expect.stringMatching(/Zoya Khan is blocked/)],
 			[referenceOf(2), 'allocated', A_MOMENT, expect.stringMatching(/^ECT/), ''],
-			['', 'rejected', '', '', expect.stringMatching(/"Reference" of the item is empty/)],
+			['', 'rejected', '', '', expect.stringMatching(/"Reference" is empty in this item/)],
 			[referenceOf(1), 'allocated', A_MOMENT, expect.stringMatching(/^ECT/), ''],
 		]);
 		expect(gmail.mails.map(({ subject, to }) => [to?.[0]?.address, subject])).toEqual([
@@ -158,7 +158,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 
 		expect(messages).toHaveLength(1);
 		expect(messages[0]).toContain(
-			'Nothing would be paid now. Both had been paid before (₹3,750.50',
+			'Nothing would be paid now. Both were already paid (₹3,750.50',
 		);
 		expect((await at().enKash.account()).transactions).toEqual(paid);
 	});
@@ -170,9 +170,9 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		const [question, summary] = await run('Pay');
 
 		expect(question).toContain(
-			'1 of 2 would be paid (₹2,250.50). 1 had been paid before (₹1,500.00',
+			'1 of 2 would be paid (₹2,250.50). 1 was already paid (₹1,500.00',
 		);
-		expect(summary).toContain('1 of 2 was paid (₹2,250.50). 1 had been paid before (₹1,500.00');
+		expect(summary).toContain('1 of 2 was paid (₹2,250.50). 1 was already paid (₹1,500.00');
 		expect(Object.values((await at().enKash.account()).commits)).not.toContain(2);
 	});
 

@@ -94,7 +94,7 @@ export function paysRewardsFromATable(at: () => Office): void {
 		expect(await run([FIRST, 'Pay'], [SECOND, 'Pay'])).toContain('Both were paid (₹3,750.50).');
 		const paid = (await at().enKash.account()).transactions;
 
-		expect(await run()).toContain('Nothing would be paid now. Both had been paid before');
+		expect(await run()).toContain('Nothing would be paid now. Both were already paid');
 		expect(at().services.gmail.mails).toEqual([]);
 		expect((await at().enKash.account()).transactions).toEqual(paid);
 		expect(await rewardRows(at())).toMatchObject([
