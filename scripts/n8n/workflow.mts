@@ -28,8 +28,12 @@ export async function readWorkflow(file: string): Promise<Workflow> {
 	return workflow.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-/** Reads all exported workflows of a folder, by file name. */
+/**
+ * Reads all exported workflows of a folder, by name from Z to A: n8n lists first what was put into it
+ * last, so that they stand there from A to Z, and the demo on top.
+ */
 export async function readWorkflows(folder: string): Promise<Workflow[]> {
-	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-	return await Promise.all(files.map((file) => readWorkflow(join(folder, file))));
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+	const workflows = await Promise.all(files.map((file) => readWorkflow(join(folder, file))));
+	return workflows.sort((one, other) => other.name.localeCompare(one.name));
 }
