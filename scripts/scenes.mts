@@ -81,6 +81,7 @@ async function payFive({ editor, ready, rest, take }: Studio): Promise<void> {
 	await rest.putWorkflow(changed(demo, 'Pay rewards', { checkOnly: true }));
 	await editor.openWorkflow(demo.id);
 	await runTo(editor, 'Pay rewards');
+	await editor.step.widenOutput();
 	await take('payout-check');
 	await editor.step.close();
 
@@ -89,8 +90,7 @@ async function payFive({ editor, ready, rest, take }: Studio): Promise<void> {
 	await editor.executeWorkflow();
 	await editor.showAll();
 	await take('payout-workflow');
-	await editor.openStep('Pay rewards');
-	await editor.step.table();
+	await showTable(editor, 'Pay rewards');
 	await take('payout-output');
 	await editor.step.close();
 
@@ -158,6 +158,7 @@ async function followAdvice({ editor, control, take }: Studio): Promise<void> {
 	await editor.searchNodes('EnKash');
 	await editor.openInPanel('EnKash');
 	await editor.addAction('Check setup before paying');
+	await editor.step.widenOutput();
 	for (const { picture, set } of SETTINGS) {
 		await check(editor);
 		await take(picture);
@@ -178,11 +179,15 @@ async function check(editor: Editor): Promise<void> {
 	await editor.step.table();
 }
 
+async function showTable(editor: Editor, step: string): Promise<void> {
+	await editor.openStep(step);
+	await editor.step.table();
+}
+
 /** Runs a workflow, and opens what that step put out. */
 async function runTo(editor: Editor, step: string): Promise<void> {
 	await editor.executeWorkflow();
-	await editor.openStep(step);
-	await editor.step.table();
+	await showTable(editor, step);
 }
 
 function workflowOf(ready: Studio['ready'], name: string): Workflow {

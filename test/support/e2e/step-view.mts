@@ -18,6 +18,17 @@ export class StepView {
 		await this.#view.getByTestId('node-parameters').waitFor();
 	}
 
+	/** Drags the parameters to the left, so that the output has room. */
+	async widenOutput(): Promise<void> {
+		const handle = await this.#view.getByTestId('panel-drag-button').boundingBox();
+		if (handle === null) throw new Error('The parameters of this step cannot be dragged');
+		const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+		await this.#page.mouse.move(x, y);
+		await this.#page.mouse.down();
+		await this.#page.mouse.move(x - 400, y, { steps: 10 });
+		await this.#page.mouse.up();
+	}
+
 	async close(): Promise<void> {
 		await this.#view.getByTestId('ndv-close-button').click();
 		await this.#view.waitFor({ state: 'hidden' });
