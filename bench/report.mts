@@ -64,8 +64,8 @@ const HOW_TO_READ = `## How to read this
 - **Only the ratios mean something.** Both sides of a ratio were measured in the same run, in turns, on
   the same n8n. The figures in the last column are those of one
   machine, and tell how large the thing is that is compared.
-- Where the goal is "at least", the other side took so many times as long. Where it is "at most", this
-  package took so many times as long, or as much, as the other side.
+- Where the goal is "at least", a figure says how many times as long the other side took. Where it is
+  "at most", it says how many times as long, or as much, this package took.
 - Times are those that n8n records for the nodes: from the start of the first to the end of the last.
   Starting and storing the execution is not in them.
 - **Safe payouts** are looked up and then paid: in questions for 50 at once on an account with history, as

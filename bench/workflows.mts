@@ -92,7 +92,7 @@ function connectionsOf(links: readonly Link[]): Record<string, { main: object[][
 	return connections;
 }
 
-/** An expression for so many items; `fields` is what stands in each one's braces, of its `index`. */
+/** An expression for that many items; `fields` is what stands in each one's braces, of its `index`. */
 export const listOf = (count: number, fields: string): string =>
 	`Array.from({ length: ${count} }, (_, index) => ({ ${fields} }))`;
 

@@ -1,4 +1,4 @@
-/** A map that holds so many entries at most; those that were set longest ago go first. */
+/** A map that holds a limited number of entries; those that were set longest ago go first. */
 export class BoundedMap<Key, Value> {
 	private readonly entries = new Map<Key, Value>();
 	private readonly limit: number;

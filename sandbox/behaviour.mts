@@ -41,7 +41,7 @@ interface AccessSeams {
 /** How a log-in is answered. */
 interface LoginSeams {
 	tokenAnswer: (token: Fields) => Answer;
-	/** What a wrong log-in is told that left so many attempts. */
+	/** The answer to a wrong log-in, with how many attempts are left. */
 	loginRefused: (attemptsLeft: number) => Answer;
 	loginLocked: () => Answer;
 }

@@ -2,7 +2,7 @@ import type { EndpointName } from '../enkash/contract/endpoints.ts';
 
 export type CalledEndpoint = 'token' | EndpointName;
 
-/** Elsewhere is another path, or another method than POST. */
+/** Elsewhere is any other path, and any method but POST. */
 export type CalledPlace = CalledEndpoint | 'elsewhere';
 
 /** One request, without anything secret. */

@@ -22,7 +22,7 @@ export class Clock {
 		return Date.now() + this.ahead;
 	}
 
-	/** Does something so many ms later, unless all is reset before. */
+	/** Does something that many ms later, unless all is reset before. */
 	later(ms: number, work: () => void): void {
 		this.#appoint(ms, work, false);
 	}

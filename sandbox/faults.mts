@@ -10,7 +10,7 @@ const when = {
 	times: z.union([z.number().int().min(1), z.literal('always')]).default(1),
 	/** So many calls pass first. */
 	after: z.number().int().min(0).default(0),
-	/** Then it happens at every so many-th call. */
+	/** Then it happens at every n-th call. */
 	every: z.number().int().min(1).default(1),
 	/** Only at calls that name this reference. */
 	reference: z.string().min(1).optional(),
@@ -46,7 +46,7 @@ export const faultSchema = z.discriminatedUnion('fault', [
 	fault('hangAfterCommit'),
 	/** The answer is lost at once (or is a 504), and it is done `afterMs` later. */
 	fault('lateCommit').extend({ afterMs: milliseconds, answer: z.literal(504).optional() }),
-	/** 429, with a Retry-After in seconds, as a date so many seconds ahead, or without one. */
+	/** 429, with a Retry-After in seconds, as a date that many seconds ahead, or without one. */
 	fault('rateLimited').extend({
 		retryAfter: z.number().int().min(0).max(3600).optional(),
 		as: z.enum(['seconds', 'date']).default('seconds'),

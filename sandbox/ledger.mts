@@ -5,7 +5,7 @@ import type { Employee } from './company.mts';
 import { toPaise } from './money.mts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Past transactions are spread over so many days before the start. */
+/** Past transactions are spread over this many days before the start. */
 const PAST_DAYS = 90;
 const PAST_TRANSACTIONS = 6;
 

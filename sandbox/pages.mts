@@ -26,7 +26,7 @@ export interface Page<T = Fields> {
 	readonly offset: number;
 }
 
-/** No page of petty cash tells of paging; three searches of sibling products take these two. */
+/** No page of petty cash mentions paging; three searches of sibling products take these two. */
 const UNCUT: Paging = { size: Infinity, counts: 'all', takes: ['limit', 'offset'] };
 
 const pageRequest = z.object({

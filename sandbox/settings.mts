@@ -27,7 +27,7 @@ const plainSettings = z
 		timeScale: z.number().min(0.000_001).max(1),
 		/** Answer lists as if nothing had been asked for but company and account. */
 		ignoreFilters: z.boolean(),
-		/** Send at most so many records of a list, but count all; `null` sends all. */
+		/** Send at most this many records of a list, but count all; `null` sends all. */
 		cutLists: z.number().int().min(0).nullable(),
 		/** A handle that does not exist: an empty list, or 404. */
 		unknownHandle: z.enum(['empty', 'notFound']),

@@ -20,7 +20,7 @@ export class Tokens {
 		this.#clock = clock;
 	}
 
-	/** A token that lives so many seconds; with `reuse`, the last one while it lives. */
+	/** A token that lives that many seconds; with `reuse`, the last one while it lives. */
 	issue(username: string, ttl: number, reuse: boolean): { value: string; secondsLeft: number } {
 		const now = this.#clock.now();
 		const last = this.#last?.username === username ? this.#last : undefined;

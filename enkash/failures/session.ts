@@ -13,7 +13,7 @@ interface Refused {
 	readonly isWebPage?: boolean;
 	/**
 	 * From when on the log-in is sent again, in ms since the epoch; or only when a person asks for it.
-	 * Absent where it was another call than a log-in.
+	 * Absent where it was not a log-in.
 	 */
 	readonly nextAttempt?: number | 'whenAsked';
 }

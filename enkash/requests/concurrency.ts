@@ -1,4 +1,4 @@
-/** At most so many at once: the others wait, in the order in which they came, urgent ones first. */
+/** A limited number at once: the others wait, in the order in which they came, urgent ones first. */
 export class Concurrency {
 	private free: number;
 	private readonly urgent: Array<() => void> = [];

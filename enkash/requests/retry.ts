@@ -4,6 +4,6 @@ export interface BackOff {
 	readonly longestMs: number;
 }
 
-/** How long to wait after so many failures in a row, 1 at the least: twice as long each time. */
+/** How long to wait after that many failures in a row, 1 at the least: twice as long each time. */
 export const backOff = (failures: number, { firstMs, longestMs }: BackOff): number =>
 	Math.min(firstMs * 2 ** (Math.min(failures, 30) - 1), longestMs);

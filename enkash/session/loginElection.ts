@@ -36,7 +36,7 @@ export interface ElectionPorts {
  * over what it leads to.
  *
  * n8n stores credentials without a lock. So a log-in is announced first, as an attempt of which nothing
- * is known yet; whoever still finds the own announcement after the settling time sends it. A write that
+ * is known yet; whoever still finds its own announcement after the settling time sends it. A write that
  * took longer than the settling time may have covered another's announcement, so the writer then waits
  * for the other.
  */

@@ -108,7 +108,7 @@ export const watchBalanceBelow = (
 		},
 	);
 
-/** Happens at every look that finds another balance than the last one did; not at the first look. */
+/** Happens at every look that finds a different balance from the last one; not at the first look. */
 export const watchBalanceChanged = (source: BalanceSource): Watch =>
 	balanceWatch(
 		source,

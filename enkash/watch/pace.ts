@@ -6,11 +6,11 @@ const MINUTE_MS = 60_000;
 /** The longest rest after failures, in ms. */
 const LONGEST_REST_MS = 30 * MINUTE_MS;
 
-/** EnKash may ask for a longer one, up to so many ms. */
+/** EnKash may ask for a longer one, up to this many ms. */
 const LONGEST_ASKED_MS = 60 * MINUTE_MS;
 
 /**
- * How long to leave EnKash alone after so many failures in a row, in ms. None after the first: the
+ * How long to leave EnKash alone after that many failures in a row, in ms. None after the first: the
  * next look is at least a minute away, and most troubles are over by then.
  */
 export function restAfter(failures: number, { retryAfterMs = 0 }: Failure): number {

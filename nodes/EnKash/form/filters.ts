@@ -110,10 +110,7 @@ export const transactionFilters = collection([
 		'From',
 		'Only transactions from this moment on. A day, week, month or year counts from its start.',
 	),
-	date(
-		'To',
-		'Only transactions up to this moment. A day, week, month or year counts to its end.',
-	),
+	date('To', 'Only transactions up to this moment. A day, week, month or year counts to its end.'),
 	{
 		displayName: 'Direction',
 		name: 'direction',

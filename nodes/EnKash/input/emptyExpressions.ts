@@ -53,7 +53,7 @@ function emptyFields({ expression, fields, path }: Leaf, value: unknown, json: I
 }
 
 /**
- * Why an expression must not be taken for what it came to: an expression that comes to nothing is
+ * Why the value of an expression must not be used: an expression that gives nothing is
  * not "not set". `undefined` if it came to something.
  */
 function faultOf(

@@ -54,7 +54,7 @@ const isLeftEmptyByModel = (parameter: string, expression: string) =>
 	parameter === 'filters' && /\$fromai\(/i.test(expression);
 
 /**
- * For each item under way so many are read, itself and those that follow: n8n evaluates their
+ * For each item under way, this many are read, itself and those that follow: n8n evaluates their
  * expressions while EnKash is waited for.
  */
 const READ_AHEAD = 2;

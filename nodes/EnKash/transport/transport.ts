@@ -30,7 +30,7 @@ export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 /** A credential at work: its checked fields, and clients that speak for it. */
 export interface Transport {
 	readonly connection: Connection;
-	/** A client whose calls are given up after so many ms. */
+	/** A client whose calls are given up after that many ms. */
 	readonly client: (timeoutMs: number) => Client;
 	/** What a client of one's own is made with. */
 	readonly clientOptions: (timeoutMs: number) => ClientOptions;

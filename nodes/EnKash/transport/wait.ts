@@ -1,4 +1,4 @@
 import { sleep } from 'n8n-workflow';
 
-/** Waits so many ms. */
+/** Waits that many ms. */
 export const wait = async (ms: number): Promise<void> => await sleep(ms);
