@@ -131,6 +131,7 @@ async function payOne({ editor, take }: Studio): Promise<void> {
 	const form = await editor.step.editCredential();
 	await form.test();
 	await form.verdict();
+	await form.rested();
 	await take('credential');
 	await form.close();
 

@@ -64,6 +64,11 @@ export class CredentialForm {
 		return await this.#form.getByTestId('node-credentials-config-container').innerText();
 	}
 
+	/** Waits until no test is under way any more: until then, its button shows that it is. */
+	async rested(): Promise<void> {
+		await this.#form.getByText('Retry', { exact: true }).waitFor();
+	}
+
 	/** Brings a field into sight. */
 	async scrollTo(field: string): Promise<void> {
 		await this.#field(field).scrollIntoViewIfNeeded();

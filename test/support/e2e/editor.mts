@@ -79,9 +79,11 @@ export class Editor {
 		await this.page.getByTestId('clear-execution-data-button').waitFor();
 	}
 
-	/** Makes the whole workflow fit in the window. */
+	/** Makes the whole workflow fit in the window, above the button that runs it. */
 	async showAll(): Promise<void> {
 		await this.page.getByTestId('zoom-to-fit').click();
+		await this.page.locator('.vue-flow__pane').hover({ position: { x: 60, y: 60 } });
+		await this.page.mouse.wheel(0, 45);
 	}
 
 	/** Takes away the messages that pop up at the corner. */
