@@ -1,4 +1,5 @@
 /** What is done in n8n's editor for each picture in `docs/images`. */
+import { z } from 'zod';
 import type { CredentialForm } from '../test/support/e2e/credential-form.mts';
 import type { Editor } from '../test/support/e2e/editor.mts';
 import type { SandboxControl } from '../test/support/sandbox-control.mts';
@@ -25,6 +26,8 @@ export interface Scene {
 /** A window of a small notebook, in which each workflow must be readable. */
 const NOTEBOOK = { width: 1440, height: 900 };
 const WINDOW = { width: 1280, height: 800 };
+
+const record = z.record(z.unknown());
 
 const PATHS = '/api/v0/partner/enKashCard';
 
@@ -200,7 +203,9 @@ function workflowOf(ready: Studio['ready'], name: string): Workflow {
 /** The workflow with other parameters for one of its steps. */
 function changed(workflow: Workflow, step: string, parameters: object): Workflow {
 	const nodes = workflow.nodes.map((node) =>
-		node.name === step ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
+		node.name === step
+			? { ...node, parameters: { ...record.parse(node['parameters']), ...parameters } }
+			: node,
 	);
 	return { ...workflow, nodes };
 }

@@ -6,15 +6,7 @@ const workflow = z
 	.object({
 		id: z.string(),
 		name: z.string(),
-		nodes: z.array(
-			z
-				.object({
-					name: z.string(),
-					type: z.string(),
-					parameters: z.record(z.unknown()).optional(),
-				})
-				.passthrough(),
-		),
+		nodes: z.array(z.object({ name: z.string(), type: z.string() }).passthrough()),
 		connections: z.record(z.unknown()),
 		settings: z.record(z.unknown()).optional(),
 	})
