@@ -14,13 +14,13 @@ export interface Studio {
 	/** The workflows of `workflows/`, by the name of their file. */
 	readonly ready: ReadonlyMap<string, Workflow>;
 	/** Takes the picture of that name, if it is wanted. */
-	take(picture: string): Promise<void>;
+	readonly take: (picture: string) => Promise<void>;
 }
 
 /** One after the other, with their pictures in the order in which they are taken. */
 export interface Scene {
 	readonly pictures: readonly string[];
-	play(studio: Studio): Promise<void>;
+	readonly play: (studio: Studio) => Promise<void>;
 }
 
 /** A window of a small notebook, in which each workflow must be readable. */
@@ -34,7 +34,7 @@ const PATHS = '/api/v0/partner/enKashCard';
 /** What EnKash may do differently, the check that finds it, and what its advice asks a person to set. */
 const SETTINGS: ReadonlyArray<{
 	readonly picture: string;
-	set(form: CredentialForm): Promise<void>;
+	readonly set: (form: CredentialForm) => Promise<void>;
 }> = [
 	{
 		picture: 'check-setup-encryption',
