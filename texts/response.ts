@@ -1,5 +1,15 @@
+import { LABELS } from '../enkash/connection.ts';
+import { ENDPOINTS, type EndpointName } from '../enkash/contract/endpoints.ts';
 import type { ResponseFailures } from '../enkash/failures/response.ts';
 import type { Texts } from './text.ts';
+
+/** The fields of the credential that hold the paths. */
+const PATH_FIELDS: Readonly<Record<EndpointName, string>> = {
+	account: LABELS.accountPath,
+	search: LABELS.searchPath,
+	allocate: LABELS.allocatePath,
+	transactions: LABELS.transactionPath,
+};
 
 const ASK_ENKASH = 'Ask EnKash for the reason.';
 
@@ -76,9 +86,9 @@ export const responseTexts: Texts<ResponseFailures> = {
 		message: words ?? `EnKash answered with HTTP status ${status}`,
 		advice: 'EnKash, or a proxy in between, is not working properly. Try again in a few minutes.',
 	}),
-	'no-such-address': ({ path }) => ({
+	'no-such-address': ({ endpoint, path }) => ({
 		message: `EnKash has no such address: ${path}`,
-		advice: 'Ask EnKash for the right path, and set it in the credential under Custom.',
+		advice: `Ask EnKash for the path of "${ENDPOINTS[endpoint].name}". Set Environment to Custom in the credential, and enter it as "${PATH_FIELDS[endpoint]}".`,
 	}),
 	'not-an-enkash-answer': ({ isWebPage, status }) => ({
 		message: `The response did not come from EnKash (HTTP status ${status}${isWebPage ? ', a web page' : ''})`,

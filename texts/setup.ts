@@ -1,7 +1,14 @@
+import type { Failure } from '../enkash/failures/failure.ts';
 import { formatRupees } from '../enkash/money.ts';
 import type { CheckName, Finding, SetupFindings } from '../enkash/setup/finding.ts';
 import { and } from './text.ts';
 import { textOf } from './textOf.ts';
+
+const noSuchAddress = (path: string): Failure => ({
+	kind: 'rejected',
+	code: 'no-such-address',
+	data: { path, endpoint: 'allocate' },
+});
 
 /** What a person reads of a check. */
 export interface CheckText {
@@ -172,8 +179,7 @@ const TEXTS: CheckTexts = {
 	'path-there': ({ path }) => ({ found: `EnKash has the address ${path}` }),
 	'path-missing': ({ path }) => ({
 		found: `EnKash has no address ${path}`,
-		advice:
-			'Ask EnKash for the path of "Create And Allocate Fund To Handle". Set Environment to Custom in the credential, and enter it as "Allocation Path".',
+		advice: textOf(noSuchAddress(path)).advice ?? '',
 	}),
 	'path-unclear': ({ path, status }) => ({
 		found: `${path} answers a plain GET with HTTP status ${status}`,

@@ -112,6 +112,7 @@ export function createClient(options: ClientOptions): Client {
 	const reading = (endpoint: EndpointName) => ({
 		secret: encryptionSecret,
 		now: options.now(),
+		endpoint,
 		path: paths[endpoint],
 	});
 	const as =

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EndpointName } from '../contract/endpoints.ts';
 import { type Envelope, openEnvelope, wordsOf } from '../contract/envelope.ts';
 import { accessRefusal, refusalReason, saysDuplicate } from '../contract/phrases.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -19,7 +20,8 @@ export interface Reading {
 	readonly secret: string;
 	/** ms since the epoch. */
 	readonly now: number;
-	/** The path that was asked. */
+	/** The endpoint that was asked, and its path. */
+	readonly endpoint: EndpointName;
 	readonly path: string;
 }
 
@@ -65,7 +67,7 @@ export function decrypted({ body, status }: Answer, { secret }: Reading): Result
 function refusalIn(
 	{ body, headers, status }: Answer,
 	envelope: Envelope | undefined,
-	{ now, path }: Reading,
+	{ endpoint, now, path }: Reading,
 ): Failure | undefined {
 	const words = wordsOf(body);
 	const shared = { status, body, enkashCode: envelope?.code };
@@ -94,7 +96,7 @@ function refusalIn(
 		return { ...shared, kind: 'unknown', code: 'server-trouble', data: { words, status } };
 	}
 	if (status === 404 && !envelope) {
-		const data = { path };
+		const data = { path, endpoint };
 		return { ...shared, kind: 'rejected', code: 'no-such-address', data, affectsWholeBatch: true };
 	}
 	if (envelope && envelope.code !== 0) {

@@ -1,3 +1,4 @@
+import type { EndpointName } from '../contract/endpoints.ts';
 import type { None } from './none.ts';
 
 /** EnKash's own words, as it wrote them. */
@@ -29,7 +30,7 @@ export interface ResponseFailures {
 	/** HTTP 408 or 5xx: the work may have been done before it broke. */
 	readonly 'server-trouble': { readonly words?: string; readonly status: number };
 	/** A 404 that does not come from EnKash's application: there is no such path. */
-	readonly 'no-such-address': { readonly path: string };
+	readonly 'no-such-address': { readonly path: string; readonly endpoint: EndpointName };
 	/** An answer in none of EnKash's envelopes. */
 	readonly 'not-an-enkash-answer': { readonly status: number; readonly isWebPage: boolean };
 	/** A payload that does not fit the contract. */

@@ -115,9 +115,7 @@ export function inTheEditor(theStage: () => Stage): void {
 		await editor.step.fill('referenceNumber', 'CLAIM-2042');
 		await editor.step.execute();
 		const refused = await editor.step.failure();
-		expect(refused.message).toBe(
-			'The handle of Zoya Khan is blocked (EnKash says "Blocked")',
-		);
+		expect(refused.message).toBe('The handle of Zoya Khan is blocked (EnKash says "Blocked")');
 		expect(refused.description).toContain('Unblock the handle in EnKash');
 
 		await editor.step.openList('handleId');
@@ -205,7 +203,7 @@ export function inTheEditor(theStage: () => Stage): void {
 
 		expect(await advice('Account')).toContain('"Payload Encryption"');
 		await set(async (form) => await form.choose('payloadEncryption', 'Requests and Responses'));
-		expect(await advice('Transactions')).toContain('set it in the credential under Custom');
+		expect(await advice('Transactions')).toContain('enter it as "Transaction Path"');
 		await set(async (form) => await form.fill({ transactionPath: `${PATHS}/transaction/details` }));
 		expect(await advice('Address of payments')).toContain('"Allocation Path"');
 		await set(async (form) => await form.fill({ allocatePath: `${PATHS}/points/allocate` }));

@@ -12,7 +12,7 @@ afterEach(() => expect(objectsAreUntouched()).toBe(true));
 
 const KINDS = ['credential', 'rejected', 'rateLimited', 'unknown', 'unexpected'];
 
-const reading: Reading = { secret: UNMENTIONABLE, now: 0, path: '/account' };
+const reading: Reading = { secret: UNMENTIONABLE, now: 0, endpoint: 'account', path: '/account' };
 const accountAnswer = sent(account);
 const handlesAnswer = listOf(handle);
 

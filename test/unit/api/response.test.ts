@@ -7,7 +7,10 @@ const SECRET = 'pettycash-test-secret';
 const account = z.object({ availableBalance: z.number() });
 
 const read = (status: number, body: unknown, headers: Answer['headers'] = {}) =>
-	readAnswer({ status, headers, body }, account, { secret: SECRET, now: NOW, path: '/path' });
+	readAnswer({ status, headers, body }, account, {
+		...{ secret: SECRET, now: NOW },
+		...{ endpoint: 'account', path: '/path' },
+	});
 
 const failureOf = (status: number, body: unknown, headers?: Answer['headers']) => {
 	const result = read(status, body, headers);
@@ -137,7 +140,7 @@ it('says which address is not there when a router answers 404', () => {
 	expect(failureOf(404, '<html>Not here</html>')).toMatchObject({
 		kind: 'rejected',
 		code: 'no-such-address',
-		data: { path: '/path' },
+		data: { path: '/path', endpoint: 'account' },
 	});
 });
 

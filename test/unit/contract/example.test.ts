@@ -4,7 +4,7 @@ import { handle } from '../../../enkash/contract/handle.ts';
 import { listOf, sent } from '../../../enkash/contract/list.ts';
 import example from '../../fixtures/account-details.example.json';
 
-const READING = { secret: '', now: 0, path: '/account' };
+const READING = { secret: '', now: 0, endpoint: 'account', path: '/account' } as const;
 const answer = (body: unknown) => ({ status: 200, headers: {}, body });
 
 describe("EnKash's own example of an account", () => {
