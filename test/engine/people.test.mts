@@ -134,7 +134,7 @@ describe('the right person', () => {
 		await bench().run(createAndAllocate(), [{ ...ASHA, ...claim }]);
 		const run = await bench().run(createAndAllocate(), [{ ...RAVI, ...claim }]);
 		expect(run.error.context).toMatchObject({ code: 'reference-taken' });
-		expect(run.error.message).toContain(`${claim.reference} was paid to Asha Menon`);
+		expect(run.error.message).toContain(`${claim.reference} was already paid to Asha Menon`);
 		expect(await balanceOf(RAVI)).toBe(1_840.5);
 	});
 
