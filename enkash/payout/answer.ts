@@ -21,10 +21,16 @@ import type { Payment } from './payment.ts';
 export type PostAnswer =
 	| { readonly kind: 'accepted'; readonly receipt: Receipt }
 	| { readonly kind: 'acceptedDifferently'; readonly receipt: Receipt; readonly said?: string }
-	| {
-			readonly kind: 'refused' | 'duplicate' | 'neverLeft' | 'unclear';
-			readonly failure: Failure;
-	  };
+	| { readonly kind: 'refused'; readonly failure: Failure }
+	| { readonly kind: 'duplicate'; readonly failure: Failure }
+	| { readonly kind: 'neverLeft'; readonly failure: Failure }
+	| { readonly kind: 'unclear'; readonly failure: Failure };
+
+/** An answer that does not settle what became of the payment. */
+export type UnsettledAnswer = Extract<
+	PostAnswer,
+	{ kind: 'acceptedDifferently' | 'duplicate' | 'unclear' }
+>;
 
 /** Understands the answer to a POST. */
 export function understand(answer: Result<Sent<Allocation>>, payment: Payment): PostAnswer {
@@ -47,7 +53,7 @@ function kindOf(failure: Failure): 'refused' | 'duplicate' | 'neverLeft' | 'uncl
 	return isFinal(failure) ? 'refused' : 'unclear';
 }
 
-/** There was no session to send it with. What a log-in met says when the next one is sent. */
+/** Whether there was no session to send it with: only what a log-in met has a next attempt. */
 export const isOfLogin = ({ data }: Failure): boolean =>
 	'nextAttempt' in data && data.nextAttempt !== undefined;
 

@@ -88,7 +88,7 @@ function begunByAnother(interval: number): Failure {
  *
  * | key (`b`: an interval of ten minutes) | says |
  * | --- | --- |
- * | `id` | begun once, and not taken back |
+ * | `id` | begun once, and not forgotten since |
  * | `id@b` | leased in interval b |
  * | `id=` | EnKash said that it is paid, or that it has the reference |
  * | a token | this call was not overwritten |
@@ -162,7 +162,7 @@ export class Leases {
 	private async removeQuestions(
 		ids: readonly string[],
 		interval: number,
-		{ asked, first, refused, second }: Questions,
+		{ asked, first, refused, second }: Asked,
 	): Promise<void> {
 		const recorded = [
 			...ids.filter((id) => refused.has(id)).map((id) => leaseKey(id, interval)),
@@ -201,13 +201,13 @@ export class Leases {
 		if (this.paid.length > 0) await this.record([]);
 	}
 
-	/** Takes back what this run began, and of which surely nothing was sent. */
+	/** Forgets what this run began, and surely did not pay. */
 	async release(lease: Lease, ids: readonly string[]): Promise<void> {
 		const keys = ids.flatMap((id) => [id, leaseKey(id, lease.interval)]);
 		if (this.isHeld(lease)) await this.remove(keys);
 	}
 
-	/** Takes back the lease of payments that an earlier run began, and of which this run sent nothing. */
+	/** Forgets the lease of payments that an earlier run began, and that this run surely did not pay. */
 	async endLease(lease: Lease, ids: readonly string[]): Promise<void> {
 		const { interval } = lease;
 		const keys = ids.flatMap((id) => [leaseKey(id, interval), leaseKey(id, interval - 1)]);
@@ -259,7 +259,7 @@ interface Recorded {
 	readonly isSlow: boolean;
 }
 
-interface Questions {
+interface Asked {
 	/** The begun ones, whose neighbouring intervals were asked for. */
 	readonly asked: readonly string[];
 	readonly first: Recorded;
@@ -288,6 +288,9 @@ function standingOf(
 	}
 	return { kind: begun.has(id) ? 'begun' : 'fresh' };
 }
+
+/** A payment waited so long that it may not leave under its lease any more. */
+export const LEASE_EXPIRED: Failure = { kind: 'notSent', code: 'lease-expired', data: {} };
 
 /** @param at when the record was asked, in ms since the epoch */
 export const recordTooSlow = (at: number): Failure => ({

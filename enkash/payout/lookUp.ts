@@ -1,7 +1,7 @@
 import type { List, Sent } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
-import { backOff } from '../requests/retry.ts';
+import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import type { Result } from '../result.ts';
 import {
 	type Found,
@@ -16,8 +16,6 @@ import { type Evidence, impossibleReference } from './proof.ts';
 import { type PaymentReply, type QuestionPorts, Questions, mayPass } from './questions.ts';
 
 type Row = Sent<Transaction>;
-
-const PAUSE = { firstMs: 200, longestMs: 2_000 };
 
 /** The most references in one question. */
 const QUESTION_SIZE = 50;
@@ -61,7 +59,7 @@ export class LookUp {
 			const judging = { ...this.judging, isOurs: true };
 			const found = await this.understand(payment, reply, judging);
 			if (!mayChange(found) || left <= 0 || this.ports.stop.isCancelled()) return found;
-			await this.ports.sleep(Math.min(left, backOff(attempt, PAUSE)));
+			await this.ports.sleep(Math.min(left, backOff(attempt, SHORT_PAUSE)));
 		}
 	}
 

@@ -1,9 +1,8 @@
-import type { Failure } from '../failures/failure.ts';
 import type { Paise } from '../money.ts';
 import { onlyBalance, readBalances, shortfallOf } from './balance.ts';
 import { Batch, type PayOptions, type PayPorts, bySide } from './batch.ts';
 import { type Outcome, notSent } from './outcome.ts';
-import { LEASE_EXPIRED } from './payOne.ts';
+import { LEASE_EXPIRED } from './lease.ts';
 import { payPart } from './payPart.ts';
 import type { Payment } from './payment.ts';
 import { type RerunAdvice, rerunAdvice } from './rerun.ts';
@@ -12,8 +11,6 @@ import { PART_LASTS_MS } from './timing.ts';
 export interface BatchResult {
 	/** One per payment, in order. */
 	readonly outcomes: readonly Outcome[];
-	/** The account cannot cover what is due, or nobody knows whether it can. */
-	readonly shortfall?: Failure;
 	/** Before anything was sent, in paise, where it was read and all is paid from one account. */
 	readonly balanceBefore?: Paise;
 	readonly rerun: RerunAdvice;
@@ -44,8 +41,7 @@ export async function payBatch(
 	else await payDue(due, batch);
 	await batch.leases.flush();
 	return {
-		outcomes: payments.flatMap((payment) => batch.outcomeOf(payment) ?? []),
-		shortfall,
+		outcomes: payments.map((payment) => batch.outcomeOf(payment) ?? notSent(LEASE_EXPIRED)),
 		balanceBefore: onlyBalance(balances),
 		rerun: rerunAdvice(batch),
 	};
@@ -71,11 +67,11 @@ function holdBackWhatIsWrong(batch: Batch): void {
 async function payDue(due: readonly Payment[], batch: Batch): Promise<void> {
 	const { options, ports } = batch;
 	const execution = options.execution ?? ports.token();
-	const reserved = ports.process.spending.reserve(execution, due, options.maxPerExecution);
-	if (!reserved.ok) return batch.settle(notSent(reserved.failure), ...due);
+	const excess = ports.process.spending.reserve(execution, due, options.maxPerExecution);
+	if (excess) return batch.settle(notSent(excess), ...due);
 	if (options.checkOnly) batch.settle({ kind: 'wouldPay' }, ...due);
 	else await payInParts(due, batch);
-	const unpaid = reserved.value.filter((payment) => !mayHaveMoved(batch.outcomeOf(payment)));
+	const unpaid = due.filter((payment) => !mayHaveMoved(batch.outcomeOf(payment)));
 	ports.process.spending.giveBack(execution, unpaid);
 }
 
@@ -88,6 +84,7 @@ async function payInParts(due: readonly Payment[], batch: Batch): Promise<void> 
 		while (left.length > 0 && !batch.stop.reason) {
 			const part = left.slice(0, partSize(batch));
 			await payPart(part, batch);
+			// Its lease was over before the first of it could be sent, and so would be that of the next.
 			if (batch.open(part).length === part.length) batch.stop.because(LEASE_EXPIRED);
 			left = batch.open(left);
 		}

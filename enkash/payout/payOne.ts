@@ -3,11 +3,11 @@ import type { Allocation } from '../contract/allocation.ts';
 import type { Sent } from '../contract/list.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { RequestQueue } from '../requests/queue.ts';
-import { backOff } from '../requests/retry.ts';
+import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import { fail } from '../result.ts';
-import { type PostAnswer, isOfLogin, understand } from './answer.ts';
+import { type PostAnswer, type UnsettledAnswer, isOfLogin, understand } from './answer.ts';
 import type { Found } from './judge.ts';
-import { runAgainAfterNow } from './lease.ts';
+import { LEASE_EXPIRED, runAgainAfterNow } from './lease.ts';
 import type { LookUp } from './lookUp.ts';
 import type { Outcome, Receipt } from './outcome.ts';
 import { type Payment, toCall } from './payment.ts';
@@ -37,7 +37,7 @@ export interface Posted {
 /** What became of a payment, and what that means for the record and for the batch. */
 export interface PaymentResult {
 	readonly outcome: Outcome;
-	/** Surely nothing was paid, so that the payment may be taken back as if it had never been begun. */
+	/** Surely nothing was paid, so that the record may forget that the payment was begun. */
 	readonly mayBeReleased: boolean;
 	/** EnKash said yes, or that it has the reference. */
 	readonly isRecordedAsPaid: boolean;
@@ -48,14 +48,13 @@ export interface PaymentResult {
 }
 
 const MAX_NEVER_LEFT = 3;
-const PAUSE = { firstMs: 200, longestMs: 2_000 };
 
-/** Where a payment stands. The transitions are in `next`, and nowhere else. */
+/** Where a payment stands. The transitions are in `payOne`, `afterPost` and `afterLookUp`. */
 type State =
 	| { readonly at: 'send'; readonly posts: number; readonly neverLeft: number }
 	| {
 			readonly at: 'confirm';
-			readonly answer: PostAnswer;
+			readonly answer: UnsettledAnswer;
 			readonly posts: number;
 			/** When the POST ended, in ms since the epoch. */
 			readonly endedAt: number;
@@ -78,7 +77,7 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paym
 			const { answer, at } = await post(payment, ports);
 			if (at !== undefined) posted = { firstAt: posted?.firstAt ?? at, lastAt: at };
 			state = afterPost({ answer, posts: posts + 1, neverLeft }, payment, ports);
-			if (state.at === 'send') await ports.sleep(backOff(state.neverLeft, PAUSE));
+			if (state.at === 'send') await ports.sleep(backOff(state.neverLeft, SHORT_PAUSE));
 		} else {
 			const found = await ports.lookUp.until(payment, deadlineOf(state, ports));
 			state = afterLookUp(found, state, payment, ports);
@@ -166,7 +165,7 @@ function secondPostAt(
 }
 
 /** EnKash asks to wait, or does not take the token any more: mostly before it looks at the payment. */
-const isTurnedAway = (answer: PostAnswer): boolean =>
+const isTurnedAway = (answer: UnsettledAnswer): boolean =>
 	answer.kind === 'unclear' && (answer.failure.status === 401 || answer.failure.status === 429);
 
 /** Until when a payment is looked for, in ms since the epoch. */
@@ -209,8 +208,7 @@ function afterLookUp(
 	if (answer.kind === 'duplicate') return done(duplicateNotShown(answer.failure, payment));
 	if (found.kind !== 'absent') return done(unknown(payment, found.failure, now));
 	if (now >= (secondPostAt(state, ports) ?? Infinity)) return { at: 'send', posts, neverLeft: 0 };
-	const cause = answer.kind === 'unclear' ? answer.failure : LEASE_EXPIRED;
-	return done(unknown(payment, cause, now));
+	return done(unknown(payment, answer.failure, now));
 }
 
 const done = (paid: PaymentResult): State => ({ at: 'done', paid });
@@ -276,5 +274,3 @@ function duplicateNotShown(said: Failure, { reference }: Payment): PaymentResult
 		stops: failure,
 	};
 }
-
-export const LEASE_EXPIRED: Failure = { kind: 'notSent', code: 'lease-expired', data: {} };

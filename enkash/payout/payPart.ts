@@ -56,7 +56,7 @@ async function lookUpAgain(
 class Part {
 	private readonly batch: Batch;
 	private readonly leased: Exclude<Leased, { kind: 'storeDown' }>;
-	/** Sent, and surely not paid. */
+	/** Surely not paid, whether they were sent or not. */
 	private readonly unpaid = new Set<Payment>();
 	/** Begun by an earlier run, and recorded as paid: by that run, or by this one before it sends. */
 	private readonly recorded = new Map<Payment, 'before' | 'now'>();
@@ -79,7 +79,7 @@ class Part {
 		}
 		const checked = begun.filter((payment) => this.isCheckedByHand(payment));
 		const unchecked = begun.filter((payment) => !checked.includes(payment));
-		const clear = [...fresh, ...(await this.recordAbsent(checked))];
+		const clear = [...fresh, ...(await this.markAbsentAsPaid(checked))];
 		const send = async (payment: Payment) => await this.send(payment);
 		await this.sendAll(await prove(clear, { isOwnWanted: unchecked.length > 0, send }, batch));
 		await this.payBegun(unchecked);
@@ -100,7 +100,7 @@ class Part {
 		return { kind: own ? 'begun' : 'fresh' };
 	}
 
-	/** Another run may be sending it: as if this process had sent it when that must end at the latest. */
+	/** Another run may be sending it: remembered as sent at the last moment at which that run could. */
 	private noteDoubt(payment: Payment): void {
 		const { process, now } = this.batch.ports;
 		const id = this.batch.idOf(payment);
@@ -116,26 +116,26 @@ class Part {
 	}
 
 	/**
-	 * Somebody looked for it before this run began, and it had been over by then. What another run has
+	 * A person looked for it before this run began, and it had been over by then. What another run has
 	 * begun since is leased for as long as an interval, or known to this process.
 	 */
 	private isCheckedByHand(payment: Payment): boolean {
 		const { options, ports, startedAt } = this.batch;
 		const own = ports.process.begun.get(this.batch.idOf(payment));
-		const isOfToday = ports.now() < startedAt + LEASE_INTERVAL_MS;
+		const isCheckValid = ports.now() < startedAt + LEASE_INTERVAL_MS;
 		const folded = foldReference(payment.reference);
 		return (
-			isOfToday &&
+			isCheckValid &&
 			(own === undefined || runAgainAfterNow(own.lastAt) <= startedAt) &&
 			options.checkedByHand.some((reference) => foldReference(reference) === folded)
 		);
 	}
 
 	/**
-	 * Those begun payments that EnKash does not show now. They are recorded as paid before they are sent, so
-	 * that what is lost on the way is never taken for unpaid; `removeMarks` undoes it where nothing was paid.
+	 * Looks begun payments up, and returns those that are absent now, recorded as paid before they are sent:
+	 * what is lost on the way is never taken for unpaid. `removeMarks` undoes it where nothing was paid.
 	 */
-	private async recordAbsent(begun: readonly Payment[]): Promise<readonly Payment[]> {
+	private async markAbsentAsPaid(begun: readonly Payment[]): Promise<readonly Payment[]> {
 		const { batch } = this;
 		if (batch.stop.reason) return [];
 		await batch.lookUp(begun, 'each');
@@ -148,8 +148,9 @@ class Part {
 		}
 		for (const payment of absent) {
 			const id = batch.idOf(payment);
-			const isOfBefore = recorded.has(id) || batch.ports.process.begun.get(id)?.is === 'paid';
-			this.recorded.set(payment, isOfBefore ? 'before' : 'now');
+			const wasRecordedBefore =
+				recorded.has(id) || batch.ports.process.begun.get(id)?.is === 'paid';
+			this.recorded.set(payment, wasRecordedBefore ? 'before' : 'now');
 		}
 		return absent;
 	}
@@ -157,7 +158,7 @@ class Part {
 	/** Pays what an earlier run has begun, as far as it is proven that it came to nothing. */
 	private async payBegun(begun: readonly Payment[]): Promise<void> {
 		const { batch } = this;
-		const absent = await this.recordAbsent(begun);
+		const absent = await this.markAbsentAsPaid(begun);
 		for (const payment of absent) {
 			if (this.recorded.get(payment) !== 'before') continue;
 			const side = batch.sideOf(payment);
@@ -212,8 +213,8 @@ class Part {
 	}
 
 	/**
-	 * As many are confirmed as are in flight, so that of an EnKash that has gone away few payments are
-	 * unknown before the batch ends.
+	 * Twice Concurrency: half of them in flight, half being confirmed. No more, so that few are unknown if
+	 * EnKash goes away.
 	 */
 	private async sendAll(payments: readonly Payment[]): Promise<void> {
 		const { concurrency } = this.batch.options;

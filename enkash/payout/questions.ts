@@ -3,7 +3,7 @@ import { asksForHandle } from '../contract/phrases.ts';
 import type { Failure } from '../failures/failure.ts';
 import { HandleDirectory } from '../handleDirectory.ts';
 import type { RequestQueue } from '../requests/queue.ts';
-import { backOff } from '../requests/retry.ts';
+import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import { type Result, fail, succeed } from '../result.ts';
 import { type Nothing, nothingIn } from './nothing.ts';
 import type { Payee, Payment } from './payment.ts';
@@ -27,7 +27,6 @@ export interface QuestionPorts {
 export type PaymentReply = Reply | { readonly kind: 'noHandle' };
 
 const MAX_TRIES = 3;
-const PAUSE = { firstMs: 200, longestMs: 2_000 };
 
 const HISTORY_MS = 7 * 24 * 60 * 60 * 1000;
 const HISTORY_SIZE = 20;
@@ -116,7 +115,7 @@ export class Questions {
 			const reply = await ask();
 			const isOver = reply.ok || !mayPass(reply.failure) || attempt === MAX_TRIES;
 			if (isOver || this.ports.stop.reason) return reply;
-			await this.ports.sleep(backOff(attempt, PAUSE));
+			await this.ports.sleep(backOff(attempt, SHORT_PAUSE));
 		}
 	}
 

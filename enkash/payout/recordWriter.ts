@@ -39,7 +39,7 @@ export class RecordWriter {
 		this.elapsed = elapsed;
 	}
 
-	/** The newest execution's way to the same row: that of one that has ended may be closed. */
+	/** Uses the newest execution's way to the row: that of an execution that has ended may be closed. */
 	use(store: RecordStore): this {
 		this.store = store;
 		return this;

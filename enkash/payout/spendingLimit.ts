@@ -1,6 +1,6 @@
 import { BoundedMap } from '../boundedMap.ts';
 import { type Paise, sum } from '../money.ts';
-import { type Result, fail, succeed } from '../result.ts';
+import type { Failure } from '../failures/failure.ts';
 import { type Payment, identityOf } from './payment.ts';
 
 const MAX_EXECUTIONS = 10_000;
@@ -29,7 +29,7 @@ export class SpendingLimit {
 		execution: string,
 		due: readonly Payment[],
 		limit: Paise | undefined,
-	): Result<readonly Payment[]> {
+	): Failure | undefined {
 		const reserved = this.executions.getOrMake(execution, () => new Map());
 		const paidBefore = sum([...reserved.values()].map(({ amount }) => amount));
 		const after = new Map(reserved);
@@ -40,16 +40,16 @@ export class SpendingLimit {
 		}
 		const total = sum([...after.values()].map(({ amount }) => amount));
 		if (limit !== undefined && total > limit) {
-			return fail({
+			return {
 				kind: 'invalid',
 				code: 'execution-limit-exceeded',
 				data: { total, limit, paidBefore },
 				field: 'amount',
 				affectsWholeBatch: true,
-			});
+			};
 		}
 		after.forEach((one, identity) => reserved.set(identity, one));
-		return succeed(due);
+		return undefined;
 	}
 
 	/** Gives back what surely was not paid by the run that reserved it. */

@@ -25,7 +25,7 @@ export class Stop {
 		return { kind: 'notSent', code: 'execution-cancelled', data: {} };
 	}
 
-	/** Every other payment would meet this failure, too. The first cause stays. */
+	/** Ends the batch for this reason. The first one stays. */
 	because(failure: Failure): void {
 		if (!this.reason) this.cause = failure;
 	}

@@ -10,7 +10,7 @@ export interface QueuePorts {
 
 const MAX_ASKED_AGAIN = 6;
 
-/** The requests of one run. Whoever waits for anything else than a turn or a 429 holds no place. */
+/** The requests of one run. A request holds its place while it waits for a 429 to pass, and no longer. */
 export class RequestQueue {
 	private readonly ports: QueuePorts;
 	private readonly concurrency: Concurrency;
@@ -30,7 +30,7 @@ export class RequestQueue {
 		return this.done === 0 ? 0 : this.spentMs / this.done;
 	}
 
-	/** Makes a request once it is its turn, once. */
+	/** Makes a request when its turn comes, and never repeats it. */
 	async send<T>(request: () => Promise<Result<T>>, isUrgent = false): Promise<Result<T>> {
 		const { ports, rateLimit } = this;
 		return await this.concurrency.run(async () => {

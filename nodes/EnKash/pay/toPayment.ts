@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Direction, Person } from '../../../enkash/contract/allocation.ts';
 import type { Handle } from '../../../enkash/contract/handle.ts';
 import { refuseRecipient } from '../../../enkash/failures/recipient.ts';
@@ -18,25 +17,6 @@ import { type Period, deriveReference } from '../../../enkash/reference.ts';
 import { type Result, andThen, fail, succeed } from '../../../enkash/result.ts';
 import type { PayOncePer } from '../form/payOncePer.ts';
 import type { PayContext } from '../operation.ts';
-
-/** One record of what a money operation puts out. Amounts in rupees. */
-export const payoutOutput = z.object({
-	outcome: z.string(),
-	name: z.string().optional(),
-	amountText: z.string(),
-	paidAt: z.string().optional(),
-	amount: z.number(),
-	email: z.string().optional(),
-	mobile: z.string().optional(),
-	referenceNumber: z.string(),
-	transactionId: z.string().optional(),
-	handleBalance: z.number().optional(),
-	handleId: z.string().optional(),
-	userId: z.string().optional(),
-	purpose: z.string().optional(),
-	period: z.string().optional(),
-	confirmedBy: z.string().optional(),
-});
 
 /** How much is to be moved, in paise. */
 export type WantedAmount =

@@ -3,7 +3,8 @@ import { handleId, handleInput } from '../../form/locators.ts';
 import { checkOnly, payOptions } from '../../form/options.ts';
 import { payOncePer, payOncePerInput } from '../../form/payOncePer.ts';
 import { payOperation } from '../../operation.ts';
-import { payoutOutput, toPayment } from '../../pay/toPayment.ts';
+import { payoutOutput } from '../../pay/output/paymentItem.ts';
+import { toPayment } from '../../pay/toPayment.ts';
 
 export const handleAllocate = payOperation({
 	resource: 'handle',

@@ -3,7 +3,8 @@ import { checkOnly, payPersonOptions } from '../../form/options.ts';
 import { payOncePer, payOncePerInput } from '../../form/payOncePer.ts';
 import { personFields, personInput } from '../../form/person.ts';
 import { payOperation } from '../../operation.ts';
-import { payoutOutput, toPayment } from '../../pay/toPayment.ts';
+import { payoutOutput } from '../../pay/output/paymentItem.ts';
+import { toPayment } from '../../pay/toPayment.ts';
 
 export const handleCreateAndAllocate = payOperation({
 	resource: 'handle',

@@ -35,14 +35,14 @@ export interface Shown {
 	readonly areHandlesKnown: boolean;
 }
 
-type Result = Omit<BatchResult, 'outcomes'>;
+type WholeBatch = Omit<BatchResult, 'outcomes'>;
 
 /** What a batch gives the workflow: items and a hint, or an error that says what became of everybody. */
 export function reportPaidBatch(
 	context: IExecuteFunctions,
 	transport: Transport,
 	rows: readonly Settled[],
-	result: Result,
+	result: WholeBatch,
 	shown: Shown,
 ): INodeExecutionData[] {
 	const settled = shown.checkOnly ? rows.map(asChecked) : rows;
@@ -104,7 +104,7 @@ function batchError(
 	transport: Transport,
 	settled: readonly Settled[],
 	failed: readonly Settled[],
-	{ rerun }: Result,
+	{ rerun }: WholeBatch,
 	{ checkOnly }: Shown,
 ): NodeFailure {
 	const redact = transport.redactor();
@@ -193,7 +193,7 @@ function addHints(
 	context: IExecuteFunctions,
 	settled: readonly Settled[],
 	failed: readonly Settled[],
-	{ balanceBefore, rerun }: Result,
+	{ balanceBefore, rerun }: WholeBatch,
 	shown: Shown,
 ): void {
 	// n8n 1.x before 1.90 has no execution hints.

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
 import { formatRupees, toRupees } from '../../../../enkash/money.ts';
 import type { Outcome, Receipt } from '../../../../enkash/payout/outcome.ts';
 import { type Payment, payeeIn } from '../../../../enkash/payout/payment.ts';
@@ -34,14 +35,32 @@ export function outcomeName({ outcome: { kind }, payment }: Settled): string {
 /** Where the money goes, or comes from; `undefined` for a person without a handle. */
 const handleIdIn = ({ recipient }: Payment): string | undefined => recipient.handleId;
 
+/** One record of what a money operation puts out. Amounts in rupees. */
+export const payoutOutput = z.object({
+	outcome: z.string(),
+	name: z.string().optional(),
+	amountText: z.string(),
+	paidAt: z.string().optional(),
+	amount: z.number(),
+	email: z.string().optional(),
+	mobile: z.string().optional(),
+	referenceNumber: z.string(),
+	transactionId: z.string().optional(),
+	handleBalance: z.number().optional(),
+	handleId: z.string().optional(),
+	userId: z.string().optional(),
+	purpose: z.string().optional(),
+	period: z.string().optional(),
+	confirmedBy: z.string().optional(),
+});
+
 /** The fields of an item that are this node's: those of a failure among them. */
-const OWN = new Set([
-	...['outcome', 'name', 'email', 'mobile', 'amount', 'amountText'],
-	...['referenceNumber', 'transactionId', 'paidAt', 'handleBalance', 'handleId', 'userId'],
-	...['purpose', 'period', 'confirmedBy', 'code', 'reason', 'advice', 'details'],
+const OWN: ReadonlySet<string> = new Set([
+	...Object.keys(payoutOutput.shape),
+	...['code', 'reason', 'advice', 'details'],
 ]);
 
-/** With Retry On Fail n8n runs a node again whose first item has it. */
+/** `error` is left out: with Retry On Fail n8n runs a node again whose first item has one. */
 const isKept = (name: string): boolean => !OWN.has(name) && name !== 'error';
 
 /**
