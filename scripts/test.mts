@@ -40,7 +40,7 @@ async function test([command = 'all', ...options]: readonly string[]): Promise<v
 			join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js'),
 			...options,
 			// Most of them wait for other processes most of the time.
-			...(IN_TURN.includes(command) ? ['--runInBand'] : ['--maxWorkers=100%']),
+			...(IN_TURN.includes(command) ? ['--runInBand'] : ['--maxWorkers=150%']),
 			...['--selectProjects', ...projects],
 		],
 		{ cwd: PROJECT, stdio: [isFast ? 'inherit' : 'pipe', 'inherit', 'inherit'] },
