@@ -96,6 +96,17 @@ describe('In queue mode', () => {
 		}
 	});
 
+	test('an EnKash that answers after 20 seconds pays once what several workers want to pay', async () => {
+		await stage.control.settings({ dialects: ['answers-after-20s'] });
+		const own = await stage.payments('TWENTY', 4);
+		const payments = own.map((payment) => ({ ...payment, timeout: 60_000 }));
+		const executions = await stage.run(
+			...Array.from({ length: EXECUTIONS_PER_WORKER + 1 }, () => payments),
+		);
+		await stage.control.settings({ dialects: [] });
+		await paidUnlessSlow('TWENTY', [payments], executions);
+	});
+
 	describe('pays no reference twice, and says which it does not pay yet, when', () => {
 		/**
 		 * In the middle of a batch something breaks; then the same payments are run again at once.

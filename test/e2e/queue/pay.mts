@@ -8,7 +8,7 @@ export const PAY = 'Pay';
 /** Requests that one execution may have under way at once. */
 export const REQUESTS_AT_ONCE = 5;
 
-/** Pays whatever a webhook is given: `{ payments: [{ handleId, amount, reference }] }`. */
+/** Pays whatever a webhook is given: `{ payments: [{ handleId, amount, reference, timeout }] }`. */
 export function payWorkflow(credential: { readonly id: string; readonly name: string }): Workflow {
 	const nodes = [
 		{
@@ -41,7 +41,7 @@ export function payWorkflow(credential: { readonly id: string; readonly name: st
 				amount: '={{ $json.amount }}',
 				payOncePer: 'referenceNumber',
 				referenceNumber: '={{ $json.reference }}',
-				options: { concurrency: REQUESTS_AT_ONCE, timeout: 5_000 },
+				options: { concurrency: REQUESTS_AT_ONCE, timeout: '={{ $json.timeout ?? 5000 }}' },
 			},
 			credentials: { enKashApi: credential },
 		},

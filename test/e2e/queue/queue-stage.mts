@@ -24,6 +24,8 @@ export interface Payment {
 	readonly handleId: string;
 	readonly amount: number;
 	readonly reference: string;
+	/** How long EnKash may take to answer, in ms; 5 s if absent. */
+	readonly timeout?: number;
 }
 
 /** n8n in queue mode with a workflow that pays what its webhook is given. */
