@@ -1,3 +1,10 @@
+import {
+	type KnownPayments,
+	MIN_MANY,
+	QUESTION_SIZE,
+	questionForMany,
+	readMany,
+} from '../api/manyReferences.ts';
 import type { List, Sent } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -12,16 +19,11 @@ import {
 	judgeWithout,
 } from './judge.ts';
 import type { Payment } from './payment.ts';
-import { type Evidence, impossibleReference } from './proof.ts';
+import { impossibleReference } from '../api/impossibleReference.ts';
+import type { Evidence } from './proof.ts';
 import { type PaymentReply, type QuestionPorts, Questions, mayPass } from './questions.ts';
 
 type Row = Sent<Transaction>;
-
-/** The most references in one question. */
-const QUESTION_SIZE = 50;
-
-/** Fewer than this are asked for one by one at once. */
-const MIN_MANY = 5;
 
 /** Asks EnKash what it shows under the references of payments, of one account and direction. */
 export class LookUp {
@@ -91,7 +93,7 @@ export class LookUp {
 		if (!first || evidence.needsHandle || this.refusesMany || this.ports.stop.reason) return false;
 		if (evidence.shown.length < 2) {
 			const recent = await this.questions.recentReferences(first);
-			evidence.show([...new Set(recent)].slice(0, 2));
+			evidence.show(recent.slice(0, 2));
 		}
 		return evidence.shown.length >= 2;
 	}
@@ -113,40 +115,31 @@ export class LookUp {
 	}
 
 	/**
-	 * One question for many, which proves itself: it carries a payment that EnKash is known to show as
-	 * its first and as its last, and one that cannot be there. What is found is found; what is missing is
-	 * absent only if the known ones came and nothing else: a longer list may have been cut. If some were
-	 * found, the others are asked for again. Returns whether the answer is one to such a question.
+	 * One question for many. What is found is found; what is missing is absent only if the known ones came
+	 * and nothing else: a longer list may have been cut. If some were found, the others are asked for
+	 * again. Returns whether the answer is one to such a question.
 	 */
 	private async askForMany(
 		payments: readonly Payment[],
-		{ head, tail }: { readonly head: string; readonly tail: string },
+		known: KnownPayments,
 		found: Map<Payment, Found>,
 	): Promise<boolean> {
 		const [first] = payments;
 		if (!first || this.ports.stop.reason) return true;
 		const references = payments.map(({ reference }) => reference);
-		const between = references.filter((reference) => reference !== head && reference !== tail);
 		const impossible = impossibleReference(first.reference, this.ports.token());
-		const reply = await this.questions.askForMany(first.cardAccountId, [
-			...[head, ...between],
-			...[impossible, tail],
-		]);
+		const reply = await this.questions.askForMany(
+			first.cardAccountId,
+			questionForMany(references, known, impossible),
+		);
 		if (!reply.ok || reply.value.kind !== 'list') return false;
-		const { data, isCut, unreadable } = reply.value.list;
+		const answer = readMany(reply.value.list, references, known);
 		for (const payment of payments) {
-			const own = data.filter((row) => hasReference(row, payment.reference));
+			const own = answer.recordsOf(payment.reference);
 			if (own.length > 0) found.set(payment, await this.judge(own, payment, this.judging));
 		}
-		const isAny = (row: Row, wanted: readonly string[]) =>
-			wanted.some((one) => hasReference(row, one));
-		const isWhole =
-			!isCut &&
-			unreadable === 0 &&
-			[head, tail].every((known) => data.some((row) => hasReference(row, known))) &&
-			data.every((row) => isAny(row, [head, tail, ...references]));
-		if (!isWhole) return false;
-		if (data.every((row) => isAny(row, [head, tail]))) {
+		if (!answer.isWhole) return false;
+		if (answer.isOnlyKnown) {
 			for (const payment of payments) {
 				if (!found.has(payment)) found.set(payment, { kind: 'absent' });
 			}

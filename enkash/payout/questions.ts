@@ -1,4 +1,5 @@
 import type { Client, Reply, TransactionQuery } from '../api/client.ts';
+import { recentReferences } from '../api/manyReferences.ts';
 import { asksForHandle } from '../contract/phrases.ts';
 import type { Failure } from '../failures/failure.ts';
 import { HandleDirectory } from '../handleDirectory.ts';
@@ -7,7 +8,8 @@ import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import { type Result, fail, succeed } from '../result.ts';
 import { type Nothing, nothingIn } from './nothing.ts';
 import type { Payee, Payment } from './payment.ts';
-import { type Evidence, impossibleReference } from './proof.ts';
+import { impossibleReference } from '../api/impossibleReference.ts';
+import type { Evidence } from './proof.ts';
 import type { Stop } from './stop.ts';
 
 export interface QuestionPorts {
@@ -27,9 +29,6 @@ export interface QuestionPorts {
 export type PaymentReply = Reply | { readonly kind: 'noHandle' };
 
 const MAX_TRIES = 3;
-
-const HISTORY_MS = 7 * 24 * 60 * 60 * 1000;
-const HISTORY_SIZE = 20;
 
 /** The questions that a run asks about payments of one account and direction. */
 export class Questions {
@@ -85,10 +84,7 @@ export class Questions {
 	/** References that EnKash lists of late; none if it cannot be asked. */
 	async recentReferences({ cardAccountId }: Payment): Promise<readonly string[]> {
 		const { client, now, queue } = this.ports;
-		const query = { cardAccountId, txnDateFrom: new Date(now() - HISTORY_MS).toISOString() };
-		const recent = await queue.ask(async () => await client.recent(query, HISTORY_SIZE));
-		if (!recent.ok) return [];
-		return recent.value.data.flatMap(({ canonical }) => canonical.uniqueReferenceNumber ?? []);
+		return await recentReferences(client, queue, cardAccountId, now());
 	}
 
 	/** Who holds a handle; asked once. */

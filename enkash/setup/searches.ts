@@ -3,7 +3,7 @@ import type { List } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
 import { hasReference } from '../payout/judge.ts';
-import { impossibleReference } from '../payout/proof.ts';
+import { impossibleReference } from '../api/impossibleReference.ts';
 import { nothingIn } from '../payout/nothing.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { forEach } from '../../../enkash/requests/concurrency.ts';
@@ -23,7 +24,10 @@ export async function runReads(
 	const read = itemReader(context, operation, readSettings, isLeftEmptyByModel);
 	const settings = await firstSettings([...items.keys()], read);
 	const queue = new RequestQueue({ sleep: wait, now: Date.now }, settings.concurrency);
-	const client = shared(transport.client(settings.timeout), queue);
+	const client = shared({
+		...{ client: transport.client(settings.timeout), queue, sleep: wait },
+		...{ now: Date.now, token: randomUUID },
+	});
 	const results: Array<Result<readonly object[]>> = [];
 	let hopeless: Failure | undefined;
 
@@ -57,7 +61,7 @@ const isLeftEmptyByModel = (parameter: string, expression: string) =>
  * For each item under way, this many are read, itself and those that follow: n8n evaluates their
  * expressions while EnKash is waited for.
  */
-const READ_AHEAD = 2;
+const READ_AHEAD = 5;
 
 /** The settings of a run are those of the first item whose parameters can be read. */
 async function firstSettings(

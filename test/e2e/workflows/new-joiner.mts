@@ -44,9 +44,7 @@ export function welcomesANewJoiner(at: () => Office): void {
 		const { commits, handles, invariantOk } = await at().enKash.account();
 
 		expect(first).toMatch(/^Welcome reward\s+प्रिया 🎉 was paid \(₹1,000.00\)\./);
-		expect(second).toMatch(
-			/^Welcome reward\s+Nothing was paid now\. प्रिया 🎉 was already paid/,
-		);
+		expect(second).toMatch(/^Welcome reward\s+Nothing was paid now\. प्रिया 🎉 was already paid/);
 		expect(commits['WELCOME-9610000009']).toBe(1);
 		expect(handles.at(-1)).toMatchObject({ firstName: 'प्रिया 🎉', otbBalance: 1000 });
 		expect(invariantOk).toBe(true);

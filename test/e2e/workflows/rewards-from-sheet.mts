@@ -157,9 +157,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		const messages = await run();
 
 		expect(messages).toHaveLength(1);
-		expect(messages[0]).toContain(
-			'Nothing would be paid now. Both were already paid (₹3,750.50',
-		);
+		expect(messages[0]).toContain('Nothing would be paid now. Both were already paid (₹3,750.50');
 		expect((await at().enKash.account()).transactions).toEqual(paid);
 	});
 
@@ -169,9 +167,7 @@ export function paysRewardsFromASheet(at: () => Office): void {
 		putIntoTheSheet(iniya(), karthik());
 		const [question, summary] = await run('Pay');
 
-		expect(question).toContain(
-			'1 of 2 would be paid (₹2,250.50). 1 was already paid (₹1,500.00',
-		);
+		expect(question).toContain('1 of 2 would be paid (₹2,250.50). 1 was already paid (₹1,500.00');
 		expect(summary).toContain('1 of 2 was paid (₹2,250.50). 1 was already paid (₹1,500.00');
 		expect(Object.values((await at().enKash.account()).commits)).not.toContain(2);
 	});

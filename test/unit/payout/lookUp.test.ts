@@ -1,4 +1,5 @@
-import { Evidence, impossibleReference } from '../../../enkash/payout/proof.ts';
+import { impossibleReference } from '../../../enkash/api/impossibleReference.ts';
+import { Evidence } from '../../../enkash/payout/proof.ts';
 import { LookUp } from '../../../enkash/payout/lookUp.ts';
 import { Stop } from '../../../enkash/payout/stop.ts';
 import type { QuestionPorts } from '../../../enkash/payout/questions.ts';

@@ -5,7 +5,10 @@ import { StubClock, StubEnKash, yes } from '../payout/stub.ts';
 it('sends once what several items ask, and what differs apart', async () => {
 	const clock = new StubClock();
 	const enkash = new StubEnKash({ transactions: [yes([])] }, clock.now);
-	const reads = shared(enkash.client, new RequestQueue(clock, 5));
+	const reads = shared({
+		...{ client: enkash.client, queue: new RequestQueue(clock, 5) },
+		...{ sleep: clock.sleep, now: clock.now, token: () => 'token' },
+	});
 	await Promise.all(
 		['a', 'b', 'a', 'a'].map(
 			async (pgReferenceNumber) =>
