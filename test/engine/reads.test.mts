@@ -161,7 +161,7 @@ describe('requests', () => {
 		expect((await bench().control.calls()).endpoints.search.total).toBe(1);
 	});
 
-	test('two hundred items log in once', async () => {
+	test('two hundred items log in once, and are asked for fifty at a time', async () => {
 		await bench().control.reset({ transactions: 200 });
 		await bench().control.changePassword(String(bench().credential.data.password));
 		const { transactions } = await bench().control.account();
@@ -170,7 +170,8 @@ describe('requests', () => {
 		expect(run.output.map((json) => json.referenceNumber)).toEqual(
 			rows.map(({ reference }) => reference),
 		);
-		expect((await bench().control.calls()).endpoints.transactions.total).toBe(200);
+		// One more for what EnKash lists of late; how many go together depends on when n8n reads them.
+		expect((await bench().control.calls()).endpoints.transactions.total).toBeLessThanOrEqual(20);
 		expect(await bench().control.logins()).toMatchObject({ ok: 1 });
 	});
 
