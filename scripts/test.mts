@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { buildPackage } from './build.mts';
 import { runScript } from './script.mts';
@@ -22,6 +23,9 @@ const PROJECTS: Readonly<Record<string, readonly string[]>> = {
 /** Of these, one n8n serves all tests of a file, and two at once are too much for a small machine. */
 const IN_TURN = ['e2e', 'compat'];
 
+/** Half as many again as there are cores: most files wait for other processes most of the time. */
+const WORKERS = Math.ceil(1.5 * availableParallelism());
+
 /**
  * `npm test`, `npm run test:fast`, `npm run test:e2e` and `npm run test:compat`, each with options of
  * jest behind `--`: runs jest on the Node that npm was called with, the oldest that is supported
@@ -39,8 +43,7 @@ async function test([command = 'all', ...options]: readonly string[]): Promise<v
 			...(isFast ? [] : ['--import', LEASH]),
 			join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js'),
 			...options,
-			// Most of them wait for other processes most of the time.
-			...(IN_TURN.includes(command) ? ['--runInBand'] : ['--maxWorkers=150%']),
+			...(IN_TURN.includes(command) ? ['--runInBand'] : [`--maxWorkers=${WORKERS}`]),
 			...['--selectProjects', ...projects],
 		],
 		{ cwd: PROJECT, stdio: [isFast ? 'inherit' : 'pipe', 'inherit', 'inherit'] },
