@@ -96,7 +96,8 @@ describe('in a real n8n, a session', () => {
 		const flow = await putReads(credential, 180, { options: { concurrency: 1 } });
 		expect(outputOf(await flow.run(300_000))).toHaveLength(180);
 		const statuses = (await partnerCalls()).map(({ status }) => status);
-		expect(statuses).toEqual(Array(180).fill(200));
+		expect(statuses.length).toBeGreaterThanOrEqual(180);
+		expect(new Set(statuses)).toEqual(new Set([200]));
 		const { failed, ok } = await stage.control.logins();
 		expect(ok).toBeGreaterThanOrEqual(4);
 		expect(failed).toBe(0);
