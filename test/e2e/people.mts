@@ -169,14 +169,14 @@ export function paysTheRightPeople(theStage: () => Stage): void {
 			{ outcome: 'allocated', name: 'Asha Menon', amountText: '₹500.00' },
 		]);
 		const { description, message } = await failureOf('Claim of Ravi');
-		expect(message).toMatch(/^CLAIM-7 was paid to Asha Menon \(9600000001\): ₹500\.00 on /);
+		expect(message).toMatch(/^CLAIM-7 was already paid to Asha Menon \(9600000001\): ₹500\.00 on /);
 		expect(description).toContain('Nothing was sent. Use another reference');
 		expect(await paid()).toEqual({ 'CLAIM-7': 500 });
 	});
 
 	test.each([
 		['Check by a variable', 'the expression gives nothing'],
-		['Check by nothing', '"dryRun" of the item is empty'],
+		['Check by nothing', '"dryRun" is empty in this item'],
 	])('a check that is switched by nothing pays nobody: %s', async (step, words) => {
 		expect((await failureOf(step)).message).toContain(`Check Only: ${words}`);
 		expect(await paid()).toEqual({});
@@ -184,13 +184,13 @@ export function paysTheRightPeople(theStage: () => Stage): void {
 
 	test('an account that is blank in the row is not the one of the credential', async () => {
 		const { message } = await failureOf('Account of the row');
-		expect(message).toContain('Card Account ID: "account" of the item is empty');
+		expect(message).toContain('Card Account ID: "account" is empty in this item');
 		expect(await paid()).toEqual({});
 	});
 
 	describe('a filter', () => {
 		test.each([
-			['Handles of nothing', '"email" of the item is empty'],
+			['Handles of nothing', '"email" is empty in this item'],
 			['Handles of a mark', 'the items have no field "email"'],
 		])('that comes to nothing finds nobody: %s', async (step, words) => {
 			expect((await failureOf(step)).message).toContain(`Email: ${words}`);
