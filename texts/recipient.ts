@@ -2,7 +2,7 @@ import type { RecipientFailures } from '../enkash/failures/recipient.ts';
 import type { Locator } from '../enkash/identifiers.ts';
 import { formatRupees } from '../enkash/money.ts';
 import type { Payee } from '../enkash/payout/payment.ts';
-import type { Texts } from './text.ts';
+import { type Texts, capitalized } from './text.ts';
 
 const handleNamed = (locator: Locator): string => {
 	if (locator.by === 'id') return `handle ${locator.id}`;
@@ -12,7 +12,6 @@ const handleNamed = (locator: Locator): string => {
 const nameOf = ({ name, email, mobile }: Payee) => name || email || mobile || 'somebody else';
 const holder = ({ handleId, name }: { handleId: string; name: string }) =>
 	name === '' ? `handle ${handleId}` : `the handle of ${name}`;
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const PAY_OWNER =
 	'To pay the owner of the mobile anyway, set the option "If Details Differ" to "Pay Owner of Mobile".';
@@ -42,11 +41,11 @@ export const recipientTexts: Texts<RecipientFailures> = {
 			'Have the mobile added in EnKash, or set "Pay Once Per" to "Once per Reference Number".',
 	}),
 	'recipient-blocked': ({ status, ...handle }) => ({
-		message: `${capital(holder(handle))} is blocked (EnKash says "${status}")`,
+		message: `${capitalized(holder(handle))} is blocked (EnKash says "${status}")`,
 		advice: 'Unblock the handle in EnKash, or remove the row.',
 	}),
 	'recipient-closed': ({ status, ...handle }) => ({
-		message: `${capital(holder(handle))} is closed (EnKash says "${status}")`,
+		message: `${capitalized(holder(handle))} is closed (EnKash says "${status}")`,
 		advice: 'Give the person a new handle in EnKash, or remove the row.',
 	}),
 	'two-people': ({ emailOwner, mobileOwner }) => ({
@@ -67,7 +66,7 @@ export const recipientTexts: Texts<RecipientFailures> = {
 		advice: 'Set "Amount Type" to "Fixed Amount" and give the amount yourself.',
 	}),
 	'balance-short': ({ amount, balance, ...handle }) => ({
-		message: `${capital(holder(handle))} holds ${formatRupees(balance)}, less than the ${formatRupees(amount)} to be withdrawn`,
+		message: `${capitalized(holder(handle))} holds ${formatRupees(balance)}, less than the ${formatRupees(amount)} to be withdrawn`,
 		advice: 'Lower the amount, or set "Amount Type" to "Everything on the Handle".',
 	}),
 	'computed-twice': (handle) => ({

@@ -11,7 +11,7 @@ const PATH_FIELDS: Readonly<Record<EndpointName, string>> = {
 	transactions: LABELS.transactionPath,
 };
 
-const ASK_ENKASH = 'Ask EnKash for the reason.';
+export const ASK_ENKASH = 'Ask EnKash for the reason.';
 
 /** What Node's codes for a connection that never came about mean. */
 const REASONS: Readonly<Record<string, string>> = {

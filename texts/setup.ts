@@ -1,6 +1,7 @@
 import type { Failure } from '../enkash/failures/failure.ts';
 import { formatRupees } from '../enkash/money.ts';
 import type { CheckName, Finding, SetupFindings } from '../enkash/setup/finding.ts';
+import { ASK_ENKASH } from './response.ts';
 import { and } from './text.ts';
 import { textOf } from './textOf.ts';
 
@@ -47,8 +48,6 @@ const SEND_US_THIS =
 
 const ASKS_FOR_MORE =
 	'EnKash wants something here that its pages do not ask for. Send this table to the maintainers.';
-
-const ASK_ENKASH = 'Ask EnKash for the reason.';
 
 const PAY_ONE_RUPEE =
 	'Only a payment can show this. Pay one rupee to yourself, then run this check again.';

@@ -2,7 +2,7 @@ import { type Paise, formatRupees } from '../enkash/money.ts';
 import type { Progress } from '../enkash/payout/batch.ts';
 import { type Kind, type Settled, directionIn, ofKind } from '../enkash/payout/settled.ts';
 import { KINDS, sumOf, whoIn } from './paymentLists.ts';
-import { dayOf } from './text.ts';
+import { capitalized, dayOf } from './text.ts';
 
 /** The days on which something was paid before: "on 25 Nov", "from 3 Nov to 25 Nov". */
 function daysIn(settled: readonly Settled[]): string {
@@ -29,8 +29,6 @@ const SENTENCES: Readonly<
 	notSent: (those, were, _, isCheck) =>
 		isCheck ? `${those} could not be checked` : `${those} ${were} not sent`,
 };
-
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * What became of a batch, in sentences: "3 of 5 were paid (₹4,500.00). 2 were already paid

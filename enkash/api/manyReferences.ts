@@ -1,6 +1,6 @@
 import type { List, Sent } from '../contract/list.ts';
 import { type Transaction, mentions } from '../contract/transaction.ts';
-import type { RequestQueue } from '../requests/queue.ts';
+import { type Result, andThen, succeed } from '../result.ts';
 import type { Client } from './client.ts';
 
 /**
@@ -44,9 +44,15 @@ export function readMany(
 	references: readonly string[],
 	{ head, tail }: KnownPayments,
 ): ManyAnswer {
-	const recordsOf = (reference: string) => data.filter(({ raw }) => mentions(raw, reference));
-	const isOf = (wanted: readonly string[]) => {
-		const own = new Set(wanted.flatMap(recordsOf));
+	const records = new Map(
+		[...new Set([head, tail, ...references])].map((reference) => [
+			reference,
+			data.filter(({ raw }) => mentions(raw, reference)),
+		]),
+	);
+	const recordsOf = (reference: string) => records.get(reference) ?? [];
+	const isOf = (wanted: Iterable<string>) => {
+		const own = new Set([...wanted].flatMap(recordsOf));
 		return data.every((row) => own.has(row));
 	};
 	const isOnlyKnown = isOf([head, tail]);
@@ -55,7 +61,7 @@ export function readMany(
 			!isCut &&
 			unreadable === 0 &&
 			[head, tail].every((known) => recordsOf(known).length > 0) &&
-			(isOnlyKnown || isOf([head, tail, ...references])),
+			(isOnlyKnown || isOf(records.keys())),
 		isOnlyKnown,
 		recordsOf,
 	};
@@ -64,18 +70,14 @@ export function readMany(
 const HISTORY_MS = 7 * 24 * 60 * 60 * 1000;
 const HISTORY_SIZE = 20;
 
-/** References that EnKash lists of late, each once; none if it cannot be asked. `now` in ms since the epoch. */
+/** References that EnKash lists of late, each once. `now` in ms since the epoch. */
 export async function recentReferences(
 	client: Pick<Client, 'recent'>,
-	queue: RequestQueue,
 	cardAccountId: string,
 	now: number,
-): Promise<readonly string[]> {
+): Promise<Result<readonly string[]>> {
 	const query = { cardAccountId, txnDateFrom: new Date(now - HISTORY_MS).toISOString() };
-	const recent = await queue.ask(async () => await client.recent(query, HISTORY_SIZE));
-	if (!recent.ok) return [];
-	const listed = recent.value.data.flatMap(
-		({ canonical }) => canonical.uniqueReferenceNumber ?? [],
+	return andThen(await client.recent(query, HISTORY_SIZE), ({ data }) =>
+		succeed([...new Set(data.flatMap(({ canonical }) => canonical.uniqueReferenceNumber ?? []))]),
 	);
-	return [...new Set(listed)];
 }

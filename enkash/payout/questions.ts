@@ -84,7 +84,10 @@ export class Questions {
 	/** References that EnKash lists of late; none if it cannot be asked. */
 	async recentReferences({ cardAccountId }: Payment): Promise<readonly string[]> {
 		const { client, now, queue } = this.ports;
-		return await recentReferences(client, queue, cardAccountId, now());
+		const recent = await queue.ask(
+			async () => await recentReferences(client, cardAccountId, now()),
+		);
+		return recent.ok ? recent.value : [];
 	}
 
 	/** Who holds a handle; asked once. */

@@ -106,7 +106,10 @@ export class Together {
 	private async readKnown(): Promise<KnownPayments | undefined> {
 		const { cardAccountId, ports } = this;
 		const { client, now, queue } = ports;
-		const [head, tail] = await recentReferences(client, queue, cardAccountId, now());
+		const recent = await queue.ask(
+			async () => await recentReferences(client, cardAccountId, now()),
+		);
+		const [head, tail] = recent.ok ? recent.value : [];
 		return head !== undefined && tail !== undefined ? { head, tail } : undefined;
 	}
 }

@@ -58,8 +58,8 @@ const isLeftEmptyByModel = (parameter: string, expression: string) =>
 	parameter === 'filters' && /\$fromai\(/i.test(expression);
 
 /**
- * For each item under way, this many are read, itself and those that follow: n8n evaluates their
- * expressions while EnKash is waited for.
+ * For each request that may be under way, this many items are read: n8n evaluates their expressions
+ * while EnKash is waited for, and what they ask can go together.
  */
 const READ_AHEAD = 5;
 
