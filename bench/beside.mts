@@ -1,5 +1,5 @@
 import type { ListedExecution } from '../scripts/n8n/rest.mts';
-import { QueueStage, WORKERS } from '../test/e2e/queue/queue-stage.mts';
+import { QueueStage, WORKERS } from '../test/support/queue/queue-stage.mts';
 import type { Finding } from './finding.mts';
 import type { Stand } from './stand.mts';
 import { inTurns } from './timing.mts';

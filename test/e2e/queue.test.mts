@@ -3,8 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO } from '../../sandbox/company.mts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import type { ListedExecution } from '../../scripts/n8n/rest.mts';
-import { EXECUTIONS_PER_WORKER, type Payment, QueueStage, WORKERS } from './queue/queue-stage.mts';
-import { REQUESTS_AT_ONCE } from './queue/pay.mts';
+import {
+	EXECUTIONS_PER_WORKER,
+	type Payment,
+	QueueStage,
+	WORKERS,
+} from '../support/queue/queue-stage.mts';
+import { REQUESTS_AT_ONCE } from '../support/queue/pay.mts';
 
 /** Nothing here takes a tenth of it, unless the machine has much else to do. */
 jest.setTimeout(600_000);

@@ -9,7 +9,7 @@ import { N8nRest } from '../../../scripts/n8n/rest.mts';
 import type { ListedExecution } from '../../../scripts/n8n/rest.mts';
 import { stopAll } from '../../../scripts/process.mts';
 import { until } from '../../../scripts/until.mts';
-import { SandboxControl } from '../../support/sandbox-control.mts';
+import { SandboxControl } from '../sandbox-control.mts';
 import { payWorkflow, WEBHOOK, WORKFLOW_ID } from './pay.mts';
 import { WATCH, WATCH_ID, watchWorkflow } from './watch.mts';
 
