@@ -11,11 +11,13 @@ export interface BalanceSource {
 	readonly subject: string;
 	/** ms since the epoch. */
 	readonly now: () => number;
+	/** An event as it is put out. */
+	readonly show: (event: BalanceEvent) => object;
 }
 
 type EventName = 'balanceBelow' | 'balanceRecovered' | 'balanceChanged';
 
-/** What is put out when a balance did what was waited for. Amounts in rupees. */
+/** A balance did what was waited for. Amounts in rupees. */
 export interface BalanceEvent {
 	readonly event: EventName;
 	readonly cardAccountId: string;
@@ -46,13 +48,17 @@ async function balanceOf({ cardAccountId, client }: BalanceSource): Promise<Resu
 /** The event of a balance that was another one at the last look, in rupees. */
 type Tell = (event: EventName, previousBalance?: number) => BalanceEvent;
 
+interface Decision extends Step {
+	readonly events: readonly BalanceEvent[];
+}
+
 /** A balance watch is what it makes of two balances; the rest is the same for all. */
 function balanceWatch(
 	source: BalanceSource,
 	about: Pick<BalanceEvent, 'event' | 'threshold'>,
-	decide: (remembered: unknown, balance: Paise, tell: Tell) => Step,
+	decide: (remembered: unknown, balance: Paise, tell: Tell) => Decision,
 ): Watch {
-	const { cardAccountId, now, subject } = source;
+	const { cardAccountId, now, show, subject } = source;
 	const tellOf =
 		(balance: Paise): Tell =>
 		(event, previousBalance) => ({
@@ -66,14 +72,15 @@ function balanceWatch(
 	return {
 		subject,
 		look: async (remembered) =>
-			andThen(await balanceOf(source), (balance) =>
-				succeed(decide(remembered, balance, tellOf(balance))),
-			),
+			andThen(await balanceOf(source), (balance) => {
+				const decision = decide(remembered, balance, tellOf(balance));
+				return succeed({ ...decision, events: decision.events.map(show) });
+			}),
 		sample: async () =>
 			andThen(await balanceOf(source), (balance) => {
 				const tell = tellOf(balance);
 				const [happened] = decide(undefined, balance, tell).events;
-				return succeed(happened ?? { ...tell(about.event), wouldFire: false });
+				return succeed(show(happened ?? { ...tell(about.event), wouldFire: false }));
 			}),
 	};
 }

@@ -1,8 +1,13 @@
 import { digest } from '../../../enkash/digest.ts';
 import { andThen, type Result, succeed } from '../../../enkash/result.ts';
-import { watchBalanceBelow, watchBalanceChanged } from '../../../enkash/watch/balance.ts';
+import {
+	type BalanceEvent,
+	watchBalanceBelow,
+	watchBalanceChanged,
+} from '../../../enkash/watch/balance.ts';
 import { watchTransactions } from '../../../enkash/watch/transactions.ts';
 import type { Watch } from '../../../enkash/watch/watch.ts';
+import { balanceInWords } from '../../../texts/balance.ts';
 import { simplifyTransactions } from '../read/transactions.ts';
 import { readFilters } from '../input/transactionFilters.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -22,16 +27,17 @@ export async function watchOf(
 		subject: digest([form.triggerOn, baseUrl, companyId, cardAccountId, filters]),
 		now: Date.now,
 	});
+	const balance = { ...source(), show: withWords };
 	switch (form.triggerOn) {
 		case 'balanceBelow':
 			return succeed(
-				watchBalanceBelow(source(), {
+				watchBalanceBelow(balance, {
 					threshold: form.threshold,
 					alsoWhenRecovered: form.options.alsoWhenRecovered,
 				}),
 			);
 		case 'balanceChanged':
-			return succeed(watchBalanceChanged(source()));
+			return succeed(watchBalanceChanged(balance));
 		case 'newTransaction':
 			return andThen(await readFilters(form.filters, { ...source(), timeZone }), (filters) => {
 				// Dates may be expressions that move with the time, which must not start the watch anew;
@@ -49,3 +55,5 @@ export async function watchOf(
 			});
 	}
 }
+
+const withWords = (event: BalanceEvent) => ({ ...event, ...balanceInWords(event) });

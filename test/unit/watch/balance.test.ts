@@ -36,6 +36,7 @@ class Poller {
 			cardAccountId: 'CAQL8YCV3',
 			subject: 'subject',
 			now: () => NOW,
+			show: (event) => event,
 		});
 	}
 
