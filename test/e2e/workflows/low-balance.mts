@@ -50,7 +50,7 @@ export function alertsOnALowBalance(at: () => Office): void {
 		await rest.run(await moveIn(at(), FILE, VALUES), TRIGGER);
 
 		expect(services.gmail.mails).toMatchObject([
-			{ subject: 'Test of the low-balance alert: ₹2,50,000.00' },
+			{ subject: 'Test of the balance alert: ₹2,50,000.00' },
 		]);
 	});
 
