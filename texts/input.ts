@@ -177,12 +177,12 @@ export const inputTexts: Texts<InputFailures> = {
 	},
 	'rows-wrong': ({ isCheck, refused, total }) => ({
 		message: isCheck
-			? `Nothing would be paid: ${refused} of ${total} rows must be corrected`
-			: `Nothing was paid: ${refused} of ${total} rows must be corrected`,
+			? `Nothing would be sent: ${refused} of ${total} rows must be corrected`
+			: `Nothing was sent: ${refused} of ${total} rows must be corrected`,
 		advice:
 			refused === total
 				? 'Correct them and run again.'
-				: 'Correct them and run again, or set the option "If Rows Are Wrong" to "Pay the Others".',
+				: 'Correct them and run again, or set the option "If Rows Are Wrong" to "Send the Others".',
 	}),
 	'options-differ': ({ field }) => ({
 		message: `${field} must be the same for all items in a run`,

@@ -210,7 +210,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	}),
 	'held-back': ({ refused, total }) => ({
 		message: `Held back, because ${refused} of ${total} payments must be corrected first`,
-		advice: 'Correct those and run again, or set "If Rows Are Wrong" to "Pay the Others".',
+		advice: 'Correct those and run again, or set "If Rows Are Wrong" to "Send the Others".',
 	}),
 	'execution-cancelled': () => ({
 		message: 'The execution was cancelled',

@@ -161,7 +161,7 @@ export function inTheEditor(theStage: () => Stage): void {
 		await editor.executeWorkflow();
 		await editor.openStep('Step');
 		const { message, description } = await editor.step.failure();
-		expect(message).toBe('Nothing was paid: 2 of 3 rows must be corrected');
+		expect(message).toBe('Nothing was sent: 2 of 3 rows must be corrected');
 		expect(description).toMatch(/Item 2, Ravi: "ravi\(at\)example\.com" is not an e-mail address/);
 		expect(description).toMatch(/Item 3, Meena: .*"96000" is not an Indian mobile number/);
 		expect(description).toMatch(/"12\.345" has more than two decimals/);

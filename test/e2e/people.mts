@@ -203,7 +203,7 @@ export function paysTheRightPeople(theStage: () => Stage): void {
 
 	test('three rows with one mobile copied down pay nobody, and are named', async () => {
 		const { description, message } = await failureOf('Mobile copied down');
-		expect(message).toBe('Nothing was paid: 2 of 3 rows must be corrected');
+		expect(message).toBe('Nothing was sent: 2 of 3 rows must be corrected');
 		expect(description).toContain('Item 2, Ravi');
 		expect(description).toContain('Item 3, Lakshmi');
 		expect(description).toContain(`${ASHA.mobile} belongs to Asha Menon at EnKash`);

@@ -29,7 +29,7 @@ describe('the ceiling per allocation', () => {
 			...rows,
 			{ ...rows[0], reference: unique('X'), amount: 50.01 },
 		]);
-		expect(run.error.message).toContain('Nothing was paid: 1 of 4 rows must be corrected');
+		expect(run.error.message).toContain('Nothing was sent: 1 of 4 rows must be corrected');
 		expect(run.words).toMatch(/Item 4, .*₹50\.01 is more than the ₹50\.00/);
 		expect(run.words).toContain('Maximum Amount per Allocation');
 		await nothingWasSent();

@@ -172,7 +172,7 @@ describe('a check', () => {
 		const run = await bench().run(check(), [good, { ...bad, ...changes }]);
 		expect(outcomes(run)).toEqual(['rejected', 'rejected']);
 		expect(codes(run)).toEqual(['held-back', code]);
-		expect(run.hints).toContain('Nothing would be paid: 1 of 2 rows must be corrected');
+		expect(run.hints).toContain('Nothing would be sent: 1 of 2 rows must be corrected');
 
 		const options = { ifRowsAreWrong: 'payTheOthers' };
 		const others = await bench().run(check({ options }), [good, { ...bad, ...changes }]);

@@ -46,7 +46,7 @@ describe('one wrong row of five', () => {
 
 	test('pays nobody, and says so with the row and the person in it', async () => {
 		const run = await bench().run(reward(), sheet(WRONG));
-		expect(run.error.message).toContain('Nothing was paid: 1 of 5 rows must be corrected');
+		expect(run.error.message).toContain('Nothing was sent: 1 of 5 rows must be corrected');
 		expect(run.words).toContain('Row 4, Lakshmi');
 		expect(await paid()).toBe(0);
 	});
@@ -56,7 +56,7 @@ describe('one wrong row of five', () => {
 		expect(run.failed.map((item) => item['code'])).toEqual(['mobile-unreadable']);
 		expect(outcomes(run)).toEqual(['notSent', 'notSent', 'notSent', 'notSent']);
 		expect(JSON.stringify(run.output[0])).toContain('1 of 5');
-		expect(run.hints).toContain('Nothing was paid: 1 of 5 rows must be corrected');
+		expect(run.hints).toContain('Nothing was sent: 1 of 5 rows must be corrected');
 		expect(run.output[0]).toMatchObject({ name: 'Asha', email: PEOPLE[0]?.['email'] });
 		expect(run.failed[0]).toMatchObject({ name: 'Lakshmi', mobile: '12345' });
 		expect(await paid()).toBe(0);
@@ -170,7 +170,7 @@ describe('a field that the items do not have', () => {
 	test('leaves no others to pay, nor a sum to name', async () => {
 		const parameters = reward({ referenceNumber: '={{ $json.gone }}' });
 		const run = await bench().run(parameters, sheet());
-		expect(run.words).not.toContain('Pay the Others');
+		expect(run.words).not.toContain('Send the Others');
 		expect(run.words).not.toContain('₹0.00');
 	});
 });

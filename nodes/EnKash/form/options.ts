@@ -68,14 +68,14 @@ const checkedByHand: INodeProperties = {
 
 const ROWS = [
 	{
-		name: 'Pay the Others',
-		value: 'payTheOthers',
-		description: 'Pay the rows without mistakes',
-	},
-	{
 		name: 'Send Nothing',
 		value: 'sendNothing',
-		description: 'Pay nobody until every row is right',
+		description: 'Send no row until all are right',
+	},
+	{
+		name: 'Send the Others',
+		value: 'payTheOthers',
+		description: 'Send the rows without mistakes',
 	},
 ] as const;
 
