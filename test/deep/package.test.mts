@@ -1,14 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-	cpSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	rmSync,
-	symlinkSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -44,27 +36,15 @@ const OUT_OF_ONE_FILE = `
 	console.log(JSON.stringify(names));
 `;
 
-/** Prints the names under which the given files export classes that can be made. */
-const EXPORTED = `
-	const exported = process.argv.slice(1).flatMap((file) => Object.entries(require('./' + file)));
-	console.log(JSON.stringify(exported.filter(([, it]) => new it()).map(([name]) => name)));
-`;
-
 const scratch = mkdtempSync(join(tmpdir(), 'n8n-nodes-enkash-package-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** A copy of the sources in a folder of its own. */
-function copyOfSources(name: string): string {
+/** Builds and packs a copy of the sources, in a folder of its own. */
+function packCopy(name: string): Packed {
 	const folder = join(scratch, name);
 	mkdirSync(folder);
 	for (const source of SOURCES) cpSync(source, join(folder, source), { recursive: true });
 	symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
-	return folder;
-}
-
-/** Builds and packs such a copy. */
-function packCopy(name: string): Packed {
-	const folder = copyOfSources(name);
 	execFileSync('npx', ['gulp', 'build'], { cwd: folder, stdio: 'ignore' });
 	const output = execFileSync('npm', ['pack', '--json'], { cwd: folder, stdio: 'pipe' });
 	const [packed] = packing.parse(JSON.parse(output.toString()));
@@ -134,16 +114,4 @@ describe('the published package', () => {
 		const forbidden = /^(pre|post)?(install|prepare|publish)$|^prepublishOnly$/;
 		expect(Object.keys(scripts).filter((name) => forbidden.test(name))).toEqual([]);
 	});
-});
-
-describe("n8n's own command", () => {
-	it('n8n-node build makes what n8n can load, too', () => {
-		const cwd = copyOfSources('n8n-node');
-		execFileSync('npx', ['n8n-node', 'build'], { cwd, stdio: 'ignore' });
-		const output = execFileSync('node', ['-e', EXPORTED, ...ENTRIES], { cwd });
-		expect(JSON.parse(output.toString())).toEqual(['EnKashApi', 'EnKash', 'EnKashTrigger']);
-		const icon = join(cwd, 'dist', 'icons', 'enkash.svg');
-		const codex = join(cwd, 'dist', 'nodes', 'EnKash', 'EnKash.node.json');
-		expect([icon, codex].filter((file) => !existsSync(file))).toEqual([]);
-	}, 300_000);
 });
