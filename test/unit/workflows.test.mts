@@ -78,8 +78,13 @@ describe.each(READY)('%s', (_file, text) => {
 		expect(overlapsOf(nodes.map(boxOf))).toEqual([]);
 	});
 
-	it('needs no code', () => {
+	it('needs no code, in a step of its own or in a field', () => {
 		expect(steps.filter(({ type }) => /\.(code|function|functionItem)$/.test(type))).toEqual([]);
+		expect(JSON.stringify(steps)).not.toMatch(/=>|\bfunction\b|\?\?/);
+	});
+
+	it('says where to see whether EnKash is ready', () => {
+		expect(notes.join('\n')).toMatch(/Check Setup|Connect\*\* nothing/);
 	});
 
 	it('holds nothing of anybody: no credential, no address, no identifier', () => {
