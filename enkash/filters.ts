@@ -1,7 +1,7 @@
 import type { Direction } from './contract/allocation.ts';
 import { type Handle, fullNameOf, handleStatusOf } from './contract/handle.ts';
 import type { Sent } from './contract/list.ts';
-import type { Choice } from './contract/spelling.ts';
+import type { NamedValue } from './contract/spelling.ts';
 import { type StatusMeaning, statusMeaning } from './contract/status.ts';
 import { type Transaction, directionOf, momentOf } from './contract/transaction.ts';
 import type { ReadFailures } from './failures/read.ts';
@@ -34,8 +34,8 @@ export interface TransactionFilters {
 }
 
 /** By EnKash's own name or label of a status. */
-const isCalled = (choice: Choice | undefined, wanted: string) =>
-	choice !== undefined && [choice.name, choice.label].some((s) => foldText(s) === foldText(wanted));
+const isCalled = (value: NamedValue | undefined, wanted: string) =>
+	value !== undefined && [value.name, value.label].some((s) => foldText(s) === foldText(wanted));
 
 /** What people choose from, for what a status of a transaction means. */
 const MEANINGS: Readonly<Record<string, StatusMeaning>> = {

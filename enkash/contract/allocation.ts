@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, identifier, record, rupees, told } from './spelling.ts';
+import { identifier, namedValue, record, rupees, told } from './spelling.ts';
 
 /** Money to a handle (`CR`), or back from it (`DR`). */
 export const direction = z.enum(['CR', 'DR']);
@@ -70,7 +70,7 @@ export const allocation = record({
 	/** The handle's balance afterwards, in rupees. */
 	otbBalance: told(rupees),
 	maskedNumber: told(z.string()),
-	status: told(choice),
+	status: told(namedValue),
 	/** Rupees. */
 	loadAmount: told(rupees),
 	mobile: told(identifier),

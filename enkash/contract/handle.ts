@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, identifier, record, rupees, told } from './spelling.ts';
+import { identifier, namedValue, record, rupees, told } from './spelling.ts';
 
 /** Body of `POST …/search` (contract, sections 4.4 and 4.5): all handles of an account, or one. */
 export const searchRequest = z.object({
@@ -23,8 +23,8 @@ export const handle = record({
 	maskedNumber: told(z.string()),
 	/** "Open to buy": what the handle can spend. */
 	otbBalance: told(rupees),
-	cardStatus: told(choice),
-	kycStatus: told(choice),
+	cardStatus: told(namedValue),
+	kycStatus: told(namedValue),
 	blockCode: told(z.string()),
 	createdOn: told(z.string()),
 });

@@ -120,14 +120,14 @@ const named = z
 	.transform(({ name, label }) => ({ name: name || label || '', label: label || name || '' }));
 
 /**
- * A choice that EnKash writes as a plain string or as `{ name, label }`; always yields both. Anything
- * else is a choice that nobody knows: it must not be taken for one that was not told.
+ * A value that EnKash writes as a plain string or as `{ name, label }`; always yields both. Anything
+ * else is a value that nobody knows: it must not be taken for one that was not told.
  */
-export const choice = z.union([
+export const namedValue = z.union([
 	named,
 	z.unknown().transform((given) => {
 		const name = typeof given === 'string' ? given : JSON.stringify(given);
 		return { name, label: name };
 	}),
 ]);
-export type Choice = z.infer<typeof choice>;
+export type NamedValue = z.infer<typeof namedValue>;

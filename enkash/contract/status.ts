@@ -1,4 +1,4 @@
-import type { Choice } from './spelling.ts';
+import type { NamedValue } from './spelling.ts';
 
 /**
  * What a status means. `CREATED` is the only one that EnKash documents (contract, section 4.3); the
@@ -13,11 +13,11 @@ const REVERSED =
 
 export type StatusMeaning = 'good' | 'failed' | 'reversed' | 'unknown';
 
-const words = (choice: Choice) =>
-	[choice.name, choice.label].map((word) => word.trim().toLowerCase().replace(/_/g, ' '));
+const words = ({ label, name }: NamedValue) =>
+	[name, label].map((word) => word.trim().toLowerCase().replace(/_/g, ' '));
 
 /** By name and by label: bad news in either goes first. EnKash tells none where nothing went wrong. */
-export function statusMeaning(status: Choice | undefined): StatusMeaning {
+export function statusMeaning(status: NamedValue | undefined): StatusMeaning {
 	if (status === undefined) return 'good';
 	const said = words(status);
 	if (said.some((word) => REVERSED.test(word))) return 'reversed';
@@ -26,6 +26,6 @@ export function statusMeaning(status: Choice | undefined): StatusMeaning {
 }
 
 /** A movement that takes another one back says so in its type. */
-export const saysOpposite = (type: Choice | undefined): boolean =>
+export const saysOpposite = (type: NamedValue | undefined): boolean =>
 	type !== undefined &&
 	words(type).some((word) => /\b(reversal|reversed|refund|return)\b/.test(word));

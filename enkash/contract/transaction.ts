@@ -3,10 +3,10 @@ import { foldReference } from '../reference.ts';
 import { type Direction, direction } from './allocation.ts';
 import { readMoment } from './dates.ts';
 import {
-	choice,
 	disagreeingFields,
 	identifier,
 	isRecord,
+	namedValue,
 	record,
 	rupees,
 	spellingsOf,
@@ -50,9 +50,9 @@ const shape = {
 	amount: told(rupees),
 	/** Beside an amount that has a fee in it. */
 	principalAmount: told(rupees),
-	cardTransactionType: told(choice),
-	type: told(choice),
-	status: told(choice),
+	cardTransactionType: told(namedValue),
+	type: told(namedValue),
+	status: told(namedValue),
 	txnDate: told(moment),
 	createdOn: told(moment),
 	mobile: told(identifier),

@@ -25,7 +25,7 @@ const MAX_ACCOUNTS = 100;
  * A client for the reads of one execution: what several items ask is sent once, each request in its
  * turn, and questions for single transactions go together.
  */
-export function shared(ports: TogetherPorts): Reads {
+export function dedupe(ports: TogetherPorts): Reads {
 	const { client, queue } = ports;
 	const inTurn =
 		<Question extends unknown[], T>(ask: (...question: Question) => Promise<Result<T>>) =>

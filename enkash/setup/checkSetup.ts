@@ -4,7 +4,7 @@ import type { Answer } from '../api/response.ts';
 import type { List } from '../contract/list.ts';
 import type { Handle } from '../contract/handle.ts';
 import { asksForHandle } from '../contract/phrases.ts';
-import { type Choice, isRecord } from '../contract/spelling.ts';
+import { type NamedValue, isRecord } from '../contract/spelling.ts';
 import { statusMeaning } from '../contract/status.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -231,14 +231,14 @@ const resultOf = (missing: readonly string[]): CheckResult => {
 	return missing.length > 0 ? 'notSure' : 'differs';
 };
 
-const nameOf = ({ label, name }: Choice) => (label === name ? name : `${name} (${label})`);
+const nameOf = ({ label, name }: NamedValue) => (label === name ? name : `${name} (${label})`);
 
 function noteStatuses(list: List<Transaction> | undefined, note: Note): void {
 	const check = 'statuses';
 	const seen = (list?.data ?? []).flatMap(({ canonical }) => canonical.status ?? []);
 	const unknown = seen.filter((status) => statusMeaning(status) === 'unknown');
-	const listed = (statuses: readonly Choice[]) => [...new Set(statuses.map(nameOf))].sort();
-	const isGood = (status: Choice) => statusMeaning(status) === 'good';
+	const listed = (statuses: readonly NamedValue[]) => [...new Set(statuses.map(nameOf))].sort();
+	const isGood = (status: NamedValue) => statusMeaning(status) === 'good';
 	if (seen.length === 0) note({ check, result: 'notSure', code: 'no-statuses', data: {} });
 	else if (!seen.some(isGood)) {
 		const data = { statuses: listed(seen) };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../enkash/failures/failure.ts';
 import { forEach } from '../../../enkash/requests/concurrency.ts';
-import { shared } from '../../../enkash/requests/dedupe.ts';
+import { dedupe } from '../../../enkash/requests/dedupe.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import type { Redactor } from '../../../enkash/redact.ts';
 import { type Result, fail } from '../../../enkash/result.ts';
@@ -24,7 +24,7 @@ export async function runReads(
 	const read = itemReader(context, operation, readSettings, isLeftEmptyByModel);
 	const settings = await firstSettings([...items.keys()], read);
 	const queue = new RequestQueue({ sleep: wait, now: Date.now }, settings.concurrency);
-	const client = shared({
+	const client = dedupe({
 		...{ client: transport.client(settings.timeout), queue, sleep: wait },
 		...{ now: Date.now, token: randomUUID },
 	});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../../../enkash/contract/account.ts';
 import { type Handle, fullNameOf } from '../../../enkash/contract/handle.ts';
-import type { Choice } from '../../../enkash/contract/spelling.ts';
+import type { NamedValue } from '../../../enkash/contract/spelling.ts';
 import { type Transaction, directionOf, momentOf } from '../../../enkash/contract/transaction.ts';
 import { readMoment } from '../../../enkash/contract/dates.ts';
 import { isoTime } from '../isoTime.ts';
@@ -132,7 +132,7 @@ export const nameIn = ({ cardHolderName, firstName, lastName }: Transaction): st
 	cardHolderName ?? ([firstName, lastName].filter(Boolean).join(' ') || undefined);
 
 /** What kind of transaction a type of EnKash's is: "Allocation", "Card purchase". */
-function inWords({ label, name }: Choice): string {
+function inWords({ label, name }: NamedValue): string {
 	if (/^ALLOCATE/i.test(name)) return 'Allocation';
 	if (/^UNALLOCATE/i.test(name)) return 'Withdrawal';
 	if (label !== name) return label;

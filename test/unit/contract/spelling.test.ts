@@ -3,9 +3,9 @@ import { account } from '../../../enkash/contract/account.ts';
 import { allocation } from '../../../enkash/contract/allocation.ts';
 import { handle } from '../../../enkash/contract/handle.ts';
 import {
-	choice,
 	disagreeingFields,
 	identifier,
+	namedValue,
 	rupees,
 	told,
 } from '../../../enkash/contract/spelling.ts';
@@ -151,21 +151,21 @@ it.each([
 	[{ name: 'ACTIVE', label: 'Active' }, 'ACTIVE', 'Active'],
 	[{ name: 'ACTIVE' }, 'ACTIVE', 'ACTIVE'],
 	[{ name: null, label: 'Active' }, 'Active', 'Active'],
-])('reads the choice %p', (sent, name, label) => {
-	expect(read(choice, sent)).toEqual({ name, label });
+])('reads the named value %p', (sent, name, label) => {
+	expect(read(namedValue, sent)).toEqual({ name, label });
 });
 
 it.each([5, ['CREATED'], { name: 5 }, { code: 'CREATED' }])(
-	'takes %j for a choice that nobody knows',
+	'takes %j for a value that nobody knows',
 	(sent) => {
 		const name = JSON.stringify(sent);
-		expect(read(told(choice), sent)).toEqual({ name, label: name });
+		expect(read(told(namedValue), sent)).toEqual({ name, label: name });
 	},
 );
 
 it.each([undefined, null, '', {}, { name: '' }, { name: null, label: '' }])(
 	'takes %j for a choice that was not told',
 	(sent) => {
-		expect(read(told(choice), sent)).toBeUndefined();
+		expect(read(told(namedValue), sent)).toBeUndefined();
 	},
 );

@@ -1,11 +1,11 @@
-import { shared } from '../../../enkash/requests/dedupe.ts';
+import { dedupe } from '../../../enkash/requests/dedupe.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { StubClock, StubEnKash, yes } from '../payout/stub.ts';
 
 it('sends once what several items ask, and what differs apart', async () => {
 	const clock = new StubClock();
 	const enkash = new StubEnKash({ transactions: [yes([])] }, clock.now);
-	const reads = shared({
+	const reads = dedupe({
 		...{ client: enkash.client, queue: new RequestQueue(clock, 5) },
 		...{ sleep: clock.sleep, now: clock.now, token: () => 'token' },
 	});
