@@ -3,10 +3,11 @@ import type { Failure } from '../failures/failure.ts';
 import type { Paise } from '../money.ts';
 import { RequestQueue } from '../requests/queue.ts';
 import { handleFinder } from './handleFinder.ts';
-import type { Holders } from './judge.ts';
+import type { Found, Holders } from './judge.ts';
 import { type LeasePorts, Leases } from './lease.ts';
 import { LookUp } from './lookUp.ts';
-import { type Outcome, beforeSending } from './outcome.ts';
+import { LookUpMany } from './lookUpMany.ts';
+import { type Outcome, notSent } from './outcome.ts';
 import { type Payment, identityOf } from './payment.ts';
 import type { PayoutProcess } from './payoutProcess.ts';
 import type { Evidence } from './proof.ts';
@@ -53,9 +54,10 @@ export interface PayPorts extends LeasePorts {
 }
 
 /** What is known of payments in one direction from one account, while they are made. */
-interface Side {
+export interface Side {
 	readonly evidence: Evidence;
 	readonly lookUp: LookUp;
+	readonly lookUpMany: LookUpMany;
 	/** This run has paid something, and found it. */
 	isProven: boolean;
 	/** When the latest payment of this process was sent that this run has found, in ms since the epoch. */
@@ -121,12 +123,12 @@ export class Batch {
 		const { access, client, now, process, scope } = ports;
 		const evidence = process.evidence.of(...scope, ...access, key);
 		const handleOf = handleFinder(client, queue, now);
-		const lookUp = new LookUp({ ...ports, queue, stop, handleOf }, evidence, {
-			holders: ports.holders,
-		});
+		const asking = { ...ports, queue, stop, handleOf };
+		const lookUp = new LookUp(asking, evidence, { holders: ports.holders });
 		const side: Side = {
 			evidence,
 			lookUp,
+			lookUpMany: new LookUpMany(asking, evidence, lookUp),
 			isProven: false,
 			shownUntil: -Infinity,
 			isContradicted: false,
@@ -144,7 +146,9 @@ export class Batch {
 		if (!first) return;
 		const side = this.sideOf(first);
 		const at = this.ports.now();
-		for (const [payment, found] of await side.lookUp[how](payments)) {
+		const all =
+			how === 'many' ? await side.lookUpMany.all(payments) : await side.lookUp.each(payments);
+		for (const [payment, found] of all) {
 			this.lookedUpAt.set(payment, at);
 			if (found.kind === 'paid') this.noteShown(payment);
 			const outcome = beforeSending(found);
@@ -165,6 +169,24 @@ export class Batch {
 	/** When a payment was last looked up, in ms since the epoch. */
 	lastLookUp(payment: Payment): number {
 		return this.lookedUpAt.get(payment) ?? -Infinity;
+	}
+}
+
+/** What becomes of a payment by what EnKash shows of it; `undefined` if it is absent, and so due. */
+function beforeSending(found: Found): Outcome | undefined {
+	switch (found.kind) {
+		case 'absent':
+			return undefined;
+		case 'paid': {
+			const { alsoShownAs, receipt } = found;
+			return { kind: 'alreadyPaid', receipt, alsoShownAs };
+		}
+		case 'taken':
+			return { kind: 'rejected', failure: found.failure };
+		case 'pending':
+			return { kind: 'unknown', failure: found.failure, receipt: found.receipt };
+		case 'unclear':
+			return notSent(found.failure);
 	}
 }
 

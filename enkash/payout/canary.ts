@@ -1,5 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
-import type { Batch } from './batch.ts';
+import type { Batch, Side } from './batch.ts';
 import type { PaymentResult } from './payOne.ts';
 import type { Payment } from './payment.ts';
 import { CANARY_WITHIN_MS } from './timing.ts';
@@ -8,6 +8,7 @@ import { CANARY_WITHIN_MS } from './timing.ts';
 const MAX_TRIED = 3;
 
 export interface Proving {
+	readonly side: Side;
 	/** A canary of this run is wanted, even if the process has a proof: something begun is due. */
 	readonly isOwnWanted: boolean;
 	readonly send: (payment: Payment) => Promise<PaymentResult>;
@@ -22,12 +23,10 @@ export interface Proving {
  */
 export async function prove(
 	clear: readonly Payment[],
-	{ isOwnWanted, send }: Proving,
+	{ isOwnWanted, send, side }: Proving,
 	batch: Batch,
 ): Promise<readonly Payment[]> {
-	const [first] = clear;
-	if (!first) return [];
-	const side = batch.sideOf(first);
+	if (clear.length === 0) return [];
 	const hasProof = side.evidence.proofAt(batch.ports.now()) !== undefined;
 	if (hasProof && (side.isProven || !isOwnWanted)) return clear;
 	let left = clear;
@@ -38,7 +37,7 @@ export async function prove(
 		const paid = await send(canary);
 		const { kind } = paid.outcome;
 		if (kind === 'paid') {
-			await findCanary(canary, paid, batch);
+			await findCanary(canary, paid, { side, batch });
 			return batch.stop.reason ? [] : left;
 		}
 		// It only missed its lease, and so would the others.
@@ -51,8 +50,11 @@ export async function prove(
 }
 
 /** EnKash must show the canary as it was sent, or nothing more is sent. */
-async function findCanary(canary: Payment, paid: PaymentResult, batch: Batch): Promise<void> {
-	const side = batch.sideOf(canary);
+async function findCanary(
+	canary: Payment,
+	paid: PaymentResult,
+	{ batch, side }: { readonly batch: Batch; readonly side: Side },
+): Promise<void> {
 	const { now } = batch.ports;
 	const { outcome, posted = { firstAt: now(), lastAt: now() } } = paid;
 	if (outcome.kind !== 'paid') return;

@@ -1,15 +1,13 @@
-import {
-	type KnownPayments,
-	MIN_MANY,
-	QUESTION_SIZE,
-	questionForMany,
-	readMany,
-} from '../api/manyReferences.ts';
+import type { Client, Reply, TransactionQuery } from '../api/client.ts';
+import { impossibleReference } from '../api/impossibleReference.ts';
 import type { List, Sent } from '../contract/list.ts';
+import { asksForHandle } from '../contract/phrases.ts';
 import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
+import { HandleDirectory } from '../handleDirectory.ts';
+import type { RequestQueue } from '../requests/queue.ts';
 import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
-import type { Result } from '../result.ts';
+import { type Result, fail, succeed } from '../result.ts';
 import {
 	type Found,
 	type Judging,
@@ -18,25 +16,45 @@ import {
 	judgeOwn,
 	judgeWithout,
 } from './judge.ts';
-import type { Payment } from './payment.ts';
-import { impossibleReference } from '../api/impossibleReference.ts';
+import { type Nothing, nothingIn } from './nothing.ts';
+import type { Payee, Payment } from './payment.ts';
 import type { Evidence } from './proof.ts';
-import { type PaymentReply, type QuestionPorts, Questions, mayPass } from './questions.ts';
+import type { Stop } from './stop.ts';
+
+export interface LookUpPorts {
+	readonly client: Client;
+	readonly queue: RequestQueue;
+	readonly sleep: (ms: number) => Promise<void>;
+	/** ms since the epoch. */
+	readonly now: () => number;
+	/** A text that no other call ever gets. */
+	readonly token: () => string;
+	readonly stop: Stop;
+	/** What EnKash knows the recipient's handle by, where the payment does not say. */
+	readonly handleOf: (payment: Payment) => Promise<Result<string | undefined>>;
+}
+
+/** What EnKash says to a question for one payment; `noHandle`: it wants a handle, and there is none. */
+type PaymentReply = Reply | { readonly kind: 'noHandle' };
 
 type Row = Sent<Transaction>;
 
+const MAX_TRIES = 3;
+
 /** Asks EnKash what it shows under the references of payments, of one account and direction. */
 export class LookUp {
-	private readonly ports: QuestionPorts;
-	private readonly questions: Questions;
+	private readonly ports: LookUpPorts;
 	private readonly evidence: Evidence;
 	private readonly judging: Judging;
-	/** A question for many was not answered as one: they are asked for one by one. */
-	private refusesMany = false;
+	/** What EnKash answers where there is nothing, once it was asked. */
+	private nothing: Promise<Nothing> | undefined;
+	/** Who holds handles, as far as it was asked for. */
+	private readonly holders = new Map<string, Promise<Payee | undefined>>();
+	/** Why every further question would fail. */
+	private hopeless: Failure | undefined;
 
-	constructor(ports: QuestionPorts, evidence: Evidence, judging: Judging) {
+	constructor(ports: LookUpPorts, evidence: Evidence, judging: Judging) {
 		this.ports = ports;
-		this.questions = new Questions(ports, evidence);
 		this.evidence = evidence;
 		this.judging = judging;
 	}
@@ -45,7 +63,14 @@ export class LookUp {
 	async one(payment: Payment): Promise<Found> {
 		const hindrance = this.ports.stop.reason;
 		if (hindrance) return { kind: 'unclear', failure: hindrance };
-		return await this.understand(payment, await this.questions.ask(payment), this.judging);
+		const reply = await this.persist(async () => await this.askOnce(payment));
+		return await this.understand(payment, reply);
+	}
+
+	/** Asks for each payment by itself. */
+	async each(payments: readonly Payment[]): Promise<ReadonlyMap<Payment, Found>> {
+		const found = payments.map(async (one) => [one, await this.one(one)] as const);
+		return new Map(await Promise.all(found));
 	}
 
 	/**
@@ -57,102 +82,46 @@ export class LookUp {
 	async until(payment: Payment, deadline: number): Promise<Found> {
 		for (let attempt = 1; ; attempt++) {
 			const left = deadline - this.ports.now();
-			const reply = await this.questions.askOnce(payment, true);
-			const judging = { ...this.judging, isOurs: true };
-			const found = await this.understand(payment, reply, judging);
+			const reply = await this.askOnce(payment, true);
+			const found = await this.understand(payment, reply, true);
 			if (!mayChange(found) || left <= 0 || this.ports.stop.isCancelled()) return found;
 			await this.ports.sleep(Math.min(left, backOff(attempt, SHORT_PAUSE)));
 		}
 	}
 
-	/** Asks for each payment by itself. */
-	async each(payments: readonly Payment[]): Promise<ReadonlyMap<Payment, Found>> {
-		const found = payments.map(async (one) => [one, await this.one(one)] as const);
-		return new Map(await Promise.all(found));
-	}
-
-	/** Asks for many payments, in as few questions as EnKash can be trusted with. */
-	async many(payments: readonly Payment[]): Promise<ReadonlyMap<Payment, Found>> {
-		const found = new Map<Payment, Found>();
-		const left = () => payments.filter((payment) => !found.has(payment));
-		while (left().length >= MIN_MANY && (await this.isManyTrusted(payments))) {
-			await this.askTogether(left(), found);
-		}
-		return new Map([...found, ...(await this.each(left()))]);
-	}
-
 	/** Whether EnKash shows anything under a reference, asked for as for a payment. */
 	async shows(payment: Payment, reference: string): Promise<boolean> {
-		const reply = await this.questions.ask({ ...payment, reference }, true);
+		const like = { ...payment, reference };
+		const reply = await this.persist(async () => await this.askOnce(like, true));
 		if (!reply.ok || reply.value.kind !== 'list') return false;
 		return reply.value.list.data.some((row) => hasReference(row, reference));
 	}
 
-	private async isManyTrusted([first]: readonly Payment[]): Promise<boolean> {
-		const { evidence } = this;
-		if (!first || evidence.needsHandle || this.refusesMany || this.ports.stop.reason) return false;
-		if (evidence.shown.length < 2) {
-			const recent = await this.questions.recentReferences(first);
-			evidence.show(recent.slice(0, 2));
-		}
-		return evidence.shown.length >= 2;
-	}
-
-	private async askTogether(
-		payments: readonly Payment[],
-		found: Map<Payment, Found>,
-	): Promise<void> {
-		const [head = '', tail = ''] = this.evidence.shown;
-		const questions = Array.from({ length: Math.ceil(payments.length / QUESTION_SIZE) }, (_, i) =>
-			payments.slice(i * QUESTION_SIZE, (i + 1) * QUESTION_SIZE),
-		);
-		await Promise.all(
-			questions.map(async (question) => {
-				const isAnswered = await this.askForMany(question, { head, tail }, found);
-				if (!isAnswered) this.refusesMany = true;
-			}),
-		);
+	/** Asks in its turn, again if EnKash could not be asked. */
+	async ask(query: TransactionQuery): Promise<Result<Reply>> {
+		return await this.persist(async () => await this.send(query));
 	}
 
 	/**
-	 * One question for many. What is found is found; what is missing is absent only if the known ones came
-	 * and nothing else: a longer list may have been cut. If some were found, the others are asked for
-	 * again. Returns whether the answer is one to such a question.
+	 * Judges records; asks who holds the handle where they do not tell who was paid.
+	 *
+	 * @param isOurs this run has sent the payment
 	 */
-	private async askForMany(
-		payments: readonly Payment[],
-		known: KnownPayments,
-		found: Map<Payment, Found>,
-	): Promise<boolean> {
-		const [first] = payments;
-		if (!first || this.ports.stop.reason) return true;
-		const references = payments.map(({ reference }) => reference);
-		const impossible = impossibleReference(first.reference, this.ports.token());
-		const reply = await this.questions.askForMany(
-			first.cardAccountId,
-			questionForMany(references, known, impossible),
-		);
-		if (!reply.ok || reply.value.kind !== 'list') return false;
-		const answer = readMany(reply.value.list, references, known);
-		for (const payment of payments) {
-			const own = answer.recordsOf(payment.reference);
-			if (own.length > 0) found.set(payment, await this.judge(own, payment, this.judging));
-		}
-		if (!answer.isWhole) return false;
-		if (answer.isOnlyKnown) {
-			for (const payment of payments) {
-				if (!found.has(payment)) found.set(payment, { kind: 'absent' });
-			}
-		}
-		return true;
+	async judge(rows: readonly Row[], payment: Payment, isOurs = false): Promise<Found> {
+		const judging = { ...this.judging, isOurs };
+		const found = judgeOwn(rows, payment, judging);
+		if (found.kind !== 'unclear' || found.failure.code !== 'payee-not-told') return found;
+		const ids = rows.flatMap(({ canonical }) => canonical.enKashCardId ?? []);
+		const held = ids.map(async (id) => [id, await this.holderOf(id, payment)] as const);
+		const holders = new Map(await Promise.all(held));
+		return judgeOwn(rows, payment, { ...judging, holders: { holderOf: (id) => holders.get(id) } });
 	}
 
 	private async understand(
 		payment: Payment,
 		reply: Result<PaymentReply>,
-		judging: Judging,
+		isOurs?: boolean,
 	): Promise<Found> {
-		const { reference } = payment;
 		if (!reply.ok) {
 			const { failure } = reply;
 			const isOwn = failure.code !== 'stopped';
@@ -160,29 +129,18 @@ export class LookUp {
 		}
 		const { value } = reply;
 		if (value.kind === 'noHandle') return { kind: 'absent' };
-		if (value.kind === 'list') {
-			const own = await this.ownIn(value.list, payment);
-			return own.length > 0
-				? await this.judge(own, payment, judging)
-				: judgeWithout(value.list, payment);
+		if (value.kind === 'noList') {
+			if (await this.saysNothing(payment, value)) return { kind: 'absent' };
+			const data = { reference: payment.reference, words: value.words };
+			return {
+				kind: 'unclear',
+				failure: { kind: 'unexpected', code: 'look-up-not-understood', data },
+			};
 		}
-		if (await this.saysNothing(payment, value)) return { kind: 'absent' };
-		const data = { reference, words: value.words };
-		return {
-			kind: 'unclear',
-			failure: { kind: 'unexpected', code: 'look-up-not-understood', data },
-		};
-	}
-
-	/** Whether this is what EnKash says where there is nothing. It must say so twice. */
-	private async saysNothing(
-		payment: Payment,
-		reply: Exclude<PaymentReply, { kind: 'noHandle' }>,
-	): Promise<boolean> {
-		const nothing = await this.questions.whereNothingIs(payment);
-		if (!nothing.isSaidBy(reply)) return false;
-		const again = await this.questions.askOnce(payment, true);
-		return again.ok && again.value.kind !== 'noHandle' && nothing.isSaidBy(again.value);
+		const own = await this.ownIn(value.list, payment);
+		return own.length > 0
+			? await this.judge(own, payment, isOurs)
+			: judgeWithout(value.list, payment);
 	}
 
 	/**
@@ -194,17 +152,81 @@ export class LookUp {
 		const own = data.filter((row) => hasReference(row, payment.reference));
 		if (own.length > 0 || data.length === 0) return own;
 		if (isCut || unreadable > 0 || !data.every(isNameless)) return [];
-		return (await this.questions.whereNothingIs(payment)).isEmptyList ? data : [];
+		return (await this.whereNothingIs(payment)).isEmptyList ? data : [];
 	}
 
-	/** Judges records; asks who holds the handle where they do not tell who was paid. */
-	private async judge(rows: readonly Row[], payment: Payment, judging: Judging): Promise<Found> {
-		const found = judgeOwn(rows, payment, judging);
-		if (found.kind !== 'unclear' || found.failure.code !== 'payee-not-told') return found;
-		const ids = rows.flatMap(({ canonical }) => canonical.enKashCardId ?? []);
-		const held = ids.map(async (id) => [id, await this.questions.holderOf(id, payment)] as const);
-		const holders = new Map(await Promise.all(held));
-		return judgeOwn(rows, payment, { ...judging, holders: { holderOf: (id) => holders.get(id) } });
+	/** Whether this is what EnKash says where there is nothing. It must say so twice. */
+	private async saysNothing(payment: Payment, reply: Reply): Promise<boolean> {
+		const nothing = await this.whereNothingIs(payment);
+		if (!nothing.isSaidBy(reply)) return false;
+		const again = await this.askOnce(payment, true);
+		return again.ok && again.value.kind !== 'noHandle' && nothing.isSaidBy(again.value);
+	}
+
+	/** What EnKash answers where there is nothing: asks for two payments that cannot be there, once. */
+	private async whereNothingIs(payment: Payment): Promise<Nothing> {
+		const control = async (): Promise<Reply | undefined> => {
+			const reference = impossibleReference(payment.reference, this.ports.token());
+			const like = { ...payment, reference };
+			const reply = await this.persist(async () => await this.askOnce(like, true));
+			return reply.ok && reply.value.kind !== 'noHandle' ? reply.value : undefined;
+		};
+		this.nothing ??= Promise.all([control(), control()]).then(([one, other]) =>
+			nothingIn(one, other),
+		);
+		return await this.nothing;
+	}
+
+	/** Who holds a handle; asked once. */
+	private async holderOf(handleId: string, { cardAccountId }: Payment): Promise<Payee | undefined> {
+		const { client, queue } = this.ports;
+		const known = this.holders.get(handleId);
+		if (known) return await known;
+		const asked = queue
+			.ask(async () => await client.handles(cardAccountId, handleId))
+			.then((list) => (list.ok ? new HandleDirectory(list.value).byId(handleId) : undefined));
+		this.holders.set(handleId, asked);
+		return await asked;
+	}
+
+	/** Asks without the handle's id, and with it where EnKash wants it (contract, section 4.3). */
+	private async askOnce(payment: Payment, isUrgent = false): Promise<Result<PaymentReply>> {
+		const { cardAccountId, reference } = payment;
+		const query = { cardAccountId, pgReferenceNumber: reference };
+		if (!this.evidence.needsHandle) {
+			const reply = await this.send(query, isUrgent);
+			const words = reply.ok && reply.value.kind === 'noList' ? (reply.value.words ?? '') : '';
+			if (!asksForHandle(words)) return reply;
+			this.evidence.needsHandle = true;
+		}
+		const handle = await this.ports.handleOf(payment);
+		if (!handle.ok) return handle;
+		if (handle.value === undefined) return succeed({ kind: 'noHandle' });
+		return await this.send({ ...query, enKashCardId: handle.value }, isUrgent);
+	}
+
+	/** Asks, and again while EnKash cannot be asked. */
+	private async persist<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
+		for (let attempt = 1; ; attempt++) {
+			const reply = await ask();
+			const isOver = reply.ok || !mayPass(reply.failure) || attempt === MAX_TRIES;
+			if (isOver || this.ports.stop.reason) return reply;
+			await this.ports.sleep(backOff(attempt, SHORT_PAUSE));
+		}
+	}
+
+	/** Asks in its turn, unless another question has shown that it would be in vain. */
+	private async send(query: TransactionQuery, isUrgent = false): Promise<Result<Reply>> {
+		const { client, queue } = this.ports;
+		const reply = await queue.ask(
+			async () =>
+				this.hopeless && !isUrgent ? fail<Reply>(this.hopeless) : await client.ask(query),
+			isUrgent,
+		);
+		if (!reply.ok && meetsEveryQuestion(reply.failure)) {
+			this.hopeless ??= { kind: 'notSent', code: 'stopped', data: { cause: reply.failure } };
+		}
+		return reply;
 	}
 }
 
@@ -213,6 +235,21 @@ function mayChange(found: Found): boolean {
 	if (found.kind !== 'unclear') return found.kind === 'absent' || found.kind === 'pending';
 	const { failure } = found;
 	return mayPass(failure.code === 'look-up-failed' ? failure.data.cause : failure);
+}
+
+/** Every other question would fail in the same way. */
+const meetsEveryQuestion = ({ affectsWholeBatch, kind }: Failure): boolean =>
+	affectsWholeBatch === true || kind === 'rateLimited';
+
+/** Whether a failure to ask may be over a moment later. */
+function mayPass(failure: Failure): boolean {
+	if (meetsEveryQuestion(failure) || failure.code === 'stopped') return false;
+	return (
+		failure.kind === 'unknown' ||
+		failure.kind === 'notSent' ||
+		failure.code === 'answer-unreadable' ||
+		failure.code === 'not-an-enkash-answer'
+	);
 }
 
 const lookUpFailed = ({ reference }: Payment, cause: Failure): Failure => ({

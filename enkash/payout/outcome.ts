@@ -1,6 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Paise } from '../money.ts';
-import type { Found } from './judge.ts';
 
 /** What EnKash told of a payment. */
 export interface Receipt {
@@ -53,21 +52,3 @@ export type Unpaid = Extract<Outcome, { failure: Failure }>;
 export const isUnpaid = (outcome: Outcome): outcome is Unpaid => 'failure' in outcome;
 
 export const notSent = (failure: Failure): Unpaid => ({ kind: 'notSent', failure });
-
-/** What becomes of a payment by what EnKash shows of it; `undefined` if it is absent, and so due. */
-export function beforeSending(found: Found): Outcome | undefined {
-	switch (found.kind) {
-		case 'absent':
-			return undefined;
-		case 'paid': {
-			const { alsoShownAs, receipt } = found;
-			return { kind: 'alreadyPaid', receipt, alsoShownAs };
-		}
-		case 'taken':
-			return { kind: 'rejected', failure: found.failure };
-		case 'pending':
-			return { kind: 'unknown', failure: found.failure, receipt: found.receipt };
-		case 'unclear':
-			return notSent(found.failure);
-	}
-}

@@ -1,7 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import { foldReference } from '../reference.ts';
 import { forEach } from '../requests/concurrency.ts';
-import type { Batch } from './batch.ts';
+import type { Batch, Side } from './batch.ts';
 import { prove } from './canary.ts';
 import {
 	type Leased,
@@ -31,10 +31,11 @@ export async function payPart(payments: readonly Payment[], batch: Batch): Promi
 	try {
 		await lookUpAgain(payments, held.waitedFor, batch);
 		const due = batch.open(payments);
-		if (due.length === 0 || batch.stop.reason) return;
+		const [first] = due;
+		if (!first || batch.stop.reason) return;
 		const leased = await batch.leases.take(due.map((payment) => batch.idOf(payment)));
 		if (leased.kind === 'storeDown') return batch.stop.because(leased.failure);
-		await new Part(batch, leased).pay(due);
+		await new Part(batch, batch.sideOf(first), leased).pay(due);
 	} finally {
 		held.release();
 	}
@@ -55,14 +56,16 @@ async function lookUpAgain(
 /** Payments under one lease. */
 class Part {
 	private readonly batch: Batch;
+	private readonly side: Side;
 	private readonly leased: Exclude<Leased, { kind: 'storeDown' }>;
 	/** Surely not paid, whether they were sent or not. */
 	private readonly unpaid = new Set<Payment>();
 	/** Begun by an earlier run, and recorded as paid: by that run, or by this one before it sends. */
 	private readonly recorded = new Map<Payment, 'before' | 'now'>();
 
-	constructor(batch: Batch, leased: Exclude<Leased, { kind: 'storeDown' }>) {
+	constructor(batch: Batch, side: Side, leased: Exclude<Leased, { kind: 'storeDown' }>) {
 		this.batch = batch;
+		this.side = side;
 		this.leased = leased;
 	}
 
@@ -80,8 +83,12 @@ class Part {
 		const checked = begun.filter((payment) => this.isCheckedByHand(payment));
 		const unchecked = begun.filter((payment) => !checked.includes(payment));
 		const clear = [...fresh, ...(await this.markAbsentAsPaid(checked))];
-		const send = async (payment: Payment) => await this.send(payment);
-		await this.sendAll(await prove(clear, { isOwnWanted: unchecked.length > 0, send }, batch));
+		const proving = {
+			side: this.side,
+			isOwnWanted: unchecked.length > 0,
+			send: async (payment: Payment) => await this.send(payment),
+		};
+		await this.sendAll(await prove(clear, proving, batch));
 		await this.payBegun(unchecked);
 		await this.removeMarks(fresh, begun);
 	}
@@ -105,7 +112,7 @@ class Part {
 		const { process, now } = this.batch.ports;
 		const id = this.batch.idOf(payment);
 		const own = process.begun.get(id);
-		const [witness] = this.batch.sideOf(payment).evidence.shown;
+		const [witness] = this.side.evidence.shown;
 		process.begun.set(id, {
 			is: own?.is ?? 'doubtful',
 			// Should EnKash show it, nobody knows since when it was there to be shown.
@@ -157,11 +164,10 @@ class Part {
 
 	/** Pays what an earlier run has begun, as far as it is proven that it came to nothing. */
 	private async payBegun(begun: readonly Payment[]): Promise<void> {
-		const { batch } = this;
+		const { batch, side } = this;
 		const absent = await this.markAbsentAsPaid(begun);
 		for (const payment of absent) {
 			if (this.recorded.get(payment) !== 'before') continue;
-			const side = batch.sideOf(payment);
 			const failure = recordedButNotShown(payment.reference);
 			batch.settle({ kind: 'unknown', failure }, payment);
 			side.isContradicted = true;
@@ -185,7 +191,7 @@ class Part {
 	 */
 	private async isShownAround(payment: Payment): Promise<boolean> {
 		const { batch } = this;
-		const { isContradicted, lookUp, shownUntil } = batch.sideOf(payment);
+		const { isContradicted, lookUp, shownUntil } = this.side;
 		const own = batch.ports.process.begun.get(batch.idOf(payment));
 		if (own?.witness === undefined || isContradicted || shownUntil < own.lastAt) return false;
 		if (batch.ports.now() < own.lastAt + HIDDEN_AT_MOST_MS) return false;
@@ -225,7 +231,7 @@ class Part {
 	private async send(payment: Payment): Promise<PaymentResult> {
 		const { batch, leased } = this;
 		const { ports } = batch;
-		const { evidence, lookUp } = batch.sideOf(payment);
+		const { evidence, lookUp } = this.side;
 		const [witness] = evidence.shown;
 		const paid = await payOne(payment, {
 			...ports,

@@ -1,46 +1,8 @@
-import { impossibleReference } from '../../../enkash/api/impossibleReference.ts';
-import { Evidence } from '../../../enkash/payout/proof.ts';
-import { LookUp } from '../../../enkash/payout/lookUp.ts';
 import { Stop } from '../../../enkash/payout/stop.ts';
-import type { QuestionPorts } from '../../../enkash/payout/questions.ts';
-import type { Found } from '../../../enkash/payout/judge.ts';
-import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { succeed } from '../../../enkash/result.ts';
-import { payment, payments } from './payments.ts';
-import { LOST, StubClock, StubEnKash, type Told, UNREACHED, http, no, yes } from './stub.ts';
-
-const record = (pgReferenceNumber: string) => ({
-	enKashTransactionId: `ECT-${pgReferenceNumber}`,
-	enKashCardId: 'EKC9MKS5RM',
-	amount: 100,
-	cardTransactionType: 'CR',
-	pgReferenceNumber,
-	status: 'CREATED',
-});
-const SHOWN = yes([record('pay-0')]);
-const NOTHING = yes([]);
-
-const verdict = (found: Found | undefined): string =>
-	found && 'failure' in found ? `${found.kind}: ${found.failure.code}` : String(found?.kind);
-
-function enkash(transactions: readonly Told[], more: Partial<QuestionPorts> = {}) {
-	const { now, sleep } = new StubClock();
-	const stub = new StubEnKash({ transactions }, now);
-	const evidence = new Evidence();
-	let tokens = 0;
-	const lookUp = new LookUp(
-		{
-			...{ client: stub.client, queue: new RequestQueue({ now, sleep }, 5), sleep, now },
-			token: () => `token ${(tokens += 1)}`,
-			stop: new Stop(() => false),
-			handleOf: async () => await Promise.resolve(succeed('EKC9MKS5RM')),
-			...more,
-		},
-		evidence,
-		{},
-	);
-	return { evidence, lookUp, now, stub };
-}
+import { NOTHING, SHOWN, enkash, record, verdict } from './lookUps.ts';
+import { payment } from './payments.ts';
+import { LOST, type Told, UNREACHED, http, no, yes } from './stub.ts';
 
 const ask = async (...transactions: readonly Told[]) =>
 	verdict(await enkash(transactions).lookUp.one(payment()));
@@ -141,70 +103,5 @@ describe('a look-up of a payment that was just sent', () => {
 		const pending = yes([{ ...record('pay-0'), status: 'PENDING' }]);
 		const { lookUp, now } = enkash([pending, pending, SHOWN]);
 		expect(verdict(await lookUp.until(payment(), now() + 10_000))).toBe('paid');
-	});
-});
-
-describe('a look-up of many payments', () => {
-	const batch = payments(8);
-	const references = batch.map(({ reference }) => reference);
-
-	/** EnKash as it answers a question for many, or for one, of which it knows these. */
-	async function askMany(known: readonly string[], answer: (wanted: readonly string[]) => Told) {
-		const { evidence, lookUp, stub } = enkash([]);
-		evidence.show(['known-1', 'known-2']);
-		stub.answer('transactions', (body) => {
-			if ('pgReferenceNumbers' in body && Array.isArray(body.pgReferenceNumbers)) {
-				return answer(body.pgReferenceNumbers.map(String));
-			}
-			const wanted = 'pgReferenceNumber' in body ? String(body.pgReferenceNumber) : '';
-			return yes([...known].filter((one) => one === wanted).map(record));
-		});
-		const found = await lookUp.many(batch);
-		const verdicts = batch.map((one) => verdict(found.get(one)));
-		return { verdicts, questions: stub.timesAsked('transactions') };
-	}
-	const heeding = (known: readonly string[]) => (wanted: readonly string[]) =>
-		yes(known.filter((one) => wanted.includes(one)).map(record));
-	const absent = batch.map(() => 'absent');
-
-	it('asks once where none was paid', async () => {
-		const known = ['known-1', 'known-2'];
-		expect(await askMany(known, heeding(known))).toEqual({ verdicts: absent, questions: 1 });
-	});
-
-	it('asks once where all were paid', async () => {
-		const known = ['known-1', 'known-2', ...references];
-		const { questions, verdicts } = await askMany(known, heeding(known));
-		expect([new Set(verdicts), questions]).toEqual([new Set(['paid']), 1]);
-	});
-
-	it('asks for the others again where some were paid: a longer list may have been cut', async () => {
-		const known = ['known-1', 'known-2', 'pay-0', 'pay-1'];
-		const { questions, verdicts } = await askMany(known, heeding(known));
-		expect(verdicts).toEqual(['paid', 'paid', ...absent.slice(2)]);
-		expect(questions).toBe(2);
-	});
-
-	it.each([
-		['the question is ignored', () => yes(['x', 'y', 'z'].map(record))],
-		['only its first value is heeded', () => yes([record('known-1')])],
-		['only its last value is heeded', () => yes([record('known-2')])],
-		['nothing at all comes', () => NOTHING],
-		['the list is cut', () => yes({ recordsCount: 9, data: ['known-1', 'known-2'].map(record) })],
-		['it is refused', () => no('pgReferenceNumbers is not allowed', 400)],
-	])('asks one by one where %s', async (_, answer) => {
-		const { questions, verdicts } = await askMany(['pay-3'], answer);
-		expect(verdicts).toEqual(references.map((one) => (one === 'pay-3' ? 'paid' : 'absent')));
-		expect(questions).toBeGreaterThanOrEqual(1 + batch.length);
-	});
-
-	it('carries a known payment first and last, and one that cannot be there', async () => {
-		const asked: string[][] = [];
-		await askMany(['known-1', 'known-2'], (wanted) => {
-			asked.push([...wanted]);
-			return yes(['known-1', 'known-2'].map(record));
-		});
-		const impossible = impossibleReference('pay-0', 'token 1');
-		expect(asked).toEqual([['known-1', ...references, impossible, 'known-2']]);
 	});
 });
