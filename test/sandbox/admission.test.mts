@@ -3,9 +3,9 @@ import { ENDPOINTS } from '../../enkash/contract/endpoints.ts';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { startSandbox } from '../support/sandbox.mts';
 import { Caller } from './caller.mts';
-import { useStandIn } from './sandbox.mts';
+import { useSandbox } from './sandbox.mts';
 
-const at = useStandIn();
+const at = useSandbox();
 
 const refused = (message: string) => ({ code: 1, message, payload: message });
 

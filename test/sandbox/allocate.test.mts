@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { allocation } from '../../enkash/contract/allocation.ts';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { fromHandle, SOMEBODY_NEW, toHandle, toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './sandbox.mts';
+import { useSandbox } from './sandbox.mts';
 
-const at = useStandIn();
+const at = useSandbox();
 
 const refused = (message: string) => ({ code: 1, message, payload: message });
 const allocate = (fields: Readonly<Record<string, unknown>>) => at.caller.call('allocate', fields);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './sandbox.mts';
+import { useSandbox } from './sandbox.mts';
 import { until } from '../../scripts/until.mts';
 
-const at = useStandIn();
+const at = useSandbox();
 
 const HOUR_S = 3_600;
 

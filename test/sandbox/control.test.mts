@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { toHandle, toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './sandbox.mts';
+import { useSandbox } from './sandbox.mts';
 import { until } from '../../scripts/until.mts';
 
-const at = useStandIn();
+const at = useSandbox();
 
 const pay = (reference: string, rupees = 5) =>
 	at.caller.call('allocate', toSomebodyNew(reference, rupees));

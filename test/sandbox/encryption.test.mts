@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { cipherOf } from '../../sandbox/cipher.mts';
 import { toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './sandbox.mts';
+import { useSandbox } from './sandbox.mts';
 
-const at = useStandIn(['--encryption', 'both']);
+const at = useSandbox(['--encryption', 'both']);
 
 const cipher = () => cipherOf(at.sandbox.credentials.clientSecret);
 

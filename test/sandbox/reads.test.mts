@@ -6,9 +6,9 @@ import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { handle as handleSchema } from '../../enkash/contract/handle.ts';
 import { listOf } from '../../enkash/contract/list.ts';
 import { fromHandle, toHandle, toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './sandbox.mts';
+import { useSandbox } from './sandbox.mts';
 
-const at = useStandIn();
+const at = useSandbox();
 
 const payloadOf = async (endpoint: EndpointName, fields = {}) =>
 	openEnvelope((await at.caller.call(endpoint, fields)).json)?.payload;

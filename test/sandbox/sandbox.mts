@@ -4,14 +4,14 @@ import type { Sandbox } from '../support/sandbox.mts';
 import type { SandboxControl } from '../support/sandbox-control.mts';
 import { Caller } from './caller.mts';
 
-export interface StandIn {
+export interface SandboxUnderTest {
 	readonly sandbox: Sandbox;
 	readonly control: SandboxControl;
 	readonly caller: Caller;
 }
 
 /** One sandbox for all tests of a file, as new for each of them, and a caller without a token. */
-export function useStandIn(flags: readonly string[] = []): StandIn {
+export function useSandbox(flags: readonly string[] = []): SandboxUnderTest {
 	let running: Sandbox | undefined;
 	let caller: Caller | undefined;
 	beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokenResponse } from '../../enkash/contract/token.ts';
-import { useStandIn } from './sandbox.mts';
+import { useSandbox } from './sandbox.mts';
 
-const at = useStandIn();
+const at = useSandbox();
 
 const BAD_CREDENTIALS = { error: 'invalid_grant', error_description: 'Bad credentials' };
 const LOCKED = { error: 'invalid_grant', error_description: 'User account is locked' };

@@ -3,9 +3,9 @@ import { openEnvelope } from '../../enkash/contract/envelope.ts';
 import { listOf } from '../../enkash/contract/list.ts';
 import { transaction } from '../../enkash/contract/transaction.ts';
 import { toSomebodyNew } from './bodies.mts';
-import { useStandIn } from './sandbox.mts';
+import { useSandbox } from './sandbox.mts';
 
-const at = useStandIn();
+const at = useSandbox();
 
 async function list(filter: Readonly<Record<string, unknown>> = {}) {
 	const { status, json } = await at.caller.call('transactions', filter);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { DIALECTS } from '../../../sandbox/dialects/registry.mts';
 import type { DialectName } from '../../../sandbox/dialects/registry.mts';
-import { useStandIn } from '../sandbox.mts';
+import { useSandbox } from '../sandbox.mts';
 import { SCRIPTS } from './scripts.mts';
 
-const at = useStandIn();
+const at = useSandbox();
 
 /** Long enough for a day to pass. */
 const TOKEN_TTL_S = 1_000_000;

@@ -3,10 +3,10 @@ import type { Subject } from '../../../sandbox/dialects/registry.mts';
 import { fromHandle, toHandle, toSomebodyNew } from '../bodies.mts';
 import { Caller } from '../caller.mts';
 import type { Answer } from '../caller.mts';
-import type { StandIn } from '../sandbox.mts';
+import type { SandboxUnderTest } from '../sandbox.mts';
 
 /** Calls that show what a subject is about; yields what was answered, without what differs by chance. */
-type Script = (at: StandIn) => Promise<readonly string[]>;
+type Script = (at: SandboxUnderTest) => Promise<readonly string[]>;
 
 const ENDPOINT_NAMES = ['account', 'search', 'allocate', 'transactions'] as const;
 

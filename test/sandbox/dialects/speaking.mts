@@ -1,7 +1,7 @@
 import type { DialectName } from '../../../sandbox/dialects/registry.mts';
 import { openEnvelope } from '../../../enkash/contract/envelope.ts';
 import { toHandle } from '../bodies.mts';
-import { useStandIn } from '../sandbox.mts';
+import { useSandbox } from '../sandbox.mts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,7 @@ export const alike = (records: readonly Fields[], expected: Fields): readonly Fi
 
 /** A sandbox that speaks dialects, and what is mostly asked of it. */
 export function useSpeaker() {
-	const at = useStandIn();
+	const at = useSandbox();
 
 	/** The first handle of the account. */
 	async function handle(): Promise<string> {

@@ -1,11 +1,11 @@
 import type { FaultInput } from '../../../sandbox/faults.mts';
 import { until } from '../../../scripts/until.mts';
 import { toSomebodyNew } from '../bodies.mts';
-import { useStandIn } from '../sandbox.mts';
+import { useSandbox } from '../sandbox.mts';
 
 /** A sandbox that meets faults, and what is mostly done to it. */
 export function useFaults() {
-	const at = useStandIn();
+	const at = useSandbox();
 	return {
 		at,
 
