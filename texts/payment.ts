@@ -64,7 +64,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 			message: `${who} already got ${formatRupees(paid)}${what}${onDay(paidAt)}; this row asks for ${formatRupees(wanted)}`,
 			advice:
 				more > 0n
-					? `To add ${formatRupees(more)}, pay it under another purpose or reference; to take the money back, use Withdraw.`
+					? `To add ${formatRupees(more)}, pay that much in a row of its own, under another purpose or reference.`
 					: `To take ${formatRupees(-more)} back, use Withdraw.`,
 		};
 	},
