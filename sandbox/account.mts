@@ -1,8 +1,9 @@
 import type { Direction, Person } from '../enkash/contract/allocation.ts';
+import type { AccountInBooks, Books } from './books.mts';
 import type { Employee } from './company.mts';
 import type { Clock } from './clock.mts';
 import { wholeSecond } from './dates.mts';
-import { identifiers } from './ids.mts';
+import { Identifiers } from './ids.mts';
 
 /** A handle and the person who holds it. Amounts in paise, moments in ms since 1970. */
 export interface Handle {
@@ -65,17 +66,17 @@ export interface NewAccount {
 	readonly companyId: string;
 	readonly title: string;
 	readonly available: number;
-	readonly ids: Identifiers;
+	readonly ids: IdentifiersOfCompany;
 	readonly clock: Clock;
 }
 
 /** The shapes of identifiers are the company's, so no two accounts hand out the same one. */
-export const newIdentifiers = () => ({
-	handle: identifiers('EKC', 7),
-	user: identifiers('EK', 6),
-	transaction: identifiers('ECT', 10),
+export const identifiersAfter = (given: Books['given']) => ({
+	handle: new Identifiers('EKC', 7, given.handle),
+	user: new Identifiers('EK', 6, given.user),
+	transaction: new Identifiers('ECT', 10, given.transaction),
 });
-export type Identifiers = ReturnType<typeof newIdentifiers>;
+export type IdentifiersOfCompany = ReturnType<typeof identifiersAfter>;
 
 /** The only status that EnKash's pages show. */
 export const COMMITTED = 'CREATED';
@@ -104,10 +105,12 @@ export class Account {
 	/** Money the company has paid in and nobody has spent, kept beside the other two. */
 	funded: number;
 	modifiedAt = COMPANY_CREATED_AT;
-	/** Given to handles through this sandbox since it started. */
+	/** Given to handles through this sandbox since its books were opened. */
 	allocated = 0;
+	/** Called after every change. */
+	onChange: (() => void) | undefined;
 
-	readonly #ids: Identifiers;
+	readonly #ids: IdentifiersOfCompany;
 	readonly #clock: Clock;
 	readonly #handleById = new Map<string, Handle>();
 	readonly #handleByMobile = new Map<string, Handle>();
@@ -122,6 +125,34 @@ export class Account {
 		this.funded = available;
 		this.#ids = ids;
 		this.#clock = clock;
+	}
+
+	/**
+	 * An account as its books were left.
+	 *
+	 * @throws {Error} if these are not all of its books, or do not balance
+	 */
+	static fromBooks(books: AccountInBooks, opened: Omit<NewAccount, 'available'>): Account {
+		const account = new Account({ ...opened, available: books.available });
+		account.onHandles = books.onHandles;
+		account.funded = books.funded;
+		account.allocated = books.allocated;
+		account.modifiedAt = books.modifiedAt;
+		for (const handle of books.handles) account.#add(handle);
+		for (const { handle: id, ...transaction } of books.transactions) {
+			const handle = account.handle(id);
+			if (handle === undefined) throw new Error(`there is no handle ${id}`);
+			account.#enter({ ...transaction, handle });
+		}
+		if (!account.isBalanced()) throw new Error(`the account ${account.id} does not balance`);
+		return account;
+	}
+
+	toBooks(): AccountInBooks {
+		const { id, available, onHandles, funded, allocated, modifiedAt, handles } = this;
+		const transactions = this.transactions.map((each) => ({ ...each, handle: each.handle.id }));
+		const money = { available, onHandles, funded, allocated };
+		return { id, ...money, modifiedAt, handles, transactions };
 	}
 
 	handle(id: string): Handle | undefined {
@@ -156,15 +187,17 @@ export class Account {
 
 	/** A handle for somebody new: a new user with it. */
 	open(person: Person & { readonly lastName?: string }, at = Date.now()): Handle {
-		return this.#add(person, this.#ids.user(), at);
+		const handle = this.#open(person, this.#ids.user.next(), at);
+		this.onChange?.();
+		return handle;
 	}
 
 	/** An employee the company starts with, and the money on the handle, paise. */
 	employ([title, firstName, lastName, email, mobile, , state]: Employee, paise: number): void {
 		const gender = title === 'Mr' ? 'M' : 'F';
 		const person = { title, firstName, lastName, email, mobile, gender } as const;
-		const userId = this.handleOf(person)?.userId ?? this.#ids.user();
-		const handle = this.#add(person, userId, COMPANY_CREATED_AT);
+		const userId = this.handleOf(person)?.userId ?? this.#ids.user.next();
+		const handle = this.#open(person, userId, COMPANY_CREATED_AT);
 		handle.blocked = state === 'blocked';
 		handle.balance = paise;
 		handle.allocated = paise;
@@ -196,20 +229,27 @@ export class Account {
 		const transaction: Transaction = {
 			...movement,
 			status,
-			id: this.#ids.transaction(),
+			id: this.#ids.transaction.next(),
 			at: wholeSecond(at),
 			clockedAt: at + this.#clock.ahead,
 			handleBalance: movement.handle.balance,
 		};
-		this.transactions.push(transaction);
-		if (transaction.reference !== undefined) this.#index(transaction.reference, transaction);
+		this.#enter(transaction);
+		this.onChange?.();
 		return transaction;
+	}
+
+	/** Blocks a handle, or frees it. */
+	block(handle: Handle, blocked: boolean): void {
+		handle.blocked = blocked;
+		this.onChange?.();
 	}
 
 	/** The company pays in, or takes out, until so much can be allocated (paise). */
 	fundUpTo(available: number): void {
 		this.funded += available - this.available;
 		this.available = available;
+		this.onChange?.();
 	}
 
 	/** `usedCreditLimit = -(availableBalance + availableCardBalance)`, by three independent counts. */
@@ -218,7 +258,10 @@ export class Account {
 		return onHandles === this.onHandles && this.available + this.onHandles === this.funded;
 	}
 
-	#index(reference: string, transaction: Transaction): void {
+	#enter(transaction: Transaction): void {
+		const { reference } = transaction;
+		this.transactions.push(transaction);
+		if (reference === undefined) return;
 		const others = this.#byReference.get(reference);
 		if (others === undefined) this.#byReference.set(reference, [transaction]);
 		else others.push(transaction);
@@ -240,18 +283,23 @@ export class Account {
 		this.allocated += amount;
 	}
 
-	#add(person: Person & { readonly lastName?: string }, userId: string, at: number): Handle {
+	#open(person: Person & { readonly lastName?: string }, userId: string, at: number): Handle {
 		const { title, firstName, lastName = '', gender, email, mobile } = person;
 		const handle: Handle = {
-			...{ id: this.#ids.handle(), userId, title, firstName, lastName, gender, email, mobile },
+			...{ id: this.#ids.handle.next(), userId, title, firstName, lastName, gender, email, mobile },
 			...{ createdAt: at, modifiedAt: at },
 			...{ balance: 0, allocated: 0, lastAllocated: 0, blocked: false },
 		};
+		this.#add(handle);
+		return handle;
+	}
+
+	#add(handle: Handle): void {
+		const { mobile, email } = handle;
 		this.handles.push(handle);
 		this.#handleById.set(handle.id, handle);
 		if (!this.#handleByMobile.has(mobile)) this.#handleByMobile.set(mobile, handle);
 		const address = email.toLowerCase();
 		if (!this.#handleByEmail.has(address)) this.#handleByEmail.set(address, handle);
-		return handle;
 	}
 }

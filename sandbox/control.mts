@@ -68,7 +68,7 @@ function serveCommands(control: FastifyInstance, world: World): void {
 		return { ok: true };
 	});
 	control.post('/advance', (request) => {
-		world.clock.advance(read(commands.advance, request).seconds * 1000);
+		world.advance(read(commands.advance, request).seconds * 1000);
 		return { ok: true, secondsAhead: world.clock.ahead / 1000 };
 	});
 	control.post('/unlock', () => {
@@ -101,8 +101,8 @@ function serveCommands(control: FastifyInstance, world: World): void {
 		addTransaction(world, read(commands.transaction, request)),
 	);
 	control.post<{ Params: { id: string } }>('/handles/:id/block', (request) => {
-		const handle = handleNamed([...world.ledger.values()], request.params.id);
-		handle.blocked = read(commands.block, request).blocked;
+		const { account, handle } = handleNamed([...world.ledger.values()], request.params.id);
+		account.block(handle, read(commands.block, request).blocked);
 		return handleReport(handle);
 	});
 	control.post('/faults', (request) => {
@@ -120,7 +120,7 @@ function addTransaction(world: World, asked: AddTransaction) {
 	const { cardAccountId, enKashCardId, direction, amount, reference, date, status } = asked;
 	const account = accountNamed(world, cardAccountId);
 	const [first] = account.handles;
-	const handle = enKashCardId === undefined ? first : handleNamed([account], enKashCardId);
+	const handle = enKashCardId === undefined ? first : handleNamed([account], enKashCardId).handle;
 	if (handle === undefined) throw new ControlError(409, 'The account has no handle');
 	const type = asked.type ?? (direction === 'CR' ? 'ALLOCATE_POINT' : 'UNALLOCATE_POINT');
 	const at = date === undefined ? undefined : Date.parse(date);
@@ -137,10 +137,15 @@ function accountNamed(world: World, id: string): Account {
 	return account;
 }
 
-function handleNamed(accounts: readonly Account[], id: string): Handle {
-	const handle = accounts.map((account) => account.handle(id)).find((found) => found);
-	if (handle === undefined) throw new ControlError(404, `No handle ${id}`);
-	return handle;
+function handleNamed(
+	accounts: readonly Account[],
+	id: string,
+): { account: Account; handle: Handle } {
+	for (const account of accounts) {
+		const handle = account.handle(id);
+		if (handle !== undefined) return { account, handle };
+	}
+	throw new ControlError(404, `No handle ${id}`);
 }
 
 /** A body as its schema says; none at all is an empty one. */

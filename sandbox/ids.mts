@@ -5,18 +5,32 @@ const SPREAD = 2_654_435_761n;
 const START = 987_654_321n;
 
 /**
- * Makes identifiers of one of EnKash's shapes (contract, section 3.4): the prefix, then `length`
- * capital letters and digits. Always the same ones in the same order, and none twice.
+ * Identifiers of one of EnKash's shapes (contract, section 3.4): the prefix, then `length` capital
+ * letters and digits. Always the same ones in the same order, and none twice.
  */
-export function identifiers(prefix: string, length: number): () => string {
-	const shapes = 36n ** BigInt(length);
-	const start = START * BigInt(length);
-	let made = 0n;
-	return () => {
-		made += 1n;
-		const scattered = (made * SPREAD + start) % shapes;
-		return prefix + scattered.toString(36).toUpperCase().padStart(length, '0');
-	};
+export class Identifiers {
+	readonly #prefix: string;
+	readonly #length: number;
+	#given: number;
+
+	/** @param given how many were given before */
+	constructor(prefix: string, length: number, given: number) {
+		this.#prefix = prefix;
+		this.#length = length;
+		this.#given = given;
+	}
+
+	/** How many have been given. */
+	get given(): number {
+		return this.#given;
+	}
+
+	next(): string {
+		this.#given += 1;
+		const start = START * BigInt(this.#length);
+		const scattered = (BigInt(this.#given) * SPREAD + start) % 36n ** BigInt(this.#length);
+		return this.#prefix + scattered.toString(36).toUpperCase().padStart(this.#length, '0');
+	}
 }
 
 /** Twenty hexadecimal digits, as a handle's `token` has them. */

@@ -1,4 +1,6 @@
-import { Account, newIdentifiers } from './account.mts';
+import { Account, identifiersAfter } from './account.mts';
+import type { IdentifiersOfCompany } from './account.mts';
+import type { Books } from './books.mts';
 import type { Clock } from './clock.mts';
 import { ACCOUNTS, DEMO, inventedEmployee } from './company.mts';
 import type { Employee } from './company.mts';
@@ -19,11 +21,42 @@ export interface Size {
 }
 
 /** The accounts, by their id. */
-export type Ledger = ReadonlyMap<string, Account>;
+export class Ledger extends Map<string, Account> {
+	readonly #ids: IdentifiersOfCompany;
+
+	/** @param ids those that the accounts hand out */
+	constructor(accounts: readonly Account[], ids: IdentifiersOfCompany) {
+		super(accounts.map((account) => [account.id, account]));
+		this.#ids = ids;
+	}
+
+	toBooks(): Pick<Books, 'given' | 'accounts'> {
+		const { handle, user, transaction } = this.#ids;
+		return {
+			given: { handle: handle.given, user: user.given, transaction: transaction.given },
+			accounts: [...this.values()].map((account) => account.toBooks()),
+		};
+	}
+}
+
+/**
+ * The company's books as they were left.
+ *
+ * @throws {Error} if an account is missing, or its books are not whole
+ */
+export function ledgerFrom({ given, accounts: kept }: Books, clock: Clock): Ledger {
+	const ids = identifiersAfter(given);
+	const accounts = ACCOUNTS.map(({ id, title }) => {
+		const books = kept.find((each) => each.id === id);
+		if (books === undefined) throw new Error(`there is no account ${id}`);
+		return Account.fromBooks(books, { id, companyId: DEMO.companyId, title, ids, clock });
+	});
+	return new Ledger(accounts, ids);
+}
 
 /** The company's books as they stand at the start. */
 export function openLedger(clock: Clock, size: Size = {}): Ledger {
-	const ids = newIdentifiers();
+	const ids = identifiersAfter({ handle: 0, user: 0, transaction: 0 });
 	const accounts = ACCOUNTS.map(({ id, title, availableBalance, employees }) => {
 		const isFirst = id === DEMO.cardAccountId;
 		const balance = (isFirst ? size.balance : undefined) ?? availableBalance;
@@ -34,7 +67,7 @@ export function openLedger(clock: Clock, size: Size = {}): Ledger {
 		if (isFirst) recordThePast(account, size.transactions ?? PAST_TRANSACTIONS);
 		return account;
 	});
-	return new Map(accounts.map((account) => [account.id, account]));
+	return new Ledger(accounts, ids);
 }
 
 function staffOf(employees: readonly Employee[], count = employees.length): readonly Employee[] {

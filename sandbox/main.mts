@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { BooksFile } from './books.mts';
 import { DEMO } from './company.mts';
 import { dialectsPage } from './dialects/page.mts';
 import { readOptions, USAGE } from './options.mts';
@@ -17,8 +18,8 @@ const CREDENTIALS = {
 	'client-secret': DEMO.clientSecret,
 };
 
-async function run({ port, host, settings }: Options): Promise<void> {
-	const server = buildServer(new World(settings));
+async function run({ port, host }: Options, world: World): Promise<void> {
+	const server = buildServer(world);
 	const address = await server.listen({ port, host });
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void server.close());
@@ -33,16 +34,25 @@ async function run({ port, host, settings }: Options): Promise<void> {
 const isLoopback = (host: string) =>
 	host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
-function optionsOrUsage(): Options | undefined {
+/** What is made, or `undefined` after saying why it is not. */
+function orSentence<T>(make: () => T, advice = ''): T | undefined {
 	try {
-		return readOptions(process.argv.slice(2));
+		return make();
 	} catch (error) {
-		console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+		console.error(`${error instanceof Error ? error.message : String(error)}${advice}`);
 		process.exitCode = 2;
 		return undefined;
 	}
 }
 
-const options = optionsOrUsage();
-if (options?.listDialects) console.log(dialectsPage());
-else if (options !== undefined) await run(options);
+function worldOf({ settings, books }: Options): World {
+	return new World(settings, books === undefined ? undefined : new BooksFile(books));
+}
+
+const options = orSentence(() => readOptions(process.argv.slice(2)), `\n\n${USAGE}`);
+if (options?.listDialects) {
+	console.log(dialectsPage());
+} else if (options !== undefined) {
+	const world = orSentence(() => worldOf(options));
+	if (world !== undefined) await run(options, world);
+}

@@ -7,6 +7,8 @@ export interface Options {
 	readonly port: number;
 	readonly host: string;
 	readonly settings: Settings;
+	/** The file that keeps the books. */
+	readonly books?: string | undefined;
 	/** Only to say which dialects there are. */
 	readonly listDialects: boolean;
 }
@@ -20,6 +22,7 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --duplicates <how>  accept | reject | replay a reference that was already paid (accept)
   --encryption <how>  off | request | both (off)
   --dialect <names>   ways in which EnKash differs from its pages, separated by commas (none)
+  --books <file>      keeps the books in this file, from one start to the next (off)
   --list-dialects     says which there are, and ends`;
 
 const whole = z.coerce.number().int();
@@ -38,6 +41,7 @@ const commandLine = z.object({
 	duplicates: shape.duplicates.default(DEFAULT_SETTINGS.duplicates),
 	encryption: shape.encryption.default(DEFAULT_SETTINGS.encryption),
 	dialect: z.array(z.string()).default([]).transform(namesIn).pipe(shape.dialects),
+	books: z.string().min(1).optional(),
 	'list-dialects': z.boolean().default(false),
 });
 
@@ -59,6 +63,7 @@ export function readOptions(argv: readonly string[]): Options {
 			duplicates: text,
 			encryption: text,
 			dialect: { ...text, multiple: true },
+			books: text,
 			'list-dialects': { type: 'boolean' },
 		},
 	});
@@ -67,8 +72,9 @@ export function readOptions(argv: readonly string[]): Options {
 		const wrong = parsed.error.issues.map(({ path, message }) => `--${path[0] ?? ''}: ${message}`);
 		throw new Error(wrong.join('\n'));
 	}
-	const { port, host, latency, duplicates, encryption, dialect: dialects, ...lives } = parsed.data;
-	const { 'token-ttl': tokenTtl, 'expires-in': expiresIn = DEFAULT_SETTINGS.expiresIn } = lives;
+	const { port, host, books, latency, duplicates, encryption, ...others } = parsed.data;
+	const { dialect: dialects, 'token-ttl': tokenTtl } = others;
+	const { 'expires-in': expiresIn = DEFAULT_SETTINGS.expiresIn } = others;
 	return {
 		port,
 		host,
@@ -76,6 +82,7 @@ export function readOptions(argv: readonly string[]): Options {
 			...DEFAULT_SETTINGS,
 			...{ latency, tokenTtl, expiresIn, duplicates, encryption, dialects },
 		},
-		listDialects: parsed.data['list-dialects'],
+		books,
+		listDialects: others['list-dialects'],
 	};
 }

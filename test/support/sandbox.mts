@@ -26,6 +26,8 @@ export interface Sandbox {
 	output(): string;
 	/** Ends it and waits until it is gone; yields its exit code. */
 	stop(): Promise<number | null>;
+	/** Ends it as a crash does, without a last word, and waits until it is gone. */
+	kill(): Promise<void>;
 }
 
 const READY_WITHIN_MS = 50_000;
@@ -45,7 +47,12 @@ export async function startSandbox(flags: readonly string[] = []): Promise<Sandb
 	const child = spawn(
 		process.execPath,
 		['scripts/run.mjs', 'sandbox/main.mts', '--port', '0', ...flags],
-		{ stdio: 'pipe', env: { ...process.env, NODE_OPTIONS: `--import ${LEASH}` } },
+		{
+			stdio: 'pipe',
+			env: { ...process.env, NODE_OPTIONS: `--import ${LEASH}` },
+			// In a group of its own, since the script that starts the sandbox must be killed with it.
+			detached: true,
+		},
 	);
 	const ended = new Promise<number | null>((settle) => child.once('exit', settle));
 	let output = '';
@@ -59,8 +66,8 @@ export async function startSandbox(flags: readonly string[] = []): Promise<Sandb
 	});
 	const line = await within(READY_WITHIN_MS, Promise.race([ready, ended]));
 	if (typeof line !== 'string') {
-		await end(child, ended);
-		throw new Error(`The sandbox did not come up:\n${output}`);
+		const code = await end(child, ended);
+		throw new Error(`The sandbox did not come up (exit code ${code}):\n${output}`);
 	}
 	const told = new Map(
 		[...line.matchAll(/ ([a-z-]+)=(\S+)/g)].map(([, name, value]) => [name, value]),
@@ -82,6 +89,10 @@ export async function startSandbox(flags: readonly string[] = []): Promise<Sandb
 		control: new SandboxControl(url),
 		output: () => output,
 		stop: () => end(child, ended),
+		kill: async () => {
+			process.kill(-(child.pid ?? missing('pid', line)), 'SIGKILL');
+			await ended;
+		},
 	};
 }
 
