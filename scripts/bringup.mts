@@ -27,6 +27,11 @@ export interface BringUpOptions {
 	/** Ports, 0: a free one. */
 	n8nPort: number;
 	sandboxPort: number;
+	/**
+	 * For a home that is used again: the sandbox then keeps its books there. Otherwise n8n would
+	 * remember payments that the sandbox does not.
+	 */
+	keepsBooks?: boolean;
 	workflows: readonly Workflow[];
 	/** What Node is told that runs n8n, such as `--inspect`. */
 	nodeOptions?: readonly string[];
@@ -66,6 +71,7 @@ export async function bringUp({ home, ...options }: BringUpOptions): Promise<Bro
 		startSandbox({
 			port: options.sandboxPort,
 			logFile: join(home.userFolder, 'enkash-sandbox.log'),
+			flags: options.keepsBooks ? [`--books=${join(home.userFolder, 'enkash-books.json')}`] : [],
 		}),
 		startN8n(home, { port: options.n8nPort, nodeOptions: options.nodeOptions }),
 	]);

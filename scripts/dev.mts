@@ -23,7 +23,7 @@ async function develop(): Promise<void> {
 			port: { type: 'string', default: '5679' },
 			'sandbox-port': { type: 'string', default: '4011' },
 			'inspect-port': { type: 'string', default: '9229' },
-			/** Keeps n8n's data. */
+			/** Keeps n8n's data and the sandbox's books. */
 			folder: { type: 'string' },
 		},
 	});
@@ -37,6 +37,7 @@ async function develop(): Promise<void> {
 		home,
 		n8nPort,
 		sandboxPort,
+		keepsBooks: true,
 		workflows: await readWorkflows(join(PROJECT, 'workflows')),
 		nodeOptions: [`--inspect=127.0.0.1:${inspectPort}`],
 	});

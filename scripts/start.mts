@@ -32,6 +32,7 @@ async function start(): Promise<void> {
 		home: await createHomeWithPackage(join(cacheFolder(), `start-${n8nPort}`)),
 		n8nPort,
 		sandboxPort,
+		keepsBooks: true,
 		workflows: await readWorkflows(join(PROJECT, 'workflows')),
 	});
 	await stayReady(
