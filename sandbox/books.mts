@@ -72,7 +72,7 @@ export class BooksFile {
 			return ledgerFrom(kept, clock);
 		} catch (error) {
 			throw new Error(
-				`${this.#path} does not hold the books of this sandbox: ${reasonOf(error)}. ` +
+				`The books in ${this.#path} cannot be used: ${reasonOf(error)}. ` +
 					'Name another file, or delete this one to start new books.',
 			);
 		}

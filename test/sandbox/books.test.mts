@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '../../scripts/until.mts';
 import { startSandbox } from '../support/sandbox.mts';
 import type { Sandbox } from '../support/sandbox.mts';
 import { SOMEBODY_NEW, toHandle, toSomebodyNew } from './bodies.mts';
@@ -105,13 +106,13 @@ describe('books in a file', () => {
 		const before = await start();
 		await before.control.addFaults(
 			{ endpoint: 'allocate', fault: 'dropAfterCommit' },
-			{ endpoint: 'allocate', fault: 'lateCommit', afterMs: 60_000 },
+			{ endpoint: 'allocate', fault: 'lateCommit', afterMs: 200 },
 		);
 		for (const reference of ['LOST', 'LATE']) {
 			const paid = new Caller(before).call('allocate', toSomebodyNew(reference, 5));
 			await expect(paid).rejects.toThrow('fetch failed');
 		}
-		await before.control.advance(60);
+		await until(async () => (await before.control.commits('LATE')) === 1);
 		await before.kill();
 		const after = await start();
 
@@ -196,7 +197,7 @@ describe('a file that cannot be used', () => {
 			const failure = await start().catch(String);
 
 			expect(failure).toContain('exit code 2');
-			expect(failure).toContain(`${file} does not hold the books of this sandbox: `);
+			expect(failure).toContain(`The books in ${file} cannot be used: `);
 			expect(failure).toContain(why);
 			expect(failure).not.toContain('    at ');
 			expect(await readFile(file, 'utf8')).toBe(damaged);
