@@ -24,8 +24,8 @@ const PROJECTS: Readonly<Record<string, readonly string[]>> = {
 /** Of these, one n8n serves all tests of a file, and two at once are too much for a small machine. */
 const IN_TURN = ['e2e', 'compat'];
 
-/** Twice as many as there are cores: most files wait for other processes most of the time. */
-const WORKERS = 2 * availableParallelism();
+/** Half as many again as there are cores: most files wait for other processes most of the time. */
+const WORKERS = Math.ceil(1.5 * availableParallelism());
 
 /** Where Node 24 keeps what it compiled: a file of tests starts n8n's engine, which is large, anew. */
 const COMPILED = join(cacheFolder(), 'compiled');
