@@ -21,7 +21,7 @@ const common = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
-	transform: { '\\.m?ts$': typescript },
+	transform: { '\\.(m[jt]s|ts)$': typescript },
 	sandboxInjectedGlobals: LANGUAGE,
 };
 

@@ -8,16 +8,10 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { installDependencies } from './setup/dependencies.mjs';
-import { node24 } from './setup/node24.mjs';
+import { QUIET, node24 } from './setup/node24.mjs';
 import { SetupError } from './setup/setup-error.mjs';
 
 const OLDEST_NODE = 20;
-
-/** Node's own notices about what this project does on purpose: run TypeScript, without a `type`. */
-const QUIET = [
-	'--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
-	'--disable-warning=ExperimentalWarning',
-];
 
 /** @param {string[]} argv */
 async function run([script, ...scriptArguments]) {

@@ -6,6 +6,12 @@ import { npm } from './npm.mjs';
 /** n8n 2.41 asks for it, and it runs the TypeScript of this project without a build. */
 const MAJOR = 24;
 
+/** Node's own notices about what this project does on purpose: run TypeScript, without a `type`. */
+export const QUIET = [
+	'--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+	'--disable-warning=ExperimentalWarning',
+];
+
 /**
  * A Node 24 or newer: the running one if it is, else the one that npm carries, installed once into
  * the shared cache.

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { spawnScript } from './spawn-script.mts';
 import { SandboxControl } from './sandbox-control.mts';
 
 /** What a caller needs to use the sandbox, as its ready line tells. */
@@ -33,27 +31,14 @@ export interface Sandbox {
 const READY_WITHIN_MS = 50_000;
 const STOP_WITHIN_MS = 10_000;
 
-/** Makes the process end with this one, even if this one is killed. */
-const LEASH = pathToFileURL(resolve('scripts/leash.mjs')).href;
-
 /**
- * Starts the sandbox in a process of its own, on Node 24 and a free port. Runs from the project's
- * root.
+ * Starts the sandbox in a process of its own, on a free port.
  *
  * @param flags of its command line, as in `['--duplicates', 'reject']`
  * @throws {Error} with what it printed, when it does not come up
  */
 export async function startSandbox(flags: readonly string[] = []): Promise<Sandbox> {
-	const child = spawn(
-		process.execPath,
-		['scripts/run.mjs', 'sandbox/main.mts', '--port', '0', ...flags],
-		{
-			stdio: 'pipe',
-			env: { ...process.env, NODE_OPTIONS: `--import ${LEASH}` },
-			// In a group of its own, since the script that starts the sandbox must be killed with it.
-			detached: true,
-		},
-	);
+	const child = await spawnScript(['sandbox/main.mts', '--port', '0', ...flags]);
 	const ended = new Promise<number | null>((settle) => child.once('exit', settle));
 	let output = '';
 	const ready = new Promise<string>((settle) => {
@@ -90,7 +75,7 @@ export async function startSandbox(flags: readonly string[] = []): Promise<Sandb
 		output: () => output,
 		stop: () => end(child, ended),
 		kill: async () => {
-			process.kill(-(child.pid ?? missing('pid', line)), 'SIGKILL');
+			child.kill('SIGKILL');
 			await ended;
 		},
 	};

@@ -61,4 +61,4 @@ serve('/outcome', async ({ outcome }) => await Promise.resolve(outcome));
 process.once('SIGTERM', () => process.exit());
 
 const address = await server.listen({ host: '127.0.0.1', port: 0 });
-console.log(`Ready at ${address} pid=${process.pid}`);
+console.log(`Ready at ${address}`);

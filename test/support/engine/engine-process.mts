@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { spawnScript } from '../spawn-script.mts';
 import { until } from '../../../scripts/until.mts';
 
 /** A build may come first, and the machine may be busy. */
 const READY_WITHIN_MS = 300_000;
-
-/** Makes the process end with this one, even if this one is killed. */
-const LEASH = pathToFileURL(resolve('scripts/leash.mjs')).href;
 
 export interface ProcessOptions {
 	/** The version of n8n, if it is not the one in package.json. */
@@ -24,7 +20,6 @@ export class EngineProcess {
 	readonly #child: ChildProcess;
 	readonly #ended: Promise<unknown>;
 	#url = '';
-	#pid = 0;
 
 	private constructor(child: ChildProcess) {
 		this.#child = child;
@@ -35,24 +30,20 @@ export class EngineProcess {
 	}
 
 	/**
-	 * @param script prints where it listens when it is ready, and its process id
+	 * @param script prints where it listens when it is ready
 	 * @throws {Error} with what it printed, when it does not come up
 	 */
 	static async start(script: string, { env, n8n }: ProcessOptions): Promise<EngineProcess> {
 		const otherN8n = n8n === undefined ? [] : ['test/support/engine/other-n8n.mts', n8n];
-		const child = spawn(process.execPath, ['scripts/run.mjs', ...otherN8n, script], {
-			stdio: 'pipe',
-			env: {
-				...process.env,
-				// n8n and its parts behave differently where they believe to be tested.
-				JEST_WORKER_ID: undefined,
-				NODE_ENV: undefined,
-				NODE_OPTIONS: `--import ${LEASH}`,
-				// Where n8n lets a package find what it does not bring along.
-				NODE_PATH: resolve('node_modules'),
-				N8N_LOG_LEVEL: 'warn',
-				...env,
-			},
+		const child = await spawnScript([...otherN8n, script], {
+			...process.env,
+			// n8n and its parts behave differently where they believe to be tested.
+			JEST_WORKER_ID: undefined,
+			NODE_ENV: undefined,
+			// Where n8n lets a package find what it does not bring along.
+			NODE_PATH: resolve('node_modules'),
+			N8N_LOG_LEVEL: 'warn',
+			...env,
 		});
 		const started = new EngineProcess(child);
 		await started.#ready();
@@ -73,7 +64,7 @@ export class EngineProcess {
 
 	/** Ends it as a crash of the machine would: at once, in the middle of whatever it does. */
 	async kill(): Promise<void> {
-		process.kill(this.#pid, 'SIGKILL');
+		this.#child.kill('SIGKILL');
 		await this.#ended;
 	}
 
@@ -84,14 +75,13 @@ export class EngineProcess {
 
 	async #ready(): Promise<void> {
 		const look = () => {
-			const ready = /^Ready at (\S+) pid=(\d+)\n/m.exec(this.output);
+			const ready = /^Ready at (\S+)\n/m.exec(this.output);
 			if (ready === null && this.#child.exitCode !== null) throw new Error('It has ended');
 			return ready ?? undefined;
 		};
 		try {
-			const [, url = '', pid] = await until(look, { withinMs: READY_WITHIN_MS });
+			const [, url = ''] = await until(look, { withinMs: READY_WITHIN_MS });
 			this.#url = url;
-			this.#pid = Number(pid);
 		} catch {
 			await this.stop();
 			throw new Error(`${this.#child.spawnargs.join(' ')} did not come up:\n${this.output}`);

@@ -53,4 +53,4 @@ server.post<{ Body: { now?: string } }>('/clock', ({ body }, reply) => {
 process.once('SIGTERM', () => process.exit());
 
 const address = await server.listen({ host: '127.0.0.1', port: 0 });
-console.log(`Ready at ${address} pid=${process.pid}`);
+console.log(`Ready at ${address}`);

@@ -1,5 +1,5 @@
 /**
- * `node scripts/run.mjs test/support/engine/other-n8n.mts <version of n8n> <script.mts>`
+ * `node test/support/engine/other-n8n.mts <version of n8n> <script.mts>`, on Node 24
  *
  * Runs a script of the engine with the parts of another n8n than the one in package.json. The
  * package meets nothing but that n8n's modules, as it does where it is installed.
