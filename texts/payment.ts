@@ -1,7 +1,8 @@
+import type { Failure } from '../enkash/failures/failure.ts';
 import type { PaymentFailures } from '../enkash/failures/payment.ts';
 import { formatRupees } from '../enkash/money.ts';
 import type { Payee } from '../enkash/payout/payment.ts';
-import { type Texts, and, dayOf, monthOf, timeOf } from './text.ts';
+import { type Text, type Texts, and, dayOf, monthOf, sentence, timeOf } from './text.ts';
 
 /** "Asha Menon (9600000001)", or as much of it as is known. */
 function personIn(payee: Payee | undefined): string {
@@ -33,6 +34,12 @@ function when(period: string): string {
 	if (/^\d{4}-W\d{2}$/.test(period)) return ` in week ${period}`;
 	return /^\d{4}-\d{2}-\d{2}$/.test(period) ? ` on ${period}` : '';
 }
+
+/** What EnKash shows of a payment that was sent. */
+const shownSince = (lookUp: Failure | undefined, textOf: (cause: Failure) => Text): string =>
+	lookUp === undefined
+		? 'EnKash does not show it yet.'
+		: `A search for it was inconclusive: ${sentence(textOf(lookUp).message)}`;
 
 export const paymentTexts: Texts<PaymentFailures> = {
 	'reference-shared': ({ others, reference }) => ({
@@ -141,12 +148,16 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	'payment-not-shown': ({ reference, transactionId }) => ({
 		message: `EnKash accepted ${reference}${transactionId ? ` (${transactionId})` : ''} but does not show it under its reference`,
 		advice:
-			'No other payment was sent: running again is not safe until EnKash shows it. Look for it in EnKash, then run Account: Check Setup.',
+			'Nothing more was sent: running again is not safe until EnKash shows it. Look for it in EnKash, then run Account: Check Setup.',
 	}),
 	'payment-shown-differently': ({ cause, reference }, textOf) => ({
 		message: `EnKash accepted ${reference} but shows it differently: ${textOf(cause).message}`,
 		advice:
-			'No other payment was sent: running again is not safe. Run Account: Check Setup and send what it shows to the maintainers.',
+			'Nothing more was sent: running again is not safe. Run Account: Check Setup and send what it shows to the maintainers.',
+	}),
+	'look-up-inconclusive': ({ cause, reference }, textOf) => ({
+		message: `EnKash accepted ${reference}, but a search for it was inconclusive: ${textOf(cause).message}`,
+		advice: 'Nothing more was sent. Look for it in EnKash before you run again.',
 	}),
 	'no-payment-to-prove-with': () => ({
 		message: 'The first payments were all refused',
@@ -217,16 +228,16 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: 'This payment was not sent. Run again to pay it.',
 	}),
 
-	'outcome-unknown': ({ cause, reference, runAgainAfter }, textOf) => ({
-		message: `It is not known whether ${reference} went through: ${textOf(cause).message}`,
-		advice: `EnKash does not show it yet. Look for it in EnKash, or run again after ${timeOf(runAgainAfter)}.`,
+	'outcome-unknown': ({ cause, lookUp, reference, runAgainAfter }, textOf) => ({
+		message: `${reference} may or may not have gone through: ${textOf(cause).message}`,
+		advice: `${shownSince(lookUp, textOf)} Look for it in EnKash, or run again after ${timeOf(runAgainAfter)}.`,
 	}),
-	'accepted-differently': ({ reference, said, transactionId }) => ({
+	'accepted-differently': ({ lookUp, reference, said, transactionId }, textOf) => ({
 		message: `EnKash accepted a payment ${said ? `and calls it ${said} instead of ${reference}` : `without naming ${reference}`}`,
-		advice: `No other payment was sent. Look ${transactionId ? `for transaction ${transactionId}` : 'for the payment'} in EnKash before you run again.`,
+		advice: `Nothing more was sent. ${shownSince(lookUp, textOf)} Look ${transactionId ? `for transaction ${transactionId}` : 'for the payment'} in EnKash before you run again.`,
 	}),
-	'duplicate-not-shown': ({ reference, words }) => ({
-		message: `EnKash says that it already has ${reference} (${words}) but does not show it`,
-		advice: 'No other payment was sent. Look for it in EnKash before you run again.',
+	'duplicate-not-shown': ({ lookUp, reference, words }, textOf) => ({
+		message: `EnKash says that it already has ${reference}: ${words}`,
+		advice: `Nothing more was sent. ${shownSince(lookUp, textOf)} Look for it in EnKash before you run again.`,
 	}),
 };

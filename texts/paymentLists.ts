@@ -10,7 +10,7 @@ import {
 	directionIn,
 	ofKind,
 } from '../enkash/payout/settled.ts';
-import { type Text, type TextList, and, dayOf } from './text.ts';
+import { type Text, type TextList, and, dayOf, sentence } from './text.ts';
 import { textOf } from './textOf.ts';
 
 /** In the order in which a person wants to know. */
@@ -47,7 +47,7 @@ const TITLES: Readonly<Record<Direction, Readonly<Record<Kind, string>>>> = {
 
 /** A text in whole sentences: "Card is blocked. Unblock the handle in EnKash, then run again." */
 export const sentencesOf = ({ advice, message }: Text): string =>
-	[/[.!?…]$/.test(message) ? message : `${message}.`, advice].filter(Boolean).join(' ');
+	[sentence(message), advice].filter(Boolean).join(' ');
 
 /**
  * Why a payment was not made, and what to do; empty for one that was, and where `said` gives the reason

@@ -53,5 +53,8 @@ export const monthOf = (period: string): string => month.format(Date.parse(perio
 /** "10:20 (IST)", of ms since the epoch. */
 export const timeOf = (ms: number): string => `${time.format(ms)} (IST)`;
 
+/** With a full stop, unless it ends a sentence already. */
+export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 /** With a capital at the beginning, as a sentence has it. */
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

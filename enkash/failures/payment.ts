@@ -71,6 +71,8 @@ export interface PaymentFailures {
 	readonly 'payment-not-shown': { readonly reference: string; readonly transactionId?: string };
 	/** It is shown, with another amount, handle or status. */
 	readonly 'payment-shown-differently': { readonly reference: string; readonly cause: Failure };
+	/** EnKash could not be asked for it, or what it said proves nothing. */
+	readonly 'look-up-inconclusive': { readonly reference: string; readonly cause: Failure };
 	/** Up to three payments in a row were refused, so that nothing could be proven. */
 	readonly 'no-payment-to-prove-with': None;
 	/**
@@ -113,11 +115,12 @@ export interface PaymentFailures {
 	/** The execution was cancelled before the payment was sent. */
 	readonly 'execution-cancelled': None;
 
-	// It was sent.
-	/** The answer was lost, and EnKash does not show it (yet). */
+	// It was sent. `lookUp` is why the look-up did not settle it; without it, EnKash does not show it (yet).
+	/** `cause` is what became of the request. */
 	readonly 'outcome-unknown': {
 		readonly reference: string;
 		readonly cause: Failure;
+		readonly lookUp?: Failure;
 		/** ms since the epoch. */
 		readonly runAgainAfter: number;
 	};
@@ -126,7 +129,12 @@ export interface PaymentFailures {
 		readonly reference: string;
 		readonly said?: string;
 		readonly transactionId?: string;
+		readonly lookUp?: Failure;
 	};
-	/** EnKash says that it has the reference, and does not show it. */
-	readonly 'duplicate-not-shown': { readonly reference: string; readonly words: string };
+	/** EnKash says that it has the reference, and does not show it as this payment. */
+	readonly 'duplicate-not-shown': {
+		readonly reference: string;
+		readonly words: string;
+		readonly lookUp?: Failure;
+	};
 }

@@ -1,5 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Batch, Side } from './batch.ts';
+import type { Found } from './judge.ts';
+import { causeIn } from './lookUp.ts';
 import type { PaymentResult } from './payOne.ts';
 import type { Payment } from './payment.ts';
 import { CANARY_WITHIN_MS } from './timing.ts';
@@ -73,14 +75,14 @@ async function findCanary(
 
 function notShown(
 	{ reference }: Payment,
-	found: { readonly kind: string; readonly failure?: Failure },
+	found: Exclude<Found, { kind: 'paid' }>,
 	transactionId: string | undefined,
 ): Failure {
-	return found.failure
-		? {
-				kind: 'notSent',
-				code: 'payment-shown-differently',
-				data: { reference, cause: found.failure },
-			}
-		: { kind: 'notSent', code: 'payment-not-shown', data: { reference, transactionId } };
+	if (found.kind === 'absent') {
+		return { kind: 'notSent', code: 'payment-not-shown', data: { reference, transactionId } };
+	}
+	const data = { reference, cause: causeIn(found) };
+	return found.kind === 'unclear'
+		? { kind: 'notSent', code: 'look-up-inconclusive', data }
+		: { kind: 'notSent', code: 'payment-shown-differently', data };
 }

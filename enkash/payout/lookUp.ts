@@ -231,11 +231,14 @@ export class LookUp {
 }
 
 /** Whether asking again a moment later may find something else. */
-function mayChange(found: Found): boolean {
-	if (found.kind !== 'unclear') return found.kind === 'absent' || found.kind === 'pending';
-	const { failure } = found;
-	return mayPass(failure.code === 'look-up-failed' ? failure.data.cause : failure);
-}
+const mayChange = (found: Found): boolean =>
+	found.kind === 'unclear'
+		? mayPass(causeIn(found))
+		: found.kind === 'absent' || found.kind === 'pending';
+
+/** Why a look-up did not find a payment as it is, whether or not the payment has been sent. */
+export const causeIn = ({ failure }: { readonly failure: Failure }): Failure =>
+	failure.code === 'look-up-failed' ? failure.data.cause : failure;
 
 /** Every other question would fail in the same way. */
 const meetsEveryQuestion = ({ affectsWholeBatch, kind }: Failure): boolean =>

@@ -8,7 +8,7 @@ import { fail } from '../result.ts';
 import { type PostAnswer, type UnsettledAnswer, isOfLogin, understand } from './answer.ts';
 import type { Found } from './judge.ts';
 import { LEASE_EXPIRED, runAgainAfterNow } from './lease.ts';
-import type { LookUp } from './lookUp.ts';
+import { type LookUp, causeIn } from './lookUp.ts';
 import type { Outcome, Receipt } from './outcome.ts';
 import { type Payment, toCall } from './payment.ts';
 import type { Stop } from './stop.ts';
@@ -51,7 +51,13 @@ const MAX_NEVER_LEFT = 3;
 
 /** Where a payment stands. The transitions are in `payOne`, `afterPost` and `afterLookUp`. */
 type State =
-	| { readonly at: 'send'; readonly posts: number; readonly neverLeft: number }
+	| {
+			readonly at: 'send';
+			readonly posts: number;
+			readonly neverLeft: number;
+			/** What EnKash said to the first POST, where this would be the second. */
+			readonly turnedAway?: Failure;
+	  }
 	| {
 			readonly at: 'confirm';
 			readonly answer: UnsettledAnswer;
@@ -68,10 +74,10 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paym
 	let state: State = { at: 'send', posts: 0, neverLeft: 0 };
 	while (state.at !== 'done') {
 		if (state.at === 'send') {
-			const { neverLeft, posts } = state;
+			const { neverLeft, posts, turnedAway } = state;
 			const hindrance = hindranceIn(ports);
 			if (hindrance) {
-				state = done(posts === 0 ? unsent(hindrance) : unknown(payment, hindrance, now()));
+				state = done(turnedAway ? unknown(payment, turnedAway, now()) : unsent(hindrance));
 				continue;
 			}
 			const { answer, at } = await post(payment, ports);
@@ -204,11 +210,17 @@ function afterLookUp(
 			outcome: { kind: 'unknown', failure, receipt },
 		});
 	}
-	if (answer.kind === 'acceptedDifferently') return done(acceptedDifferently(answer, payment));
-	if (answer.kind === 'duplicate') return done(duplicateNotShown(answer.failure, payment));
-	if (found.kind !== 'absent') return done(unknown(payment, found.failure, now));
-	if (now >= (secondPostAt(state, ports) ?? Infinity)) return { at: 'send', posts, neverLeft: 0 };
-	return done(unknown(payment, answer.failure, now));
+	const lookUp = found.kind === 'absent' ? undefined : causeIn(found);
+	if (answer.kind === 'acceptedDifferently') {
+		return done(acceptedDifferently(answer, payment, lookUp));
+	}
+	if (answer.kind === 'duplicate') {
+		return done(duplicateNotShown(answer.failure, payment, lookUp));
+	}
+	if (!lookUp && now >= (secondPostAt(state, ports) ?? Infinity)) {
+		return { at: 'send', posts, neverLeft: 0, turnedAway: answer.failure };
+	}
+	return done(unknown(payment, answer.failure, now, lookUp));
 }
 
 const done = (paid: PaymentResult): State => ({ at: 'done', paid });
@@ -231,24 +243,31 @@ const refused = (failure: Failure): PaymentResult => ({
 });
 
 /** @param now ms since the epoch */
-function unknown({ reference }: Payment, cause: Failure, now: number): PaymentResult {
-	const data = { reference, cause, runAgainAfter: runAgainAfterNow(now) };
+function unknown(
+	{ reference }: Payment,
+	cause: Failure,
+	now: number,
+	lookUp?: Failure,
+): PaymentResult {
+	const data = { reference, cause, lookUp, runAgainAfter: runAgainAfterNow(now) };
+	const stops = [cause, lookUp].find((one) => one?.kind === 'credential' || one?.affectsWholeBatch);
 	return {
 		outcome: { kind: 'unknown', failure: { kind: 'unknown', code: 'outcome-unknown', data } },
 		mayBeReleased: false,
 		isRecordedAsPaid: false,
-		...(cause.kind === 'credential' || cause.affectsWholeBatch ? { stops: cause } : {}),
+		...(stops ? { stops } : {}),
 	};
 }
 
 function acceptedDifferently(
 	{ receipt, said }: { readonly receipt: Receipt; readonly said?: string },
 	{ reference }: Payment,
+	lookUp: Failure | undefined,
 ): PaymentResult {
 	const failure: Failure = {
 		kind: 'unknown',
 		code: 'accepted-differently',
-		data: { reference, said, transactionId: receipt.transactionId },
+		data: { reference, said, transactionId: receipt.transactionId, lookUp },
 		affectsWholeBatch: true,
 	};
 	return {
@@ -259,12 +278,16 @@ function acceptedDifferently(
 	};
 }
 
-function duplicateNotShown(said: Failure, { reference }: Payment): PaymentResult {
+function duplicateNotShown(
+	said: Failure,
+	{ reference }: Payment,
+	lookUp: Failure | undefined,
+): PaymentResult {
 	const words = said.code === 'duplicate-reference' ? said.data.words : '';
 	const failure: Failure = {
 		kind: 'unknown',
 		code: 'duplicate-not-shown',
-		data: { reference, words },
+		data: { reference, words, lookUp },
 		affectsWholeBatch: true,
 	};
 	return {

@@ -136,6 +136,21 @@ describe('what ends a batch', () => {
 		expect(bank.commits.filter((commit) => commit.run === 0)).toHaveLength(1);
 	});
 
+	it('is a canary that cannot be looked up, which is not said to be shown differently', async () => {
+		const { first, outcomes } = await tell({
+			payments: payouts(3),
+			options: { concurrency: 1 },
+			script: {
+				lookUps: [
+					...Array.from({ length: 3 }, () => done({ kind: 'own' })),
+					...Array.from({ length: 60 }, () => undone(LOST)),
+				],
+			},
+		});
+		expect(outcomes).toEqual([['paid', ...all(2, 'notSent: stopped')]]);
+		expect(codesIn(first)).toContain('look-up-inconclusive');
+	});
+
 	it('is three canaries in a row that EnKash refuses', async () => {
 		const { first, outcomes } = await tell({
 			payments: payouts(4),

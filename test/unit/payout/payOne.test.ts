@@ -7,6 +7,8 @@ import { SECOND_POST_AFTER_MS, SECOND_POST_LAGS } from '../../../enkash/payout/t
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { succeed } from '../../../enkash/result.ts';
 import { Stop } from '../../../enkash/payout/stop.ts';
+import { sentencesOf } from '../../../texts/paymentLists.ts';
+import { textOf } from '../../../texts/textOf.ts';
 import { payment } from './payments.ts';
 import { LOST, StubClock, StubEnKash, type Told, UNREACHED, http, no, yes } from './stub.ts';
 
@@ -32,14 +34,28 @@ interface Case {
 	readonly transactions?: readonly Told[];
 	readonly payment?: Payment;
 	readonly ports?: Partial<PayOnePorts>;
+	/** What happens to the batch while the payment is looked up. */
+	readonly meanwhile?: (stop: Stop) => void;
 }
 
-async function pay({ allocate, transactions = [NOTHING], payment: wanted, ports }: Case) {
+async function pay({
+	allocate,
+	meanwhile,
+	transactions = [NOTHING],
+	payment: wanted,
+	ports,
+}: Case) {
 	const { ms, now, sleep } = new StubClock();
 	const clock = { ms, now, sleep };
 	const enkash = new StubEnKash({ allocate, transactions }, now);
 	const queue = new RequestQueue({ now, sleep }, 1);
 	const stop = new Stop(() => false);
+	if (meanwhile) {
+		enkash.answer('transactions', () => {
+			meanwhile(stop);
+			return NOTHING;
+		});
+	}
 	const lookUp = new LookUp(
 		{
 			...{ client: enkash.client, queue, sleep, now },
@@ -127,6 +143,19 @@ describe('a payment whose answer tells nothing', () => {
 		expect(tookMs).toBe(10_000);
 	});
 
+	it('is unknown by what EnKash said to it, and says why the search told nothing', async () => {
+		const { outcome } = await pay({
+			allocate: [no('Something went wrong')],
+			transactions: [http(503, 'Down')],
+		});
+		const failure = isUnpaid(outcome) ? outcome.failure : undefined;
+		expect(failure).toMatchObject({
+			code: 'outcome-unknown',
+			data: { cause: { code: 'refused' }, lookUp: { code: 'server-trouble' } },
+		});
+		expect(failure && sentencesOf(textOf(failure))).not.toContain('nothing was sent');
+	});
+
 	it('is unknown, with what EnKash says of it, where its status is not known', async () => {
 		const { became, outcome } = await pay({
 			allocate: [LOST],
@@ -174,6 +203,15 @@ describe('a payment that EnKash refuses', () => {
 			transactions: [SHOWN],
 		});
 		expect(became).toBe('alreadyPaid');
+	});
+
+	it('as a duplicate tells whose it is, if EnKash shows that of somebody else', async () => {
+		const { became, outcome, isRecordedAsPaid } = await pay({
+			allocate: [no('Duplicate reference number')],
+			transactions: [yes([{ ...RECORD, enKashCardId: 'EKCE54IDPE' }])],
+		});
+		expect([became, isRecordedAsPaid]).toEqual(['unknown: duplicate-not-shown', true]);
+		expect(outcome).toMatchObject({ failure: { data: { lookUp: { code: 'reference-taken' } } } });
 	});
 
 	it('as a duplicate that it does not show is recorded as paid, and ends the batch', async () => {
@@ -225,6 +263,15 @@ describe('a payment that EnKash turns away, with HTTP 429 or 401', () => {
 	])('is not sent again %s', async (_, allocate, ports) => {
 		const { became, posts } = await pay({ allocate, ports });
 		expect([became, posts]).toEqual(['unknown: outcome-unknown', 1]);
+	});
+
+	it('is unknown by what EnKash said to it, if the batch ends before the second', async () => {
+		const { outcome, posts } = await pay({
+			allocate: [http(429)],
+			meanwhile: (stop) => stop.because({ kind: 'notSent', code: 'too-many-unknown', data: {} }),
+		});
+		expect(posts).toBe(1);
+		expect(outcome).toMatchObject({ failure: { data: { cause: { code: 'too-many-requests' } } } });
 	});
 
 	it('is unknown if the second is refused, which says nothing about the first', async () => {
