@@ -1,12 +1,8 @@
 import type { List, Sent } from '../contract/list.ts';
 import { type Transaction, mentions } from '../contract/transaction.ts';
 import { type Result, andThen, succeed } from '../result.ts';
-import type { Client } from './client.ts';
-
-/**
- * One question for many transactions, which proves itself: it carries a payment that EnKash is known to
- * show as its first reference and as its last, and one that cannot be there (contract, section 4.3).
- */
+import type { Client, Reply, TransactionQuery } from './client.ts';
+import { impossibleReference } from './impossibleReference.ts';
 
 /** The most references in one question, besides those that prove it. */
 export const QUESTION_SIZE = 50;
@@ -20,18 +16,37 @@ export interface KnownPayments {
 	readonly tail: string;
 }
 
-/** @param impossible a reference that nobody can have used */
-export function questionForMany(
-	references: readonly string[],
-	{ head, tail }: KnownPayments,
-	impossible: string,
-): string[] {
+/** Of which transactions EnKash is asked in one question. */
+export interface Many {
+	readonly cardAccountId: string;
+	readonly references: readonly string[];
+	readonly known: KnownPayments;
+	/** A text that no other call ever gets. */
+	readonly token: string;
+}
+
+/**
+ * Asks for many transactions in one question, which proves itself: it carries a payment that EnKash is
+ * known to show as its first reference and as its last, and one that cannot be there. `undefined`: what
+ * came is no list.
+ *
+ * @param ask sends the question
+ */
+export async function askMany(
+	{ cardAccountId, known, references, token }: Many,
+	ask: (query: TransactionQuery) => Promise<Result<Reply>>,
+): Promise<ManyAnswer | undefined> {
+	const { head, tail } = known;
 	const between = references.filter((reference) => reference !== head && reference !== tail);
-	return [head, ...between, impossible, tail];
+	const impossible = impossibleReference(references[0] ?? head, token);
+	const pgReferenceNumbers = [head, ...between, impossible, tail];
+	const reply = await ask({ cardAccountId, pgReferenceNumbers });
+	if (!reply.ok || reply.value.kind !== 'list') return undefined;
+	return readMany(reply.value.list, references, known);
 }
 
 /** What the answer to a question for many holds. */
-export interface ManyAnswer {
+interface ManyAnswer {
 	/** The known payments came, and nothing that was not asked for: it is an answer to the question. */
 	readonly isWhole: boolean;
 	/** Nothing came but the known payments, so that none of the others is there. */
@@ -39,7 +54,7 @@ export interface ManyAnswer {
 	readonly recordsOf: (reference: string) => ReadonlyArray<Sent<Transaction>>;
 }
 
-export function readMany(
+function readMany(
 	{ data, isCut, unreadable }: List<Transaction>,
 	references: readonly string[],
 	{ head, tail }: KnownPayments,

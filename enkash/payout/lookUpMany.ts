@@ -1,10 +1,8 @@
-import { impossibleReference } from '../api/impossibleReference.ts';
 import {
 	type KnownPayments,
 	MIN_MANY,
 	QUESTION_SIZE,
-	questionForMany,
-	readMany,
+	askMany,
 	recentReferences,
 } from '../api/manyReferences.ts';
 import type { Found } from './judge.ts';
@@ -30,6 +28,7 @@ export class LookUpMany {
 	async all(payments: readonly Payment[]): Promise<ReadonlyMap<Payment, Found>> {
 		const found = new Map<Payment, Found>();
 		const left = () => payments.filter((payment) => !found.has(payment));
+		// Each round finds some, or finds out that EnKash does not answer for many.
 		while (left().length >= MIN_MANY && (await this.isTrusted(payments))) {
 			await this.askTogether(left(), found);
 		}
@@ -62,7 +61,7 @@ export class LookUpMany {
 		);
 		await Promise.all(
 			questions.map(async (question) => {
-				const isAnswered = await this.askOnce(question, { head, tail }, found);
+				const isAnswered = await this.askForMany(question, { head, tail }, found);
 				if (!isAnswered) this.refusesMany = true;
 			}),
 		);
@@ -73,21 +72,18 @@ export class LookUpMany {
 	 * and nothing else: a longer list may have been cut. If some were found, the others are asked for
 	 * again. Returns whether the answer is one to such a question.
 	 */
-	private async askOnce(
+	private async askForMany(
 		payments: readonly Payment[],
 		known: KnownPayments,
 		found: Map<Payment, Found>,
 	): Promise<boolean> {
 		const [first] = payments;
 		if (!first || this.ports.stop.reason) return true;
+		const { cardAccountId } = first;
 		const references = payments.map(({ reference }) => reference);
-		const impossible = impossibleReference(first.reference, this.ports.token());
-		const reply = await this.lookUp.ask({
-			cardAccountId: first.cardAccountId,
-			pgReferenceNumbers: questionForMany(references, known, impossible),
-		});
-		if (!reply.ok || reply.value.kind !== 'list') return false;
-		const answer = readMany(reply.value.list, references, known);
+		const many = { cardAccountId, known, references, token: this.ports.token() };
+		const answer = await askMany(many, async (query) => await this.lookUp.ask(query));
+		if (!answer) return false;
 		for (const payment of payments) {
 			const own = answer.recordsOf(payment.reference);
 			if (own.length > 0) found.set(payment, await this.lookUp.judge(own, payment));

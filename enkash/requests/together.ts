@@ -1,15 +1,13 @@
-import type { Client, TransactionQuery } from '../api/client.ts';
+import type { Client } from '../api/client.ts';
 import {
 	type KnownPayments,
 	MIN_MANY,
 	QUESTION_SIZE,
-	questionForMany,
-	readMany,
+	askMany,
 	recentReferences,
 } from '../api/manyReferences.ts';
 import type { List } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
-import { impossibleReference } from '../api/impossibleReference.ts';
 import { type Result, succeed } from '../result.ts';
 import type { RequestQueue } from './queue.ts';
 
@@ -78,18 +76,12 @@ export class Together {
 		const { cardAccountId } = this;
 		const { client, queue, token } = this.ports;
 		const known = await (this.known ??= this.readKnown());
+		if (!known || this.refusesMany) return undefined;
 		const references = waiting.map(({ reference }) => reference);
-		const [first] = references;
-		if (!known || first === undefined || this.refusesMany) return undefined;
-		const query: TransactionQuery = {
-			cardAccountId,
-			pgReferenceNumbers: questionForMany(references, known, impossibleReference(first, token())),
-		};
-		const reply = await queue.ask(async () => await client.ask(query));
-		const answer =
-			reply.ok && reply.value.kind === 'list'
-				? readMany(reply.value.list, references, known)
-				: undefined;
+		const many = { cardAccountId, known, references, token: token() };
+		const answer = await askMany(many, async (query) => {
+			return await queue.ask(async () => await client.ask(query));
+		});
 		if (!answer?.isWhole) {
 			this.refusesMany = true;
 			return undefined;

@@ -4,6 +4,7 @@ import type { Transaction } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
 import { hasReference } from '../payout/judge.ts';
 import { impossibleReference } from '../api/impossibleReference.ts';
+import { askMany } from '../api/manyReferences.ts';
 import { nothingIn } from '../payout/nothing.ts';
 import type { Finding } from './finding.ts';
 
@@ -92,13 +93,11 @@ export async function noteSearchForMany(
 		note({ check, result: 'notSure', code: 'no-payment-to-search', data: {} });
 		return;
 	}
-	const impossible = impossibleReference(first, token());
-	const pgReferenceNumbers = [first, impossible, second];
-	const reply = await client.ask({ cardAccountId, enKashCardId, pgReferenceNumbers });
-	const rows = reply.ok && reply.value.kind === 'list' ? reply.value.list.data : [];
-	const isProven =
-		[first, second].every((known) => rows.some((row) => hasReference(row, known))) &&
-		rows.every((row) => hasReference(row, first) || hasReference(row, second));
-	if (isProven) note({ check, result: 'ok', code: 'many-found', data: {} });
+	const known = { head: first, tail: second };
+	const many = { cardAccountId, known, references: [], token: token() };
+	const answer = await askMany(many, async (query) => {
+		return await client.ask({ ...query, enKashCardId });
+	});
+	if (answer?.isWhole) note({ check, result: 'ok', code: 'many-found', data: {} });
 	else note({ check, result: 'differs', code: 'many-not-answered', data: {} });
 }
