@@ -1,6 +1,6 @@
 import type { Direction } from '../enkash/contract/allocation.ts';
 import { formatRupees } from '../enkash/money.ts';
-import { isUnpaid } from '../enkash/payout/outcome.ts';
+import { hasFailure } from '../enkash/payout/outcome.ts';
 import { payeeIn } from '../enkash/payout/payment.ts';
 import {
 	type Given,
@@ -54,7 +54,7 @@ export const sentencesOf = ({ advice, message }: Text): string =>
  * already, as it does of payments that wait for rows to be corrected.
  */
 function reasonOf({ outcome }: Settled, said: Text | undefined): string {
-	if (!isUnpaid(outcome) || (said && outcome.failure.code === 'held-back')) return '';
+	if (!hasFailure(outcome) || (said && outcome.failure.code === 'held-back')) return '';
 	const reason = sentencesOf(textOf(outcome.failure));
 	return said && reason === sentencesOf(said) ? '' : reason;
 }
@@ -74,7 +74,7 @@ export const whoIs = ({ email, handleId, mobile, name }: Given): string | undefi
 function lineOf(one: Settled): string {
 	const { outcome, payment, place } = one;
 	const who = whoIn(one);
-	const found = place !== undefined && place !== who && isUnpaid(outcome);
+	const found = place !== undefined && place !== who && hasFailure(outcome);
 	const person = found ? `${place}, ${who}` : who;
 	if (!payment) return person;
 	const day =

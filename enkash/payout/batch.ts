@@ -163,7 +163,7 @@ export class Batch {
 		const side = this.sideOf(payment);
 		const own = this.ports.process.begun.get(this.idOf(payment));
 		if (own) side.shownUntil = Math.max(side.shownUntil, own.firstAt);
-		side.evidence.show([payment.reference]);
+		side.evidence.noteShown([payment.reference]);
 	}
 
 	/** When a payment was last looked up, in ms since the epoch. */

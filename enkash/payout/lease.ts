@@ -62,16 +62,16 @@ const leaseKey = (id: string, interval: number) => `${id}@${interval}`;
 const paidKey = (id: string) => `${id}=`;
 
 /** A payment that was begun in an interval may be tried again after the next one, in ms. */
-export const runAgainAfter = (interval: number) => (interval + 2) * LEASE_INTERVAL_MS;
+const runAgainAfter = (interval: number) => (interval + 2) * LEASE_INTERVAL_MS;
 
-/** When a payment that is begun now may be tried again, in ms since the epoch. */
-export const runAgainAfterNow = (now: number) => runAgainAfter(intervalOf(now));
+/** When the lease of a payment that was begun at a moment is over, both in ms since the epoch. */
+export const leaseOverAt = (begunAt: number) => runAgainAfter(intervalOf(begunAt));
 
 /** @param at when it was begun, in ms since the epoch */
 export const begunAt = (at: number): Failure => ({
 	kind: 'notSent',
 	code: 'begun-by-another-run',
-	data: { from: at, to: at, runAgainAfter: runAgainAfterNow(at) },
+	data: { from: at, to: at, runAgainAfter: leaseOverAt(at) },
 });
 
 function begunByAnother(interval: number): Failure {
@@ -296,7 +296,7 @@ export const LEASE_EXPIRED: Failure = { kind: 'notSent', code: 'lease-expired', 
 export const recordTooSlow = (at: number): Failure => ({
 	kind: 'notSent',
 	code: 'record-too-slow',
-	data: { runAgainAfter: runAgainAfterNow(at) },
+	data: { runAgainAfter: leaseOverAt(at) },
 });
 
 export const RECORD_UNAVAILABLE: Failure = {

@@ -38,7 +38,7 @@ export class LookUpMany {
 	private async isTrusted([first]: readonly Payment[]): Promise<boolean> {
 		const { evidence, ports } = this;
 		if (!first || evidence.needsHandle || this.refusesMany || ports.stop.reason) return false;
-		if (evidence.shown.length < 2) evidence.show((await this.recent(first)).slice(0, 2));
+		if (evidence.shown.length < 2) evidence.noteShown((await this.recent(first)).slice(0, 2));
 		return evidence.shown.length >= 2;
 	}
 

@@ -47,8 +47,8 @@ export type Outcome =
 			readonly receipt?: Receipt;
 	  };
 
-export type Unpaid = Extract<Outcome, { failure: Failure }>;
+export type Failed = Extract<Outcome, { failure: Failure }>;
 
-export const isUnpaid = (outcome: Outcome): outcome is Unpaid => 'failure' in outcome;
+export const hasFailure = (outcome: Outcome): outcome is Failed => 'failure' in outcome;
 
-export const notSent = (failure: Failure): Unpaid => ({ kind: 'notSent', failure });
+export const notSent = (failure: Failure): Failed => ({ kind: 'notSent', failure });

@@ -7,7 +7,7 @@ import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import { fail } from '../result.ts';
 import { type PostAnswer, type UnsettledAnswer, isOfLogin, understand } from './answer.ts';
 import type { Found } from './judge.ts';
-import { LEASE_EXPIRED, runAgainAfterNow } from './lease.ts';
+import { LEASE_EXPIRED, leaseOverAt } from './lease.ts';
 import { type LookUp, causeIn } from './lookUp.ts';
 import type { Outcome, Receipt } from './outcome.ts';
 import { type Payment, toCall } from './payment.ts';
@@ -249,7 +249,7 @@ function unknown(
 	now: number,
 	lookUp?: Failure,
 ): PaymentResult {
-	const data = { reference, cause, lookUp, runAgainAfter: runAgainAfterNow(now) };
+	const data = { reference, cause, lookUp, runAgainAfter: leaseOverAt(now) };
 	const stops = [cause, lookUp].find((one) => one?.kind === 'credential' || one?.affectsWholeBatch);
 	return {
 		outcome: { kind: 'unknown', failure: { kind: 'unknown', code: 'outcome-unknown', data } },

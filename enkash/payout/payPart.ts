@@ -3,23 +3,11 @@ import { foldReference } from '../reference.ts';
 import { forEach } from '../requests/concurrency.ts';
 import type { Batch, Side } from './batch.ts';
 import { prove } from './canary.ts';
-import {
-	type Leased,
-	RECORD_UNAVAILABLE,
-	type Standing,
-	begunAt,
-	recordTooSlow,
-	runAgainAfterNow,
-} from './lease.ts';
+import { type Leased, RECORD_UNAVAILABLE, type Standing } from './lease.ts';
 import { notSent } from './outcome.ts';
 import { type PaymentResult, payOne } from './payOne.ts';
 import type { Payment } from './payment.ts';
-import {
-	HIDDEN_AT_MOST_MS,
-	LEASE_INTERVAL_MS,
-	LOOK_UP_AGAIN_AFTER_MS,
-	SEND_WITHIN_MS,
-} from './timing.ts';
+import { LEASE_INTERVAL_MS, LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
 
 /**
  * Pays a part of what is due, of one account and direction: nobody else of this process has it
@@ -59,7 +47,7 @@ class Part {
 	private readonly side: Side;
 	private readonly leased: Exclude<Leased, { kind: 'storeDown' }>;
 	/** Surely not paid, whether they were sent or not. */
-	private readonly unpaid = new Set<Payment>();
+	private readonly surelyUnpaid = new Set<Payment>();
 	/** Begun by an earlier run, and recorded as paid: by that run, or by this one before it sends. */
 	private readonly recorded = new Map<Payment, 'before' | 'now'>();
 
@@ -76,7 +64,11 @@ class Part {
 		for (const payment of due) {
 			const standing = this.standingOf(payment);
 			if ('failure' in standing) {
-				if (standing.kind === 'doubtful') this.noteDoubt(payment);
+				if (standing.kind === 'doubtful') {
+					const [witness] = this.side.evidence.shown;
+					const { now, process } = batch.ports;
+					process.begun.noteDoubt(batch.idOf(payment), now(), witness);
+				}
 				batch.settle(notSent(standing.failure), payment);
 			} else (standing.kind === 'fresh' ? fresh : begun).push(payment);
 		}
@@ -97,29 +89,12 @@ class Part {
 	private standingOf(payment: Payment): Standing {
 		const { batch, leased } = this;
 		const id = batch.idOf(payment);
-		const own = batch.ports.process.begun.get(id);
-		if (own && own.is !== 'paid' && batch.ports.now() < runAgainAfterNow(own.lastAt)) {
-			const failure = own.is === 'unknown' ? begunAt(own.lastAt) : recordTooSlow(own.lastAt);
-			return { kind: 'refused', failure };
-		}
+		const { begun } = batch.ports.process;
+		const failure = begun.hindranceTo(id, batch.ports.now());
+		if (failure) return { kind: 'refused', failure };
 		const standing = leased.kind === 'leased' ? leased.standings.get(id) : undefined;
 		if (standing && standing.kind !== 'fresh') return standing;
-		return { kind: own ? 'begun' : 'fresh' };
-	}
-
-	/** Another run may be sending it: remembered as sent at the last moment at which that run could. */
-	private noteDoubt(payment: Payment): void {
-		const { process, now } = this.batch.ports;
-		const id = this.batch.idOf(payment);
-		const own = process.begun.get(id);
-		const [witness] = this.side.evidence.shown;
-		process.begun.set(id, {
-			is: own?.is ?? 'doubtful',
-			// Should EnKash show it, nobody knows since when it was there to be shown.
-			firstAt: own?.firstAt ?? -Infinity,
-			lastAt: now() + SEND_WITHIN_MS,
-			witness: own ? own.witness : witness,
-		});
+		return { kind: begun.get(id) ? 'begun' : 'fresh' };
 	}
 
 	/**
@@ -128,12 +103,11 @@ class Part {
 	 */
 	private isCheckedByHand(payment: Payment): boolean {
 		const { options, ports, startedAt } = this.batch;
-		const own = ports.process.begun.get(this.batch.idOf(payment));
 		const isCheckValid = ports.now() < startedAt + LEASE_INTERVAL_MS;
 		const folded = foldReference(payment.reference);
 		return (
 			isCheckValid &&
-			(own === undefined || runAgainAfterNow(own.lastAt) <= startedAt) &&
+			ports.process.begun.isOver(this.batch.idOf(payment), startedAt) &&
 			options.checkedByHand.some((reference) => foldReference(reference) === folded)
 		);
 	}
@@ -165,6 +139,7 @@ class Part {
 	/** Pays what an earlier run has begun, as far as it is proven that it came to nothing. */
 	private async payBegun(begun: readonly Payment[]): Promise<void> {
 		const { batch, side } = this;
+		const { now, process } = batch.ports;
 		const absent = await this.markAbsentAsPaid(begun);
 		for (const payment of absent) {
 			if (this.recorded.get(payment) !== 'before') continue;
@@ -178,7 +153,8 @@ class Part {
 		for (const payment of batch.open(absent)) {
 			if (await this.isShownAround(payment)) due.push(payment);
 			else {
-				const data = { reference: payment.reference, notBefore: this.shownBy(payment) };
+				const at = process.begun.absenceTellsFrom(batch.idOf(payment)) ?? -Infinity;
+				const data = { reference: payment.reference, notBefore: at > now() ? at : undefined };
 				batch.settle(notSent({ kind: 'notSent', code: 'begun-before', data }), payment);
 			}
 		}
@@ -192,30 +168,25 @@ class Part {
 	private async isShownAround(payment: Payment): Promise<boolean> {
 		const { batch } = this;
 		const { isContradicted, lookUp, shownUntil } = this.side;
-		const own = batch.ports.process.begun.get(batch.idOf(payment));
+		const { now, process } = batch.ports;
+		const id = batch.idOf(payment);
+		const own = process.begun.get(id);
 		if (own?.witness === undefined || isContradicted || shownUntil < own.lastAt) return false;
-		if (batch.ports.now() < own.lastAt + HIDDEN_AT_MOST_MS) return false;
+		if (now() < (process.begun.absenceTellsFrom(id) ?? Infinity)) return false;
 		return await lookUp.shows(payment, own.witness);
-	}
-
-	/** When the absence of a payment that this process has begun will prove something. */
-	private shownBy(payment: Payment): number | undefined {
-		const { ports } = this.batch;
-		const own = ports.process.begun.get(this.batch.idOf(payment));
-		const at = own?.witness === undefined ? undefined : own.lastAt + HIDDEN_AT_MOST_MS;
-		return at !== undefined && ports.now() < at ? at : undefined;
 	}
 
 	/** Leaves no mark of what this run has surely not paid. */
 	private async removeMarks(fresh: readonly Payment[], begun: readonly Payment[]): Promise<void> {
 		const { batch, leased } = this;
 		if (leased.kind !== 'leased') return;
-		const isUnpaid = (payment: Payment) =>
-			this.unpaid.has(payment) || !batch.outcomeOf(payment) || isBegunBefore(batch, payment);
-		const marked = begun.filter((one) => isUnpaid(one) && this.recorded.get(one) === 'now');
-		await batch.leases.release(leased, this.idsOf(fresh.filter(isUnpaid)));
-		await batch.leases.unrecordPaid(leased, this.idsOf(marked));
-		await batch.leases.endLease(leased, this.idsOf(begun.filter(isUnpaid)));
+		const mayForget = (payment: Payment) =>
+			this.surelyUnpaid.has(payment) || !batch.outcomeOf(payment) || isBegunBefore(batch, payment);
+		const unmarked = begun.filter((one) => mayForget(one) && this.recorded.get(one) === 'now');
+		// Of what was fresh, all; of what was begun before, that this run has leased or marked it.
+		await batch.leases.release(leased, this.idsOf(fresh.filter(mayForget)));
+		await batch.leases.unrecordPaid(leased, this.idsOf(unmarked));
+		await batch.leases.endLease(leased, this.idsOf(begun.filter(mayForget)));
 	}
 
 	/**
@@ -242,20 +213,11 @@ class Part {
 			lagMs: evidence.proofAt(ports.now())?.lagMs,
 			confirmationWindowMs: batch.options.confirmationWindowMs,
 		});
-		const { isRecordedAsPaid, mayBeReleased, outcome } = paid;
-		const { posted = { firstAt: ports.now(), lastAt: ports.now() } } = paid;
+		const { isRecordedAsPaid, mayBeReleased, outcome, posted } = paid;
 		const id = batch.idOf(payment);
-		const own = ports.process.begun.get(id);
 		if (isRecordedAsPaid) batch.leases.recordPaid([id]);
-		if (mayBeReleased) this.unpaid.add(payment);
-		else {
-			ports.process.begun.set(id, {
-				is: isRecordedAsPaid ? 'paid' : 'unknown',
-				...posted,
-				// Of the first attempt, which must not be hidden either.
-				witness: own ? own.witness : witness,
-			});
-		}
+		if (mayBeReleased || !posted) this.surelyUnpaid.add(payment);
+		else ports.process.begun.noteSent(id, isRecordedAsPaid ? 'paid' : 'unknown', posted, witness);
 		batch.stop.after(outcome);
 		const isOnlyLate = outcome.kind === 'notSent' && outcome.failure.code === 'lease-expired';
 		if (!isOnlyLate) batch.settle(outcome, payment);

@@ -33,7 +33,7 @@ export class Evidence {
 		return this.known;
 	}
 
-	show(references: readonly string[]): void {
+	noteShown(references: readonly string[]): void {
 		this.known = [...new Set([...references, ...this.known])].slice(0, MAX_KNOWN);
 	}
 }

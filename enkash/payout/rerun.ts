@@ -1,5 +1,5 @@
 import type { Batch } from './batch.ts';
-import { type Outcome, isUnpaid } from './outcome.ts';
+import { type Outcome, hasFailure } from './outcome.ts';
 
 /**
  * Why running a batch again might pay somebody twice.
@@ -28,7 +28,7 @@ const mayBeSent = ({ kind }: Outcome): boolean => kind !== 'nothingToDo' && kind
 /** Computed from what became of the batch. */
 export function rerunAdvice(batch: Batch): RerunAdvice {
 	const outcomes = batch.payments.flatMap((payment) => batch.outcomeOf(payment) ?? []);
-	const failures = outcomes.flatMap((outcome) => (isUnpaid(outcome) ? outcome.failure : []));
+	const failures = outcomes.flatMap((outcome) => (hasFailure(outcome) ? outcome.failure : []));
 	const sent = batch.payments.filter((payment) => {
 		const kind = batch.outcomeOf(payment)?.kind;
 		const { lastAt = -Infinity } = batch.ports.process.begun.get(batch.idOf(payment)) ?? {};

@@ -10,7 +10,7 @@ describe('a look-up of many payments', () => {
 	/** EnKash as it answers a question for many, or for one, of which it knows these. */
 	async function askMany(known: readonly string[], answer: (wanted: readonly string[]) => Told) {
 		const { evidence, lookUpMany, stub } = enkash([]);
-		evidence.show(['known-1', 'known-2']);
+		evidence.noteShown(['known-1', 'known-2']);
 		stub.answer('transactions', (body) => {
 			if ('pgReferenceNumbers' in body && Array.isArray(body.pgReferenceNumbers)) {
 				return answer(body.pgReferenceNumbers.map(String));

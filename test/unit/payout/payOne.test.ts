@@ -1,5 +1,5 @@
 import { LookUp } from '../../../enkash/payout/lookUp.ts';
-import { isUnpaid } from '../../../enkash/payout/outcome.ts';
+import { hasFailure } from '../../../enkash/payout/outcome.ts';
 import { type PayOnePorts, payOne } from '../../../enkash/payout/payOne.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
 import { Evidence } from '../../../enkash/payout/proof.ts';
@@ -75,7 +75,7 @@ async function pay({
 		...ports,
 	});
 	const { outcome } = paid;
-	const why = isUnpaid(outcome) ? `: ${outcome.failure.code}` : '';
+	const why = hasFailure(outcome) ? `: ${outcome.failure.code}` : '';
 	return {
 		...paid,
 		became: `${outcome.kind}${why}`,
@@ -148,7 +148,7 @@ describe('a payment whose answer tells nothing', () => {
 			allocate: [no('Something went wrong')],
 			transactions: [http(503, 'Down')],
 		});
-		const failure = isUnpaid(outcome) ? outcome.failure : undefined;
+		const failure = hasFailure(outcome) ? outcome.failure : undefined;
 		expect(failure).toMatchObject({
 			code: 'outcome-unknown',
 			data: { cause: { code: 'refused' }, lookUp: { code: 'server-trouble' } },

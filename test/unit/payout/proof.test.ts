@@ -29,7 +29,7 @@ describe('a proof that EnKash shows what is paid', () => {
 
 it('remembers the payments that EnKash has shown, the last seen first, and each once', () => {
 	const evidence = new Evidence();
-	evidence.show(['a', 'b']);
-	evidence.show(['c', 'a']);
+	evidence.noteShown(['a', 'b']);
+	evidence.noteShown(['c', 'a']);
 	expect(evidence.shown).toEqual(['c', 'a', 'b']);
 });

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../../enkash/contract/endpoints.ts';
 import type { FailureCode } from '../../../enkash/failures/failure.ts';
-import { isUnpaid } from '../../../enkash/payout/outcome.ts';
+import { hasFailure } from '../../../enkash/payout/outcome.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
 import { DEMO } from '../../../sandbox/company.mts';
 import { type Fate, QUIET, type Reply, type Script, answer, refusal } from './model/faults.mts';
@@ -63,14 +63,14 @@ type Story = Partial<Omit<Scenario, 'options' | 'script'>> & {
 /** What a run made of each payment: its kind, and why where it is not paid. */
 export const outcomesOf = (told: Run | undefined): string[] =>
 	(told?.result?.outcomes ?? []).map((outcome) =>
-		isUnpaid(outcome) ? `${outcome.kind}: ${outcome.failure.code}` : outcome.kind,
+		hasFailure(outcome) ? `${outcome.kind}: ${outcome.failure.code}` : outcome.kind,
 	);
 
 /** Every code in a run's failures, those of their causes among them. */
 export function codesIn(told: Run | undefined): ReadonlySet<FailureCode> {
 	const codes = new Set<FailureCode>();
 	for (const outcome of told?.result?.outcomes ?? []) {
-		let failure = isUnpaid(outcome) ? outcome.failure : undefined;
+		let failure = hasFailure(outcome) ? outcome.failure : undefined;
 		while (failure !== undefined) {
 			codes.add(failure.code);
 			failure = 'cause' in failure.data ? failure.data.cause : undefined;

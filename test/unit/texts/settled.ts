@@ -1,5 +1,5 @@
 import type { Payment } from '../../../enkash/payout/payment.ts';
-import type { Outcome, Unpaid } from '../../../enkash/payout/outcome.ts';
+import type { Outcome, Failed } from '../../../enkash/payout/outcome.ts';
 import type { Settled } from '../../../enkash/payout/settled.ts';
 import { payment } from '../payout/payments.ts';
 
@@ -34,7 +34,7 @@ export const HELD: Outcome = {
 	kind: 'notSent',
 	failure: { kind: 'notSent', code: 'execution-cancelled', data: {} },
 };
-export const UNKNOWN: Unpaid = {
+export const UNKNOWN: Failed = {
 	kind: 'unknown',
 	failure: { kind: 'unknown', code: 'connection-lost', data: {} },
 };

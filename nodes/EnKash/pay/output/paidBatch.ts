@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../../enkash/failures/failure.ts';
-import { type Outcome, isUnpaid } from '../../../../enkash/payout/outcome.ts';
+import { type Outcome, hasFailure } from '../../../../enkash/payout/outcome.ts';
 import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
 import { type Settled, countsOf } from '../../../../enkash/payout/settled.ts';
 import { paymentLists, sentencesOf, shownTwice } from '../../../../texts/paymentLists.ts';
@@ -60,7 +60,7 @@ export function reportPaidBatch(
 	return settled.map((one): INodeExecutionData => {
 		const { item, outcome } = one;
 		const json = jsonOf(one);
-		if (!isUnpaid(outcome) || !failed.includes(one)) return { json, pairedItem: { item } };
+		if (!hasFailure(outcome) || !failed.includes(one)) return { json, pairedItem: { item } };
 		const error = toNodeError(context.getNode(), outcome.failure, transport.redactor(), item);
 		return failedItem(context, { ...emptiedFields(context, item), ...json }, error, item);
 	});
@@ -68,11 +68,11 @@ export function reportPaidBatch(
 
 /** That a payment would be refused is what a check is for; that EnKash cannot be asked is not. */
 const isFailed = ({ outcome }: Settled, { checkOnly }: Shown): boolean =>
-	isUnpaid(outcome) && !(checkOnly && outcome.kind === 'rejected') && !isHeldBack(outcome);
+	hasFailure(outcome) && !(checkOnly && outcome.kind === 'rejected') && !isHeldBack(outcome);
 
 /** Nothing is wrong with it but that it waits for others. */
 const isHeldBack = (outcome: Outcome): boolean =>
-	isUnpaid(outcome) && outcome.failure.code === 'held-back';
+	hasFailure(outcome) && outcome.failure.code === 'held-back';
 
 /** What would keep a run that pays from paying. */
 const WOULD_REFUSE = new Set<Failure['code']>([
@@ -93,7 +93,7 @@ function itemMaker(context: IExecuteFunctions, transport: Transport) {
 	const zone = context.getTimezone();
 	return (one: Settled): IDataObject => ({
 		...paymentFields(one, zone),
-		...(isUnpaid(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
+		...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
 		...keptFields(one.item),
 	});
 }
@@ -119,13 +119,13 @@ function batchError(
 	error.context.payments = settled.map((one) => ({
 		item: one.item,
 		...paymentFields(one, zone),
-		...(isUnpaid(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
+		...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
 	}));
 	error.context.data = {
 		payments: failed
 			.slice(0, MAX_DETAILED)
 			.flatMap(({ outcome, payment }) =>
-				isUnpaid(outcome)
+				hasFailure(outcome)
 					? { referenceNumber: payment?.reference, ...detailsOf(outcome.failure, redact) }
 					: [],
 			),
@@ -144,7 +144,7 @@ function failureOfBatch(
 	failed: readonly Settled[],
 	checkOnly: boolean,
 ): Failure {
-	const failures = failed.flatMap(({ outcome }) => (isUnpaid(outcome) ? outcome.failure : []));
+	const failures = failed.flatMap(({ outcome }) => (hasFailure(outcome) ? outcome.failure : []));
 	const [first] = failures;
 	const reasons = new Set(failures.map((failure) => sentencesOf(textOf(failure))));
 	const isAnyPaid = settled.some(({ outcome }) => outcome.kind === 'paid');
@@ -168,7 +168,7 @@ const rowsWrong = (settled: readonly Settled[], isCheck: boolean): Failure => ({
 	kind: 'invalid',
 	code: 'rows-wrong',
 	data: {
-		refused: settled.filter(({ outcome }) => isUnpaid(outcome) && !isHeldBack(outcome)).length,
+		refused: settled.filter(({ outcome }) => hasFailure(outcome) && !isHeldBack(outcome)).length,
 		total: settled.length,
 		isCheck,
 	},
@@ -207,6 +207,6 @@ function addHints(
 	context.addExecutionHints({
 		message: sentences.map(escapeHtml).join('<br>'),
 		location: 'outputPane',
-		type: settled.some(({ outcome }) => isUnpaid(outcome)) || isAtRisk ? 'warning' : 'info',
+		type: settled.some(({ outcome }) => hasFailure(outcome)) || isAtRisk ? 'warning' : 'info',
 	});
 }

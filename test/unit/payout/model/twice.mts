@@ -1,6 +1,6 @@
 import type { Direction } from '../../../../enkash/contract/allocation.ts';
 import type { Failure, FailureCode } from '../../../../enkash/failures/failure.ts';
-import { isUnpaid } from '../../../../enkash/payout/outcome.ts';
+import { hasFailure } from '../../../../enkash/payout/outcome.ts';
 import type { Payment } from '../../../../enkash/payout/payment.ts';
 import type { DialectName } from '../../../../sandbox/dialects/registry.mts';
 import type { Run } from './run.mts';
@@ -92,7 +92,7 @@ export function verdictOn(report: Report): Verdict {
 	if (isDone(first, 'paid') && isDone(second, 'alreadyPaid')) return { kind: 'works' };
 	const codes = [first, second].flatMap((run) => [
 		...(run?.refusal ? [run.refusal.code] : []),
-		...(run?.result?.outcomes.flatMap((one) => (isUnpaid(one) ? rootOf(one.failure) : [])) ?? []),
+		...(run?.result?.outcomes.flatMap((one) => (hasFailure(one) ? rootOf(one.failure) : [])) ?? []),
 	]);
 	// Held back are those that nothing is wrong with.
 	const [code = 'held-back'] = codes.filter((one) => one !== 'held-back');
