@@ -219,8 +219,8 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		message: 'The outcome of three payments in a row is not known',
 		advice: 'Nothing more was sent. Check whether EnKash is working, and run again later.',
 	}),
-	'held-back': ({ refused, total }) => ({
-		message: `Held back, because ${refused} of ${total} payments must be corrected first`,
+	'held-back': () => ({
+		message: 'Held back until the other rows are corrected',
 		advice: 'Correct those and run again, or set "If Rows Are Wrong" to "Send the Others".',
 	}),
 	'execution-cancelled': () => ({

@@ -1,6 +1,6 @@
 import type { Direction } from '../enkash/contract/allocation.ts';
 import { formatRupees } from '../enkash/money.ts';
-import { hasFailure } from '../enkash/payout/outcome.ts';
+import { hasFailure, isHeldBack } from '../enkash/payout/outcome.ts';
 import { payeeIn } from '../enkash/payout/payment.ts';
 import {
 	type Given,
@@ -54,7 +54,7 @@ export const sentencesOf = ({ advice, message }: Text): string =>
  * already, as it does of payments that wait for rows to be corrected.
  */
 function reasonOf({ outcome }: Settled, said: Text | undefined): string {
-	if (!hasFailure(outcome) || (said && outcome.failure.code === 'held-back')) return '';
+	if (!hasFailure(outcome) || (said && isHeldBack(outcome))) return '';
 	const reason = sentencesOf(textOf(outcome.failure));
 	return said && reason === sentencesOf(said) ? '' : reason;
 }

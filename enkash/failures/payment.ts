@@ -111,7 +111,7 @@ export interface PaymentFailures {
 	/** Three payments in a row ended unknown. */
 	readonly 'too-many-unknown': None;
 	/** Nothing is sent because other payments of the batch must be corrected first. */
-	readonly 'held-back': { readonly refused: number; readonly total: number };
+	readonly 'held-back': None;
 	/** The execution was cancelled before the payment was sent. */
 	readonly 'execution-cancelled': None;
 

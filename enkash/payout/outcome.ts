@@ -52,3 +52,9 @@ export type Failed = Extract<Outcome, { failure: Failure }>;
 export const hasFailure = (outcome: Outcome): outcome is Failed => 'failure' in outcome;
 
 export const notSent = (failure: Failure): Failed => ({ kind: 'notSent', failure });
+
+/** Nothing is wrong with it: it waits until others are corrected. */
+export const HELD_BACK = notSent({ kind: 'notSent', code: 'held-back', data: {} });
+
+export const isHeldBack = (outcome: Outcome): boolean =>
+	hasFailure(outcome) && outcome.failure.code === 'held-back';

@@ -1,7 +1,7 @@
 import type { Paise } from '../money.ts';
 import { onlyBalance, readBalances, shortfallOf } from './balance.ts';
 import { Batch, type PayOptions, type PayPorts, bySide } from './batch.ts';
-import { type Outcome, notSent } from './outcome.ts';
+import { HELD_BACK, type Outcome, notSent } from './outcome.ts';
 import { LEASE_EXPIRED } from './lease.ts';
 import { payPart } from './payPart.ts';
 import type { Payment } from './payment.ts';
@@ -49,18 +49,17 @@ export async function payBatch(
 
 /** Of what is due, settles what must be corrected, and what comes to nothing. */
 function holdBackWhatIsWrong(batch: Batch): void {
-	const { options, payments, ports } = batch;
-	let refused = 0;
+	const { options, ports } = batch;
+	let isAnyRefused = false;
 	for (const payment of batch.open()) {
 		const failure = ports.refusalOf?.(payment);
 		if (failure) {
-			refused += 1;
+			isAnyRefused = true;
 			batch.settle({ kind: 'rejected', failure }, payment);
 		} else if (payment.amount === 0n) batch.settle({ kind: 'nothingToDo' }, payment);
 	}
-	if (refused === 0 || options.ifRowsAreWrong === 'payTheOthers') return;
-	const data = { refused, total: payments.length };
-	batch.settle(notSent({ kind: 'notSent', code: 'held-back', data }), ...batch.open());
+	if (!isAnyRefused || options.ifRowsAreWrong === 'payTheOthers') return;
+	batch.settle(HELD_BACK, ...batch.open());
 }
 
 /** Pays what is due under the ceiling of the execution; where the run only checks, says that it would. */

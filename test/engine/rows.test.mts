@@ -55,7 +55,7 @@ describe('one wrong row of five', () => {
 		const run = await bench().run(reward(), sheet(WRONG), { onError: 'continueErrorOutput' });
 		expect(run.failed.map((item) => item['code'])).toEqual(['mobile-unreadable']);
 		expect(outcomes(run)).toEqual(['notSent', 'notSent', 'notSent', 'notSent']);
-		expect(JSON.stringify(run.output[0])).toContain('1 of 5');
+		expect(JSON.stringify(run.output[0])).toContain('Held back until');
 		expect(run.hints).toContain('Nothing was sent: 1 of 5 rows must be corrected');
 		expect(run.output[0]).toMatchObject({ name: 'Asha', email: PEOPLE[0]?.['email'] });
 		expect(run.failed[0]).toMatchObject({ name: 'Lakshmi', mobile: '12345' });
@@ -81,6 +81,19 @@ describe('one wrong row of five', () => {
 		expect(run.words).toContain('1 of 5');
 		expect(run.words).toContain('Zoya');
 		expect(await paid()).toBe(0);
+	});
+});
+
+describe('the fields of a row', () => {
+	test.each([
+		['true', 'North'],
+		['FALSE', undefined],
+	])('stay with the payment or not, where an expression gives the word %s', async (word, kept) => {
+		const options = { includeInputFields: '={{ $json.keep }}' };
+		const rows = [{ ...sheet()[0], keep: word, region: 'North' }];
+		const run = await bench().run(reward({ options }), rows);
+		expect(outcomes(run)).toEqual(['allocated']);
+		expect(run.output[0]?.['region']).toBe(kept);
 	});
 });
 

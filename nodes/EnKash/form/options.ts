@@ -111,6 +111,8 @@ const includeInputFields: INodeProperties = {
 	description: 'Whether each payment keeps the fields of its row, so that later steps can use them',
 };
 
+export const includeInputFieldsInput = flag(includeInputFields.displayName, true);
+
 const OUTPUTS = [
 	{ name: 'One Item per Payment', value: 'items' },
 	{ name: 'One Summary', value: 'summary' },
@@ -208,7 +210,7 @@ const payOptionsInput = z.object({
 	confirmationWindow: withDefault(wholeNumber(confirmationWindow.displayName, 0, MAX_WINDOW_S), 10),
 	ifDetailsDiffer: withDefault(choiceOf(ifDetailsDiffer.displayName, DETAILS), 'refuse'),
 	ifRowsAreWrong: withDefault(choiceOf(ifRowsAreWrong.displayName, ROWS), 'sendNothing'),
-	includeInputFields: flag(includeInputFields.displayName, true),
+	includeInputFields: includeInputFieldsInput,
 	output: withDefault(choiceOf(output.displayName, OUTPUTS), 'items'),
 });
 

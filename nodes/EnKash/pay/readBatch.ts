@@ -85,9 +85,13 @@ export async function readBatch(
 	};
 }
 
+/** Whether nobody may be paid before some rows are corrected. */
+export const isAnyWrong = (rows: readonly Row[], { ifRowsAreWrong }: PaySettings): boolean =>
+	ifRowsAreWrong === 'sendNothing' && rows.some(({ kind }) => kind === 'refused');
+
 /** A check looks at the others all the same. */
-const mustWait = (rows: readonly Row[], { checkOnly, ifRowsAreWrong }: PaySettings): boolean =>
-	!checkOnly && ifRowsAreWrong === 'sendNothing' && rows.some(({ kind }) => kind === 'refused');
+const mustWait = (rows: readonly Row[], settings: PaySettings): boolean =>
+	!settings.checkOnly && isAnyWrong(rows, settings);
 
 const holdBack = (row: Row): Row => (row.kind === 'payment' ? { ...row, kind: 'heldBack' } : row);
 

@@ -1,8 +1,7 @@
-import type { Failure } from '../../../enkash/failures/failure.ts';
-import { type Outcome, notSent } from '../../../enkash/payout/outcome.ts';
+import { HELD_BACK, type Outcome } from '../../../enkash/payout/outcome.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
 import type { Settled } from '../../../enkash/payout/settled.ts';
-import type { ReadBatch } from './readBatch.ts';
+import { type ReadBatch, isAnyWrong } from './readBatch.ts';
 
 /**
  * What became of each row of a batch, in order; blank ones are left out.
@@ -13,10 +12,7 @@ export function settledRows(
 	{ rows, settings }: ReadBatch,
 	outcomes: readonly Outcome[],
 ): readonly Settled[] {
-	const refused = rows.filter(({ kind }) => kind === 'refused').length;
-	const total = rows.filter(({ kind }) => kind !== 'blank').length;
-	const heldBack: Failure = { kind: 'notSent', code: 'held-back', data: { refused, total } };
-	const mustWait = refused > 0 && settings.ifRowsAreWrong === 'sendNothing';
+	const mustWait = isAnyWrong(rows, settings);
 	const left = [...outcomes];
 	return rows.flatMap((row, item): Settled[] => {
 		const { given, place } = row;
@@ -27,14 +23,14 @@ export function settledRows(
 			case 'refused':
 				return [{ ...settled, outcome: { kind: 'rejected', failure: row.failure } }];
 			case 'heldBack':
-				return [{ ...settled, outcome: notSent(heldBack) }];
+				return [{ ...settled, outcome: HELD_BACK }];
 			case 'payment': {
 				const outcome = left.shift();
 				if (!outcome) return [];
+				const payment = asPaid(row.payment, outcome);
 				// Only a check gets here while others are wrong.
 				const isHeldBack = mustWait && outcome.kind === 'wouldPay';
-				const payment = asPaid(row.payment, outcome);
-				return [{ ...settled, payment, outcome: isHeldBack ? notSent(heldBack) : outcome }];
+				return [{ ...settled, payment, outcome: isHeldBack ? HELD_BACK : outcome }];
 			}
 		}
 	});

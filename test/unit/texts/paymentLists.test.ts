@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from '../../../enkash/payout/outcome.ts';
+import { HELD_BACK } from '../../../enkash/payout/outcome.ts';
 import { paymentLists, shownTwice } from '../../../texts/paymentLists.ts';
 import { textOf } from '../../../texts/textOf.ts';
 import { HELD, PAID, UNKNOWN, before, refused, settledAs } from './settled.ts';
@@ -50,17 +50,13 @@ describe('the lists of payments', () => {
 	});
 
 	it('name those who only wait for a corrected row, without saying that again', () => {
-		const total = { refused: 1, total: 3, isCheck: false };
-		const held: Outcome = {
-			kind: 'notSent',
-			failure: { kind: 'notSent', code: 'held-back', data: total },
-		};
-		const said = textOf({ kind: 'invalid', code: 'rows-wrong', data: total });
+		const data = { refused: 1, total: 3, isCheck: false };
+		const said = textOf({ kind: 'invalid', code: 'rows-wrong', data });
 		const lists = paymentLists(
 			[
-				{ item: 0, outcome: held, given: { name: 'Asha' } },
+				{ item: 0, outcome: HELD_BACK, given: { name: 'Asha' } },
 				{ item: 1, outcome: refused('No amount'), given: { name: 'Ravi' } },
-				{ item: 2, outcome: held, given: { name: 'Zoya' } },
+				{ item: 2, outcome: HELD_BACK, given: { name: 'Zoya' } },
 			],
 			said,
 		);

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../../enkash/failures/failure.ts';
-import { type Outcome, hasFailure } from '../../../../enkash/payout/outcome.ts';
+import { hasFailure, isHeldBack } from '../../../../enkash/payout/outcome.ts';
 import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
 import { type Settled, countsOf } from '../../../../enkash/payout/settled.ts';
 import { paymentLists, sentencesOf, shownTwice } from '../../../../texts/paymentLists.ts';
@@ -69,10 +69,6 @@ export function reportPaidBatch(
 /** That a payment would be refused is what a check is for; that EnKash cannot be asked is not. */
 const isFailed = ({ outcome }: Settled, { checkOnly }: Shown): boolean =>
 	hasFailure(outcome) && !(checkOnly && outcome.kind === 'rejected') && !isHeldBack(outcome);
-
-/** Nothing is wrong with it but that it waits for others. */
-const isHeldBack = (outcome: Outcome): boolean =>
-	hasFailure(outcome) && outcome.failure.code === 'held-back';
 
 /** What would keep a run that pays from paying. */
 const WOULD_REFUSE = new Set<Failure['code']>([

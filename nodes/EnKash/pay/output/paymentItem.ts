@@ -4,6 +4,7 @@ import { formatRupees, toRupees } from '../../../../enkash/money.ts';
 import type { Outcome, Receipt } from '../../../../enkash/payout/outcome.ts';
 import { type Payment, payeeIn } from '../../../../enkash/payout/payment.ts';
 import type { Settled } from '../../../../enkash/payout/settled.ts';
+import { includeInputFieldsInput } from '../../form/options.ts';
 import { isoTime } from '../../isoTime.ts';
 import { isTool } from '../../transport/isTool.ts';
 import { withoutGaps } from '../../withoutGaps.ts';
@@ -69,7 +70,8 @@ const isKept = (name: string): boolean => !OWN.has(name) && name !== 'error';
  */
 export function keptFieldsOf(context: IExecuteFunctions): (item: number) => IDataObject {
 	const usual = !isTool(context.getNode());
-	const isWanted = context.getNodeParameter('options.includeInputFields', 0, usual) === true;
+	const given = context.getNodeParameter('options.includeInputFields', 0, usual);
+	const isWanted = includeInputFieldsInput.safeParse(given).data ?? usual;
 	const input = context.getInputData();
 	return (item) => {
 		const fields = isWanted ? Object.entries(input[item]?.json ?? {}) : [];
