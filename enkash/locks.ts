@@ -29,14 +29,4 @@ export class Locks {
 		}
 		return { waitedFor, release: () => releases.forEach((release) => release()) };
 	}
-
-	/** Runs the work once all earlier work on the key is done. */
-	async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-		const { release } = await this.hold([key]);
-		try {
-			return await work();
-		} finally {
-			release();
-		}
-	}
 }

@@ -1,4 +1,5 @@
 import type { Direction } from '../enkash/contract/allocation.ts';
+import { groupBy } from '../enkash/groupBy.ts';
 import { formatRupees } from '../enkash/money.ts';
 import { hasFailure, isHeldBack } from '../enkash/payout/outcome.ts';
 import { payeeIn } from '../enkash/payout/payment.ts';
@@ -93,7 +94,7 @@ export function paymentLists(settled: readonly Settled[], said?: Text): readonly
 	return KINDS.flatMap((kind): readonly TextList[] => {
 		const own: string[] = [];
 		const shared: TextList[] = [];
-		for (const [reason, those] of byReason(ofKind(settled, kind), said)) {
+		for (const [reason, those] of groupBy(ofKind(settled, kind), (one) => reasonOf(one, said))) {
 			const lines = those.map(lineOf);
 			if (reason === '' || lines.length > 1) {
 				const title = `${titles[kind]}${countOf(those)}`;
@@ -102,20 +103,6 @@ export function paymentLists(settled: readonly Settled[], said?: Text): readonly
 		}
 		return [...(own.length > 0 ? [{ title: titles[kind], entries: own }] : []), ...shared];
 	});
-}
-
-function byReason(
-	settled: readonly Settled[],
-	said: Text | undefined,
-): ReadonlyMap<string, readonly Settled[]> {
-	const groups = new Map<string, Settled[]>();
-	for (const one of settled) {
-		const reason = reasonOf(one, said);
-		const known = groups.get(reason);
-		if (known) known.push(one);
-		else groups.set(reason, [one]);
-	}
-	return groups;
 }
 
 /** The sum of payments; empty where a row does not tell its amount, or nothing is due. */

@@ -1,9 +1,9 @@
 import type { Client } from '../api/client.ts';
 import type { Failure } from '../failures/failure.ts';
+import { groupBy } from '../groupBy.ts';
 import { type Paise, paiseOf, sum } from '../money.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { type Result, andThen, succeed } from '../result.ts';
-import { byAccount } from './batch.ts';
 import type { Payment } from './payment.ts';
 
 /** What each account of a batch had before anything was sent, in paise. */
@@ -16,9 +16,7 @@ export async function readBalances(
 	queue: RequestQueue,
 ): Promise<Balances> {
 	const balances = new Map<string, Result<Paise>>();
-	for (const [payment] of byAccount(payments)) {
-		if (!payment) continue;
-		const { cardAccountId } = payment;
+	for (const cardAccountId of new Set(payments.map((payment) => payment.cardAccountId))) {
 		const read = await queue.ask(async () => await client.account(cardAccountId));
 		const balance = andThen(read, ({ canonical }) => succeed(paiseOf(canonical.availableBalance)));
 		balances.set(cardAccountId, balance);
@@ -34,8 +32,8 @@ export const onlyBalance = (balances: Balances): Paise | undefined => {
 
 /** Why an account does not cover what is due from it, or nobody knows whether it does. */
 export function shortfallOf(due: readonly Payment[], balances: Balances): Failure | undefined {
-	for (const payments of byAccount(due.filter(({ direction }) => direction === 'CR'))) {
-		const account = payments[0]?.cardAccountId ?? '';
+	const spending = due.filter(({ direction }) => direction === 'CR');
+	for (const [account, payments] of groupBy(spending, ({ cardAccountId }) => cardAccountId)) {
 		const balance = balances.get(account);
 		if (balance === undefined) continue;
 		if (!balance.ok) {

@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Failure } from '../failures/failure.ts';
+import { groupBy } from '../groupBy.ts';
 import type { Paise } from '../money.ts';
 import { RequestQueue } from '../requests/queue.ts';
 import { handleFinder } from './handleFinder.ts';
@@ -193,19 +194,7 @@ function beforeSending(found: Found): Outcome | undefined {
 /** What look-ups of a payment have in common with those of others. */
 const sideKey = ({ cardAccountId, direction }: Payment) => `${cardAccountId} ${direction}`;
 
-function grouped(payments: readonly Payment[], keyOf: (payment: Payment) => string): Payment[][] {
-	const groups = new Map<string, Payment[]>();
-	for (const payment of payments) {
-		const known = groups.get(keyOf(payment));
-		if (known) known.push(payment);
-		else groups.set(keyOf(payment), [payment]);
-	}
-	return [...groups.values()];
-}
-
-/** Payments by the account they are paid from. */
-export const byAccount = (payments: readonly Payment[]): Payment[][] =>
-	grouped(payments, ({ cardAccountId }) => cardAccountId);
-
 /** Payments by account and direction: one that was paid proves nothing about the other direction. */
-export const bySide = (payments: readonly Payment[]): Payment[][] => grouped(payments, sideKey);
+export const bySide = (payments: readonly Payment[]): Payment[][] => [
+	...groupBy(payments, sideKey).values(),
+];

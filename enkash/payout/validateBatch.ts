@@ -1,4 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
+import { groupBy } from '../groupBy.ts';
 import type { Paise } from '../money.ts';
 import { type Payment, identityOf } from './payment.ts';
 
@@ -9,33 +10,33 @@ export interface Problem {
 	readonly failure: Failure;
 }
 
+type Items = ReadonlyMap<number, Payment>;
+
 /**
- * What can be said of a batch by itself, before anything is asked: payments that share a reference, and
- * amounts above the credential's ceiling for one payment. Empty: it can go.
+ * What can be said of a batch by itself, before EnKash is asked for any of its payments: those that
+ * cannot stand beside one another, and amounts above the credential's ceiling for one payment. Empty:
+ * it can go.
  *
  * @param maxAmount in paise; `undefined`: no ceiling
  * @param nameOf the words for a person to find an item again
  */
 export const validateBatch = (
-	batch: ReadonlyMap<number, Payment>,
+	batch: Items,
 	maxAmount: Paise | undefined,
 	nameOf: (item: number) => string,
-): Problem[] => [...sharedReferences(batch, nameOf), ...aboveCeiling(batch, maxAmount)];
+): Problem[] => [
+	...sharedReferences(batch, nameOf),
+	...aboveCeiling(batch, maxAmount),
+	...computedTwice(batch),
+];
 
 /** Every payment that shares a reference is refused: which one was meant, nobody can tell. */
-function sharedReferences(
-	batch: ReadonlyMap<number, Payment>,
-	nameOf: (item: number) => string,
-): Problem[] {
-	const items = new Map<string, number[]>();
-	for (const [item, payment] of batch) {
-		const key = identityOf(payment);
-		items.set(key, [...(items.get(key) ?? []), item]);
-	}
+function sharedReferences(batch: Items, nameOf: (item: number) => string): Problem[] {
+	const sharing = groupBy(batch, ([, payment]) => identityOf(payment));
 	return [...batch].flatMap(([item, payment]): Problem[] => {
-		const others = (items.get(identityOf(payment)) ?? []).filter((other) => other !== item);
+		const others = (sharing.get(identityOf(payment)) ?? []).filter(([other]) => other !== item);
 		if (others.length === 0) return [];
-		const data = { reference: payment.reference, others: others.map(nameOf) };
+		const data = { reference: payment.reference, others: others.map(([other]) => nameOf(other)) };
 		return [
 			{
 				item,
@@ -45,7 +46,7 @@ function sharedReferences(
 	});
 }
 
-const aboveCeiling = (batch: ReadonlyMap<number, Payment>, limit: Paise | undefined): Problem[] =>
+const aboveCeiling = (batch: Items, limit: Paise | undefined): Problem[] =>
 	[...batch].flatMap(([item, { amount }]): Problem[] => {
 		if (limit === undefined || amount <= limit) return [];
 		const data = { amount, limit };
@@ -56,3 +57,18 @@ const aboveCeiling = (batch: ReadonlyMap<number, Payment>, limit: Paise | undefi
 			},
 		];
 	});
+
+/** Amounts that are computed from one balance, each as if the others were not there. */
+function computedTwice(batch: Items): Problem[] {
+	const sharing = groupBy(batch, ([, { isAmountComputed, recipient }]) =>
+		isAmountComputed ? recipient.handleId : undefined,
+	);
+	return [...sharing].flatMap(([handleId, payments]) =>
+		payments.length === 1
+			? []
+			: payments.map(([item, { payee }]): Problem => {
+					const data = { handleId, name: payee?.name ?? '' };
+					return { item, failure: { kind: 'invalid', code: 'computed-twice', data } };
+				}),
+	);
+}

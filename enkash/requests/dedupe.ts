@@ -17,7 +17,7 @@ function once<Question extends unknown[], T>(ask: (...question: Question) => Pro
 }
 
 /** What a read may ask. */
-export type Reads = Omit<Client, 'allocate'>;
+export type Reads = Pick<Client, 'account' | 'handles' | 'transactions'>;
 
 const MAX_ACCOUNTS = 100;
 
@@ -44,7 +44,5 @@ export function dedupe(ports: TogetherPorts): Reads {
 		account: once(inTurn(client.account)),
 		handles: once(inTurn(client.handles)),
 		transactions: once(transactions),
-		recent: once(inTurn(client.recent)),
-		ask: once(inTurn(client.ask)),
 	};
 }

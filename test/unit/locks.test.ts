@@ -44,10 +44,3 @@ it('does not come to a standstill where two want the same keys in another order'
 	await Promise.all([work('first', ['a', 'b']), work('second', ['b', 'a'])]);
 	expect(order).toEqual(['first', 'second']);
 });
-
-it('gives a key back when the work fails', async () => {
-	const locks = new Locks();
-	const failed = locks.run('a', async () => await Promise.reject(new Error('no')));
-	await expect(failed).rejects.toThrow('no');
-	await expect(locks.run('a', async () => await Promise.resolve(1))).resolves.toBe(1);
-});

@@ -13,7 +13,6 @@ import type { PayOperation } from '../operation.ts';
 import { isTool } from '../transport/isTool.ts';
 import type { Transport } from '../transport/transport.ts';
 import { wait } from '../transport/wait.ts';
-import { computedTwice } from './computedTwice.ts';
 import { readRows } from './readRows.ts';
 import { type RowName, rowText } from './rowName.ts';
 
@@ -104,7 +103,7 @@ function withoutInvalid(rows: readonly Row[], maxAmount: bigint | undefined): re
 		const row = rows[item];
 		return row ? rowText(row) : '';
 	};
-	const problems = [...validateBatch(payments, maxAmount, nameOf), ...computedTwice(payments)];
+	const problems = validateBatch(payments, maxAmount, nameOf);
 	const failures = new Map(problems.map(({ failure, item }) => [item, failure]));
 	return rows.map((row, item): Row => {
 		const failure = failures.get(item);

@@ -46,3 +46,22 @@ describe('the ceiling of one payment', () => {
 		expect(problems([payment({ direction: 'DR' })], 9_999n)).toHaveLength(1);
 	});
 });
+
+describe('two amounts that are computed from the balance of one handle', () => {
+	const computed = { isAmountComputed: true } as const;
+
+	it('are both refused', () => {
+		const batch = [
+			payment({ ...computed, reference: 'a' }),
+			payment({ ...computed, reference: 'b' }),
+		];
+		expect(problems(batch)).toEqual([
+			{ item: 0, code: 'computed-twice' },
+			{ item: 1, code: 'computed-twice' },
+		]);
+	});
+
+	it('may be beside amounts that are given', () => {
+		expect(problems([payment({ ...computed, reference: 'a' }), payment()])).toEqual([]);
+	});
+});
