@@ -10,9 +10,9 @@ export interface BalanceText {
 }
 
 const SUBJECTS: Readonly<Record<BalanceEvent['event'], string>> = {
-	balanceBelow: 'Petty cash is low',
-	balanceRecovered: 'Petty cash is back above the threshold',
-	balanceChanged: 'Petty cash has changed',
+	balanceBelow: 'Balance is low',
+	balanceRecovered: 'Balance is back above the threshold',
+	balanceChanged: 'Balance has changed',
 };
 
 /** An event of a balance in words, ready for Slack and e-mail; a sample says that it is a test. */
@@ -21,7 +21,7 @@ export function balanceInWords(event: BalanceEvent): BalanceText {
 	const isTest = event.wouldFire === false;
 	const available = inRupees(event.availableBalance);
 	const sentences = [
-		`The petty cash account ${cardAccountId} holds ${available}.`,
+		`Account ${cardAccountId} holds ${available}.`,
 		threshold === null ? '' : `The threshold is ${inRupees(threshold)}.`,
 		previousBalance === null ? '' : `Before, it held ${inRupees(previousBalance)}.`,
 		isTest ? 'This is a test: nothing has happened.' : '',

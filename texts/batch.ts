@@ -4,7 +4,7 @@ import { type Texts, and } from './text.ts';
 /** In the order in which a person wants to know, with the words for payments of that kind. */
 const WORDS: ReadonlyArray<readonly [keyof Counts, string]> = [
 	['rejected', 'refused'],
-	['unknown', 'not known'],
+	['unknown', 'with unknown outcome'],
 	['notSent', 'not sent'],
 	['paid', 'made'],
 	['alreadyPaid', 'already made'],

@@ -23,22 +23,22 @@ export const inputTexts: Texts<InputFailures> = {
 	'amount-missing': () => ({ message: 'The amount is missing', advice: `${AMOUNTS}.` }),
 	'amount-unreadable': ({ given }) => ({
 		message: `${quote(given)} is not an amount`,
-		advice: `${AMOUNTS}: commas between whole groups of digits only, and a dot before the paise.`,
+		advice: `${AMOUNTS}: commas only as thousands or lakh separators, and a decimal point before the paise.`,
 	}),
 	'amount-too-precise': ({ given }) => ({
 		message: `${quote(given)} has more than two decimals`,
 		advice: 'Round the amount to whole paise, as in 1234.57.',
 	}),
-	'amount-zero': () => ({ message: 'The amount is 0', advice: 'Give an amount above 0.' }),
+	'amount-zero': () => ({ message: 'The amount is 0', advice: 'Enter an amount above 0.' }),
 	'amount-below-zero': ({ given }) => ({
 		message: `${quote(given)} is below 0`,
-		advice: 'Give an amount above 0. To take money back, use Withdraw.',
+		advice: 'Enter an amount above 0. To take money back, use Withdraw.',
 	}),
 
 	'reference-missing': () => ({
 		message: 'The reference number is empty',
 		advice:
-			'Give a number from your own records that identifies this payment, such as a claim or payroll number. Each number is paid once.',
+			'Enter a number from your own records that identifies this payment, such as a claim or payroll number. Each number is paid once.',
 	}),
 	'reference-unusable': ({ given, suggestion }) => ({
 		message: `${quote(given)} cannot be used as a reference number`,
@@ -47,56 +47,56 @@ export const inputTexts: Texts<InputFailures> = {
 
 	'account-missing': () => ({
 		message: 'The card account ID is empty',
-		advice: 'Give an ID as EnKash writes it, for example CAQL8YCV3.',
+		advice: 'Enter an ID as EnKash writes it, for example CAQL8YCV3.',
 	}),
 	'account-unreadable': ({ given }) => ({
 		message: `${quote(given)} is not a card account ID`,
-		advice: 'Give an ID as EnKash writes it, for example CAQL8YCV3.',
+		advice: 'Enter an ID as EnKash writes it, for example CAQL8YCV3.',
 	}),
 	'handle-missing': () => ({
 		message: 'The handle is missing',
-		advice: 'Choose the handle from the list, or give its ID, a mobile or an e-mail.',
+		advice: 'Choose the handle from the list, or enter its ID, a mobile or an e-mail.',
 	}),
 	'handle-unreadable': ({ given }) => ({
 		message: `${quote(given)} is not a handle ID, a mobile or an e-mail`,
 		advice:
-			'Choose the handle from the list, or give an ID such as EKC9MKS5RM, a mobile or an e-mail.',
+			'Choose the handle from the list, or enter an ID such as EKC9MKS5RM, a mobile or an e-mail.',
 	}),
 	'user-missing': () => ({
 		message: 'The user is missing',
-		advice: 'Choose the person from the list, or give an ID, a mobile or an e-mail.',
+		advice: 'Choose the person from the list, or enter an ID, a mobile or an e-mail.',
 	}),
 	'user-unreadable': ({ given }) => ({
 		message: `${quote(given)} is not a user ID, a mobile or an e-mail`,
 		advice:
-			'Choose the person from the list, or give an ID such as EK8IHN4B, a mobile or an e-mail.',
+			'Choose the person from the list, or enter an ID such as EK8IHN4B, a mobile or an e-mail.',
 	}),
 
 	'name-missing': () => ({
 		message: 'The first name is empty',
-		advice: 'Give the first name of the person, for example Asha.',
+		advice: 'Enter the first name of the person, for example Asha.',
 	}),
 	'name-unreadable': ({ given }) => ({
 		message: `${quote(given)} is not a first name`,
-		advice: 'Give a name of at most 60 characters, for example Asha.',
+		advice: 'Enter a name of at most 60 characters, for example Asha.',
 	}),
 	'mobile-missing': () => ({
 		message: 'The mobile is empty',
-		advice: 'Give the ten digits by which EnKash knows the person, for example 9600098867.',
+		advice: 'Enter the ten digits by which EnKash knows the person, for example 9600098867.',
 	}),
 	'mobile-unreadable': ({ given, isRounded }) => ({
 		message: `${quote(given)} is not an Indian mobile number`,
 		advice: isRounded
 			? 'The spreadsheet has shortened the number: format the column as text and enter it again.'
-			: 'Give ten digits that start with 6, 7, 8 or 9, with or without +91, for example 9600098867.',
+			: 'Enter ten digits that start with 6, 7, 8 or 9, with or without +91, for example 9600098867.',
 	}),
 	'email-missing': () => ({
 		message: 'The e-mail is empty',
-		advice: 'Give an e-mail address, for example asha@example.com.',
+		advice: 'Enter an e-mail address, for example asha@example.com.',
 	}),
 	'email-unreadable': ({ given }) => ({
 		message: `${quote(given)} is not an e-mail address`,
-		advice: 'Give one address, for example asha@example.com.',
+		advice: 'Enter one address, for example asha@example.com.',
 	}),
 
 	'field-empty': ({ field }) => ({
@@ -105,7 +105,7 @@ export const inputTexts: Texts<InputFailures> = {
 	}),
 	'field-unreadable': ({ field, given }) => ({
 		message: `${field}: ${quote(given)} cannot be used`,
-		advice: `Give "${field}" as text.`,
+		advice: `Enter "${field}" as text.`,
 	}),
 	'text-too-long': ({ field, most }) => ({
 		message: `${field} is longer than ${most} characters`,
@@ -125,19 +125,19 @@ export const inputTexts: Texts<InputFailures> = {
 	}),
 	'not-true-or-false': ({ field, given }) => ({
 		message: `${field}: ${quote(given)} is neither true nor false`,
-		advice: `Switch "${field}" on or off, or give true or false.`,
+		advice: `Switch "${field}" on or off, or enter true or false.`,
 	}),
 
 	'date-unreadable': ({ field, given }) => ({
 		message: `${field}: ${quote(given)} is not a date`,
-		advice: `Pick a date in "${field}", or give one like 2026-11-23 or 2026-11-23T09:30:00.`,
+		advice: `Pick a date in "${field}", or enter one like 2026-11-23 or 2026-11-23T09:30:00.`,
 	}),
 	'date-too-wide': ({ field, given, needed }) => ({
 		message: `${field}: ${quote(given)} does not say which ${needed}`,
-		advice: `Give ${DATES[needed]}.`,
+		advice: `Enter ${DATES[needed]}.`,
 	}),
-	'range-reversed': ({ from, to }) => ({
-		message: `"${from}" lies beyond "${to}"`,
+	'range-reversed': ({ from, of, to }) => ({
+		message: of === 'dates' ? `"${from}" is after "${to}"` : `"${from}" is more than "${to}"`,
 		advice: 'Swap the two, or correct one of them.',
 	}),
 	'time-zone-unknown': ({ timeZone }) => ({
@@ -195,11 +195,12 @@ export const inputTexts: Texts<InputFailures> = {
 	}),
 	'execution-untold': () => ({
 		message: 'n8n did not say when this execution began',
-		advice: 'Choose a different "Pay Once Per", such as a reference number.',
+		advice: 'Choose "Once per Reference Number", or once a day, week or month.',
 	}),
 	'execution-as-tool': () => ({
-		message: 'A tool cannot pay once per execution',
-		advice: 'Choose a different "Pay Once Per": for a tool, every call counts as an execution.',
+		message: '"Every Execution" does not work in a tool',
+		advice:
+			'Choose "Once per Reference Number", or once a day, week or month: for a tool, every call counts as an execution.',
 	}),
 	'operation-unknown': ({ operation, resource }) => ({
 		message: `The operation ${quote(operation)} of the resource ${quote(resource)} does not exist`,

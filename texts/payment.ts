@@ -63,7 +63,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		if (direction === 'DR') {
 			return {
 				message: `${formatRupees(paid)} was already taken back from ${who}${what}${onDay(paidAt)}; this row asks for ${formatRupees(wanted)}`,
-				advice: 'To take back more, use another purpose or reference.',
+				advice: 'To take back more, use a different purpose or reference.',
 			};
 		}
 		const more = wanted - paid;
@@ -71,21 +71,21 @@ export const paymentTexts: Texts<PaymentFailures> = {
 			message: `${who} already got ${formatRupees(paid)}${what}${onDay(paidAt)}; this row asks for ${formatRupees(wanted)}`,
 			advice:
 				more > 0n
-					? `To add ${formatRupees(more)}, pay that much in a row of its own, under another purpose or reference.`
+					? `To pay the other ${formatRupees(more)}, add a row for it with a different purpose or reference.`
 					: `To take ${formatRupees(-more)} back, use Withdraw.`,
 		};
 	},
 	'direction-differs': ({ direction, paid, payee, reference }) => ({
 		message:
 			direction === 'CR'
-				? `Under ${reference}, ${formatRupees(paid)} was paid to ${personIn(payee)}`
-				: `Under ${reference}, ${formatRupees(paid)} was taken back from ${personIn(payee)}`,
+				? `${reference} was already used to pay ${personIn(payee)} ${formatRupees(paid)}`
+				: `${reference} was already used to take ${formatRupees(paid)} back from ${personIn(payee)}`,
 		advice: 'Nothing was sent. Use another reference.',
 	}),
 	'payment-failed-at-enkash': ({ reference, status }) => ({
-		message: `EnKash shows ${reference} with the status ${status}`,
+		message: `EnKash did not carry out ${reference} (status: ${status})`,
 		advice:
-			'It was not paid, and this reference cannot be used again. Pay it under another purpose or a new reference.',
+			'Nothing was paid, and this reference cannot be used again. Pay it with a different purpose or reference.',
 	}),
 	'payment-taken-back': ({ amount, payee, reference, status }) => ({
 		message: `${formatRupees(amount)} for ${personIn(payee)} was paid under ${reference} and then reversed${status ? ` (${status})` : ''}`,
@@ -93,10 +93,10 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	}),
 	'status-not-known': ({ reference, status }) => ({
 		message: status
-			? `EnKash shows ${reference} with the status ${status}`
+			? `EnKash shows ${reference} with the status ${status}, which does not tell whether it was paid`
 			: `EnKash shows ${reference} without a status`,
 		advice: status
-			? 'It is unclear whether it will be paid, so it was not sent again. Ask EnKash what this status means, and run again later.'
+			? 'It was not sent again. Ask EnKash what this status means, and run again later.'
 			: 'It is unclear whether it was paid, so it was not sent again. Ask EnKash, and run again later.',
 	}),
 
@@ -141,7 +141,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: REPORT,
 	}),
 	'handle-needed-to-look-up': ({ reference }) => ({
-		message: `EnKash needs a handle to look for ${reference}, and it is not certain which one is this person's`,
+		message: `EnKash needs a handle to look for ${reference}, but it is unclear which handle belongs to this person`,
 		advice: 'Nothing was sent. Choose the handle, and use Allocate.',
 	}),
 
@@ -168,7 +168,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice:
 			notBefore === undefined
 				? LOOK_AT_ENKASH
-				: `${LOOK_AT_ENKASH} A run after ${timeOf(notBefore)} sends it without that.`,
+				: `${LOOK_AT_ENKASH} From ${timeOf(notBefore)} on, a run may send it without this step.`,
 	}),
 
 	'begun-by-another-run': ({ from, runAgainAfter, to }) => ({
@@ -193,7 +193,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 	'recorded-but-not-shown': ({ reference }) => ({
 		message: `n8n recorded ${reference} as paid, but EnKash does not show it`,
 		advice:
-			'It was not sent again. Look for it in EnKash, also under other capitals or leading zeros; if it is not there, enter it under "Checked by Hand" in the options and run again.',
+			'It was not sent again. Look for it in EnKash, including with different capitals or leading zeros; if it is not there, enter it under "Checked by Hand" in the options and run again.',
 	}),
 
 	'balance-not-enough': ({ account, available, needed }) => ({

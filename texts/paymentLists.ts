@@ -28,7 +28,7 @@ export const KINDS: readonly Kind[] = [
 const TITLES: Readonly<Record<Direction, Readonly<Record<Kind, string>>>> = {
 	CR: {
 		rejected: 'Refused',
-		unknown: 'Not known whether paid',
+		unknown: 'Outcome unknown',
 		notSent: 'Not sent',
 		paid: 'Paid now',
 		wouldPay: 'Would be paid',
@@ -37,7 +37,7 @@ const TITLES: Readonly<Record<Direction, Readonly<Record<Kind, string>>>> = {
 	},
 	DR: {
 		rejected: 'Refused',
-		unknown: 'Not known whether taken back',
+		unknown: 'Outcome unknown',
 		notSent: 'Not sent',
 		paid: 'Taken back now',
 		wouldPay: 'Would be taken back',

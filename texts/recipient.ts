@@ -33,12 +33,11 @@ export const recipientTexts: Texts<RecipientFailures> = {
 	'recipient-unresolved': ({ locator }) => ({
 		message: `The owner of ${handleNamed(locator)} cannot be identified, because EnKash did not send its complete list of handles`,
 		advice:
-			'Run again. If this keeps happening, name the handle by its ID and set "Pay Once Per" to "Once per Reference Number".',
+			'Run again. If this keeps happening, name the handle by its ID and choose "Once per Reference Number".',
 	}),
 	'recipient-without-mobile': (handle) => ({
-		message: `EnKash has no mobile for ${holder(handle)}, so its owner cannot be recognised`,
-		advice:
-			'Have the mobile added in EnKash, or set "Pay Once Per" to "Once per Reference Number".',
+		message: `EnKash has no mobile for ${holder(handle)}, so its owner cannot be identified`,
+		advice: 'Have the mobile added in EnKash, or choose "Once per Reference Number".',
 	}),
 	'recipient-blocked': ({ status, ...handle }) => ({
 		message: `${capitalized(holder(handle))} is blocked (EnKash says "${status}")`,
@@ -49,28 +48,28 @@ export const recipientTexts: Texts<RecipientFailures> = {
 		advice: 'Give the person a new handle in EnKash, or remove the row.',
 	}),
 	'two-people': ({ emailOwner, mobileOwner }) => ({
-		message: `${mobileOwner.mobile ?? ''} belongs to ${nameOf(mobileOwner)} at EnKash, and ${emailOwner.email ?? ''} to ${nameOf(emailOwner)}`,
+		message: `In EnKash, ${mobileOwner.mobile ?? ''} belongs to ${nameOf(mobileOwner)}, and ${emailOwner.email ?? ''} to ${nameOf(emailOwner)}`,
 		advice: `Correct the mobile or the e-mail. ${PAY_OWNER}`,
 	}),
 	'details-differ': ({ given, owner }) => ({
-		message: `${owner.mobile ?? ''} belongs to ${nameOf(owner)} at EnKash, not to ${nameOf(given)} (${given.email ?? ''})`,
+		message: `In EnKash, ${owner.mobile ?? ''} belongs to ${nameOf(owner)}, not to ${nameOf(given)} (${given.email ?? ''})`,
 		advice: `Correct the mobile, the first name or the e-mail. ${PAY_OWNER}`,
 	}),
 	'email-taken': ({ given, owner }) => ({
-		message: `${given.email ?? ''} belongs to ${nameOf(owner)} at EnKash, under the mobile ${owner.mobile ?? 'of somebody else'}, not ${given.mobile ?? ''}`,
+		message: `In EnKash, ${given.email ?? ''} belongs to ${nameOf(owner)} with ${owner.mobile ? `the mobile ${owner.mobile}` : 'no mobile'}, not ${given.mobile ?? ''}`,
 		advice:
 			'Correct the mobile or the e-mail. If the person has a new mobile, have it changed in EnKash first.',
 	}),
 	'balance-untold': (handle) => ({
 		message: `EnKash does not show the balance of ${holder(handle)}`,
-		advice: 'Set "Amount Type" to "Fixed Amount" and give the amount yourself.',
+		advice: 'Set "Amount Type" to "Fixed Amount" and enter the amount yourself.',
 	}),
 	'balance-short': ({ amount, balance, ...handle }) => ({
 		message: `${capitalized(holder(handle))} holds ${formatRupees(balance)}, less than the ${formatRupees(amount)} to be withdrawn`,
 		advice: 'Lower the amount, or set "Amount Type" to "Everything on the Handle".',
 	}),
 	'computed-twice': (handle) => ({
-		message: `Two rows compute their amount from the balance of ${holder(handle)}`,
+		message: `More than one row uses the balance of ${holder(handle)} to work out its amount`,
 		advice: 'Keep one row for each handle.',
 	}),
 };

@@ -10,7 +10,7 @@ const RISKS: Readonly<Record<RerunRisk, string>> = {
 	unproven:
 		'Running again is not safe yet: EnKash has not shown a payment of this run. Look for the payments in EnKash first.',
 	noStore:
-		'Running again is safe only one run at a time: n8n keeps no record of the payments of this workflow. Save the workflow, and let one run end before you start the next.',
+		"Let one run end before you start the next: n8n keeps no record of this workflow's payments. If it is not saved yet, save it.",
 };
 
 /**

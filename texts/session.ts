@@ -54,11 +54,11 @@ export const sessionTexts: Texts<SessionFailures> = {
 	}),
 	'login-not-understood': (data) => ({
 		message: `EnKash answered the log-in without a token: ${answered(data)}`,
-		advice: `Check "${LABELS.environment}" and "${LABELS.tokenUrl}" in the credential, and whether a proxy or a firewall answers in place of EnKash. Otherwise ask EnKash.${again(data)}`,
+		advice: `Check "${LABELS.environment}" and "${LABELS.tokenUrl}" in the credential, and whether a proxy or a firewall answers in place of EnKash. If all of that is right, ask EnKash.${again(data)}`,
 	}),
 	'login-unanswered': (data) => ({
 		message: 'EnKash did not answer the log-in',
-		advice: `EnKash may be down or out of reach. Nothing else was sent.${again(data)}`,
+		advice: `EnKash may be down or unreachable. Nothing else was sent.${again(data)}`,
 	}),
 	'session-expired-at-once': () => ({
 		message: 'EnKash issued a session that had already expired',
@@ -91,19 +91,19 @@ export const sessionTexts: Texts<SessionFailures> = {
 		'Open the credential and fill it in again.',
 	),
 	'credential-field-blank-edge': field(
-		'begins or ends with a blank',
-		'Remove the blank, which easily slips in when something is copied. No log-in was sent with it.',
+		'starts or ends with a space',
+		'Remove it; spaces, some of them invisible, often slip in when copying. No log-in was sent with it.',
 	),
 	'credential-address-unsafe': field(
 		'is not a safe address',
-		'Give a full address that starts with https://. Plain http:// works for this machine only (localhost).',
+		'Enter a full address that starts with https://. Plain http:// works for this machine only (localhost).',
 	),
 	'credential-path-wrong': field(
 		'is not a path',
-		'Give what follows the base URL, starting with a slash and without "?" or "#".',
+		'Enter what follows the base URL, starting with a slash and without "?" or "#".',
 	),
 	'credential-limit-wrong': field(
 		'is not an amount',
-		'Give rupees with at most two decimals, such as 5000 or 99.50. 0 means no limit.',
+		'Enter rupees with at most two decimals, such as 5000 or 99.50. 0 means no limit.',
 	),
 };

@@ -47,7 +47,7 @@ const SEND_US_THIS =
 	'Paying is not safe yet: an earlier payment could not be found again. Send this table to the maintainers.';
 
 const ASKS_FOR_MORE =
-	'EnKash wants something here that its pages do not ask for. Send this table to the maintainers.';
+	'EnKash requires something here that its documentation does not mention. Send this table to the maintainers.';
 
 const PAY_ONE_RUPEE =
 	'Only a payment can show this. Pay one rupee to yourself, then run this check again.';
@@ -81,7 +81,7 @@ const TEXTS: CheckTexts = {
 				: `EnKash accepted the log-in; its token is valid for ${minutes(lifeMs)}`,
 	}),
 	'token-given': () => ({
-		found: 'The access token of the credential is used as it is',
+		found: 'Using the access token from the credential',
 		advice: 'It is never renewed: replace it before it expires.',
 	}),
 	'clock-right': ({ skewMs }) => ({
@@ -113,7 +113,7 @@ const TEXTS: CheckTexts = {
 			'People cannot be told apart. Pay handles that you choose by their ID, once per reference number, and ask EnKash why mobiles are not shown.',
 	}),
 	'handles-cut': ({ counted, listed }) => ({
-		found: `EnKash counts ${counted} handles and lists ${listed}`,
+		found: `EnKash reports ${counted} handles but lists only ${listed}`,
 		advice:
 			'People cannot all be checked before they are paid, and "Once a Day, Week or Month" needs the whole list for Allocate and Withdraw. Ask EnKash how to list all handles.',
 	}),
@@ -129,7 +129,7 @@ const TEXTS: CheckTexts = {
 	}),
 	'transactions-by-handle': (data) => ({
 		found: shape(data),
-		advice: 'EnKash lists them for one handle at a time, which is understood. Nothing to do.',
+		advice: 'EnKash lists transactions one handle at a time. The node handles this. Nothing to do.',
 	}),
 	'no-transactions': () => ({
 		found: 'EnKash lists no transaction of the last 30 days',
@@ -204,5 +204,5 @@ export function setupSummary(findings: readonly Finding[]): string {
 	if (refused.length > 0) return `Not ready: ${and(refused)}`;
 	const unsure = names(['notSure']);
 	if (unsure.length === 0) return 'Ready to pay';
-	return `Ready to pay one rupee to yourself; not sure yet: ${and(unsure)}`;
+	return `Ready to pay one rupee to yourself; still to be confirmed: ${and(unsure)}`;
 }

@@ -23,7 +23,7 @@ const SENTENCES: Readonly<
 	wouldPay: (those, _, made) => `${those} would be ${made}`,
 	alreadyPaid: (those, were, made) => `${those} ${were} already ${made}`,
 	nothingToDo: (those, _, made) =>
-		made === 'paid' ? `${those} needed no top-up` : `${those} found nothing to take back`,
+		made === 'paid' ? `${those} needed no top-up` : `${those} had nothing to take back`,
 	rejected: (those, were, _, isCheck) => `${those} ${isCheck ? 'would be' : were} refused`,
 	unknown: (those, were, made) => `it is not known whether ${those} ${were} ${made}`,
 	notSent: (those, were, _, isCheck) =>

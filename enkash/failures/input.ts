@@ -55,7 +55,11 @@ export interface InputFailures {
 	/** A year or a month was named where a day, a week or a month is needed. */
 	readonly 'date-too-wide': OfField & Given & { readonly needed: 'day' | 'week' | 'month' };
 	/** The lower bound of a filter is above the upper one. */
-	readonly 'range-reversed': { readonly from: string; readonly to: string };
+	readonly 'range-reversed': {
+		readonly of: 'amounts' | 'dates';
+		readonly from: string;
+		readonly to: string;
+	};
 	readonly 'time-zone-unknown': { readonly timeZone: string };
 
 	/** An expression came to nothing. `names`: the fields of the item that it reads. */

@@ -50,7 +50,7 @@ export interface SessionFailures {
 	'credential-field-empty': OfField;
 	/** The field holds something of another type or none of its choices. */
 	'credential-field-unreadable': OfField;
-	/** The field begins or ends with a blank, which is hardly ever meant. */
+	/** The field starts or ends with a space, which is hardly ever meant. */
 	'credential-field-blank-edge': OfField;
 	/** A host that is neither https nor this machine, or an address with more in it than a path. */
 	'credential-address-unsafe': OfField;

@@ -206,7 +206,7 @@ export function paysTheRightPeople(theStage: () => Stage): void {
 		expect(message).toBe('Nothing was sent: 2 of 3 rows must be corrected');
 		expect(description).toContain('Item 2, Ravi');
 		expect(description).toContain('Item 3, Lakshmi');
-		expect(description).toContain(`${ASHA.mobile} belongs to Asha Menon at EnKash`);
+		expect(description).toContain(`In EnKash, ${ASHA.mobile} belongs to Asha Menon`);
 		expect(await paid()).toEqual({});
 	});
 

@@ -52,7 +52,7 @@ test('tells nothing of a person, so that it can be sent to others', async () => 
 test('says what is missing after the first payment only, where nothing was paid yet', async () => {
 	await speak('never-listed');
 	expect((await check()).hints).toContain(
-		'Ready to pay one rupee to yourself; not sure yet: Transactions',
+		'Ready to pay one rupee to yourself; still to be confirmed: Transactions',
 	);
 });
 

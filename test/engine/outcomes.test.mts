@@ -53,13 +53,13 @@ test('an error says what became of every payment', async () => {
 	const rows = await mixedBatch();
 	const run = await bench().run(allocateOthers(), rows);
 	expect(run.error.message).toBe(
-		'Not all payments went through: 2 refused, 1 not known, 2 made and 1 already made',
+		'Not all payments went through: 2 refused, 1 with unknown outcome, 2 made and 1 already made',
 	);
 	const { description = '' } = run.error;
 	const [, ...lists] = (description ?? '').split('<p><b>');
 	expect(lists.map((list) => /^[^(<]+/.exec(list)?.[0].trim())).toEqual([
 		'Refused',
-		'Not known whether paid',
+		'Outcome unknown',
 		'Paid now',
 		'Already paid',
 	]);

@@ -315,5 +315,5 @@ test('a corrected amount is no dead end', async () => {
 	expect(run.words).toMatch(
 		/Asha Menon already got ₹1,500\.00 for lunch-\d+ in [A-Z][a-z]+ \d{4} \(on \d/,
 	);
-	expect(run.words).toContain('To add ₹100.00, pay that much in a row of its own');
+	expect(run.words).toContain('To pay the other ₹100.00, add a row for it');
 });

@@ -69,8 +69,8 @@ describe('a trigger saved with version 1', () => {
 			{
 				...{ event: 'balanceBelow', cardAccountId, threshold: 10_000 },
 				...{ availableBalance: 9_999.99, previousBalance: 18_750.25 },
-				...{ checkedAt: expect.any(String), subject: 'Petty cash is low: ₹9,999.99' },
-				text: 'The petty cash account CA2DEMO02 holds ₹9,999.99. The threshold is ₹10,000.00. Before, it held ₹18,750.25.',
+				...{ checkedAt: expect.any(String), subject: 'Balance is low: ₹9,999.99' },
+				text: 'Account CA2DEMO02 holds ₹9,999.99. The threshold is ₹10,000.00. Before, it held ₹18,750.25.',
 			},
 		]);
 	});

@@ -117,8 +117,8 @@ describe('on a changed balance', () => {
 			{
 				...{ event: 'balanceChanged', cardAccountId: 'CA1DEMO01', threshold: null },
 				...{ availableBalance: 900.5, previousBalance: 1000, checkedAt: expect.any(String) },
-				subject: 'Petty cash has changed: ₹900.50',
-				text: 'The petty cash account CA1DEMO01 holds ₹900.50. Before, it held ₹1,000.00.',
+				subject: 'Balance has changed: ₹900.50',
+				text: 'Account CA1DEMO01 holds ₹900.50. Before, it held ₹1,000.00.',
 			},
 		]);
 	});

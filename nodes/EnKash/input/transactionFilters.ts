@@ -27,8 +27,10 @@ export async function readFilters(
 	const { amountFrom, amountTo, direction, status } = given;
 	const dateFrom = given.dateFrom && firstMoment(given.dateFrom, timeZone.value).toMillis();
 	const dateTo = given.dateTo && lastMoment(given.dateTo, timeZone.value).toMillis();
-	if (isReversed(dateFrom, dateTo)) return reversed('Date From', 'Date To');
-	if (isReversed(amountFrom, amountTo)) return reversed('Amount From (₹)', 'Amount To (₹)');
+	if (isReversed(dateFrom, dateTo)) return reversed('dates', 'Date From', 'Date To');
+	if (isReversed(amountFrom, amountTo)) {
+		return reversed('amounts', 'Amount From (₹)', 'Amount To (₹)');
+	}
 	return andThen(await handleIdOf(given.handleId, context), (handleId) =>
 		succeed({
 			handleId,
@@ -45,8 +47,8 @@ export async function readFilters(
 const isReversed = <T extends number | bigint>(from?: T, to?: T) =>
 	from !== undefined && to !== undefined && from > to;
 
-const reversed = (from: string, to: string) =>
-	refuseInput({ code: 'range-reversed', data: { from, to } });
+const reversed = (of: 'amounts' | 'dates', from: string, to: string) =>
+	refuseInput({ code: 'range-reversed', data: { of, from, to } });
 
 /** The handle that a filter names, by whatever it names it. */
 async function handleIdOf(

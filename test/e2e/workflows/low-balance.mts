@@ -31,17 +31,17 @@ export function alertsOnALowBalance(at: () => Office): void {
 		expect(services.slack.messages).toMatchObject([
 			{
 				channel: '#petty-cash',
-				text: '*Petty cash is low: ₹24,999.50*\nThe petty cash account CA1DEMO01 holds ₹24,999.50. The threshold is ₹25,000.00.',
+				text: '*Balance is low: ₹24,999.50*\nAccount CA1DEMO01 holds ₹24,999.50. The threshold is ₹25,000.00.',
 			},
 		]);
 		expect(services.gmail.mails).toMatchObject([
-			{ to: [{ address: 'finance@example.com' }], subject: 'Petty cash is low: ₹24,999.50' },
+			{ to: [{ address: 'finance@example.com' }], subject: 'Balance is low: ₹24,999.50' },
 		]);
 
 		await enKash.setBalance(25_000);
 		await publish(id, 2);
 		expect(services.gmail.mails.at(-1)).toMatchObject({
-			subject: 'Petty cash is back above the threshold: ₹25,000.00',
+			subject: 'Balance is back above the threshold: ₹25,000.00',
 		});
 	});
 

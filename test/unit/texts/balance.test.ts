@@ -13,8 +13,8 @@ const EVENT: BalanceEvent = {
 
 it('a low balance is told with the threshold and the balance before', () => {
 	expect(balanceInWords(EVENT)).toEqual({
-		subject: 'Petty cash is low: ₹1,250.50',
-		text: 'The petty cash account CAQL8YCV3 holds ₹1,250.50. The threshold is ₹25,000.00. Before, it held ₹2,50,000.00.',
+		subject: 'Balance is low: ₹1,250.50',
+		text: 'Account CAQL8YCV3 holds ₹1,250.50. The threshold is ₹25,000.00. Before, it held ₹2,50,000.00.',
 	});
 });
 
@@ -23,8 +23,8 @@ it('what is not known is not told', () => {
 		...EVENT,
 		...{ event: 'balanceChanged', previousBalance: null, threshold: null },
 	});
-	expect(subject).toBe('Petty cash has changed: ₹1,250.50');
-	expect(text).toBe('The petty cash account CAQL8YCV3 holds ₹1,250.50.');
+	expect(subject).toBe('Balance has changed: ₹1,250.50');
+	expect(text).toBe('Account CAQL8YCV3 holds ₹1,250.50.');
 });
 
 it('a test says so, and alarms nobody', () => {

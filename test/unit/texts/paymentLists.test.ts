@@ -9,7 +9,7 @@ describe('the lists of payments', () => {
 		const lists = paymentLists(settledAs([PAID, refused(), before(), UNKNOWN, PAID]));
 		expect(lists.map(({ title }) => title)).toEqual([
 			'Refused',
-			'Not known whether paid',
+			'Outcome unknown',
 			'Paid now (2, ₹3,000.00)',
 			'Already paid',
 		]);

@@ -16,7 +16,7 @@ describe('a text as HTML', () => {
 	});
 
 	it('is a bare sentence where there is no list', () => {
-		expect(toHtml({ advice: 'Give an amount above 0.' })).toBe('Give an amount above 0.');
+		expect(toHtml({ advice: 'Enter an amount above 0.' })).toBe('Enter an amount above 0.');
 		expect(toHtml({})).toBe('');
 	});
 
