@@ -19,7 +19,7 @@ const encryptedOnly = { show: { payloadEncryption: ['request', 'requestAndRespon
 
 /** What the maximum amounts do not hold. */
 const NOT_HELD =
-	'It does not stop amounts that are split over several payments or executions, paid outside this n8n, or paid by somebody who may edit this credential.';
+	'It does not stop amounts split across several payments or executions, payments made outside this n8n, or payments by anyone who can edit this credential.';
 
 /** The field of a path that differs at some companies. */
 const path = (
@@ -63,7 +63,7 @@ export class EnKashApi implements ICredentialType {
 				{ name: 'Custom', value: 'custom' },
 			],
 			default: 'uat',
-			description: 'Which EnKash to work with. Test moves no real money.',
+			description: 'Which EnKash environment to use. Test moves no real money.',
 		},
 		{
 			displayName:
@@ -90,7 +90,7 @@ export class EnKashApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://ekpayout-uat.enkash.in/oauth/token',
 			displayOptions: customOnly,
-			description: 'Where to log in. Empty means /oauth/token under the base URL.',
+			description: 'Where to log in. Leave empty to use /oauth/token under the base URL.',
 		},
 		...PATHS,
 		{
@@ -187,7 +187,7 @@ export class EnKashApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['accessToken'] } },
-			description: 'A bearer token of EnKash. It is used as it is and never renewed.',
+			description: 'A bearer token issued by EnKash. It is used as entered and never renewed.',
 		},
 		{
 			displayName: LABELS.allocationType,
@@ -219,7 +219,7 @@ export class EnKashApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: encryptedOnly,
-			description: 'What payloads are encrypted with. Empty means the client secret.',
+			description: 'The secret used to encrypt payloads. Leave empty to use the client secret.',
 		},
 		{
 			displayName: `${LABELS.maxAmountPerAllocation} (₹)`,

@@ -19,7 +19,7 @@ export interface PaidOnce {
 	readonly direction: Direction;
 	/** The ten digits by which EnKash knows the person, whatever handle the money goes to. */
 	readonly mobile: string;
-	/** Keeps two kinds of payout to one person in one period apart. */
+	/** Tells apart different payments to one person in one period. */
 	readonly purpose: string;
 	readonly period: Period;
 }

@@ -40,7 +40,7 @@ const name: INodeProperties = {
 	type: 'string',
 	placeholder: 'e.g. Asha',
 	default: '',
-	description: 'Only people whose first and last name contain this',
+	description: 'Only people whose name contains this text',
 };
 
 /** An expression may give EnKash's own name or label of a status, too. */

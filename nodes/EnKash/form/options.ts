@@ -44,7 +44,7 @@ const checkBalanceFirst: INodeProperties = {
 	name: 'checkBalanceFirst',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to send nothing unless the account can cover everything that is due',
+	description: 'Whether to hold all payments unless the balance covers the total due',
 };
 
 const confirmationWindow: INodeProperties = {
@@ -63,19 +63,19 @@ const checkedByHand: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. CLAIM-2041, CLAIM-2042',
 	description:
-		'References that somebody looked for in EnKash itself and did not find, separated by commas. Payments under them that ended "unknown" are sent again.',
+		'References, separated by commas, that you looked for in EnKash and did not find. Their payments may then be sent.',
 };
 
 const ROWS = [
 	{
 		name: 'Send Nothing',
 		value: 'sendNothing',
-		description: 'Send no row until all are right',
+		description: 'Send nothing until every row is correct',
 	},
 	{
 		name: 'Send the Others',
 		value: 'payTheOthers',
-		description: 'Send the rows without mistakes',
+		description: 'Send the rows that are correct',
 	},
 ] as const;
 
@@ -100,7 +100,7 @@ const ifDetailsDiffer: INodeProperties = {
 	options: [...DETAILS],
 	default: 'refuse',
 	description:
-		'What to do when the owner of a mobile has a different first name and e-mail at EnKash',
+		'What to do when the owner of a mobile has a different first name and e-mail in EnKash',
 };
 
 const includeInputFields: INodeProperties = {

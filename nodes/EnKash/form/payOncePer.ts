@@ -112,7 +112,7 @@ const once = (words: Words): INodeProperties[] => [
 		placeholder: 'e.g. lunch allowance',
 		hint: words.again,
 		displayOptions: { show: { payOncePer: [...PERIODS, ...EVERY_EXECUTION] } },
-		description: 'Keeps two kinds of payment to the same person in the same period apart',
+		description: 'Tells apart different payments to the same person in the same period',
 	},
 	{
 		displayName: PERIOD_OF,
@@ -122,7 +122,7 @@ const once = (words: Words): INodeProperties[] => [
 		default: '',
 		displayOptions: { show: { payOncePer: PERIODS } },
 		description:
-			'A date in the day, week or month that the payment is for. Empty: when the execution began.',
+			'A date in the day, week or month that the payment is for. If empty, the date on which the execution started.',
 	},
 ];
 

@@ -10,7 +10,7 @@ export const accountGet = readOperation({
 	operation: 'get',
 	name: 'Get',
 	action: 'Get account',
-	description: 'Get the balance and details of the petty cash account',
+	description: 'Get the balance and details of the account',
 	properties: [simplify, readOptions],
 	output: simpleAccount,
 	input: z.object({ simplify: simplifyInput }),
