@@ -20,7 +20,7 @@ export interface Admitted {
 	readonly username: string;
 }
 
-/** Checks what every partner call must bring (contract, section 3.1) and opens its body. */
+/** Checks what every partner call must bring, and opens its body. */
 export function admit(world: World, { headers, query, text }: Received): Admitted {
 	const username = holderOf(world, headers.authorization);
 	if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {

@@ -28,7 +28,7 @@ export const success = (payload: unknown): Enveloped => ({
 	payload,
 });
 
-/** How EnKash says no: code 1, and a payload that repeats the message (contract, section 3.3). */
+/** How EnKash says no: code 1, and a payload that repeats the message. */
 export const refusal = (status: number, message: string): Enveloped => ({
 	status,
 	code: 1,
@@ -53,7 +53,7 @@ export function refuse(status: 200 | 400 | 404 | 422, message: string): never {
 
 const NOT_TO_BE_STORED = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
-/** An OAuth error as Spring Security writes it (contract, section 2.5). */
+/** An OAuth error as Spring Security writes it, which EnKash's log-in seems to be made with. */
 export function oauthError(
 	status: 400 | 401,
 	error: string,
@@ -84,7 +84,7 @@ export function variantOf(endpoint: CalledEndpoint, envelope: Settings['envelope
 	return envelope === 'swapped' ? other(documented) : documented;
 }
 
-/** Puts an answer in its envelope (contract, section 3.2). */
+/** Puts an answer in one of the two envelopes that EnKash's pages show. */
 export const enclose = ({ code, message, payload }: Enveloped, variant: Variant): Fields =>
 	variant === 'A'
 		? { response_code: code, response_message: message, payload }

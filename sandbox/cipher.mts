@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 
 /**
- * Payload encryption as EnKash's guide describes it (contract, section 5): AES-128 in ECB mode with
+ * Payload encryption as the guide of EnKash's Payouts describes it: AES-128 in ECB mode with
  * PKCS#7 padding under the first 16 bytes of the secret's SHA-256, written in Base64.
  */
 export interface Cipher {

@@ -5,8 +5,8 @@ const SPREAD = 2_654_435_761n;
 const START = 987_654_321n;
 
 /**
- * Identifiers of one of EnKash's shapes (contract, section 3.4): the prefix, then `length` capital
- * letters and digits. Always the same ones in the same order, and none twice.
+ * Identifiers of one of EnKash's shapes: the prefix, then `length` capital letters and digits. Always
+ * the same ones in the same order, and none twice.
  */
 export class Identifiers {
 	readonly #prefix: string;

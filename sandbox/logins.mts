@@ -9,7 +9,7 @@ export interface LoginCount {
 	readonly locked: boolean;
 }
 
-/** Who may log in, and the lock after three failures in a row (contract, section 2.5), for all. */
+/** Who may log in, and the lock after three failures in a row, for all. */
 export class Logins {
 	readonly #passwords = new Map<string, string>([
 		[DEMO.username, DEMO.password],

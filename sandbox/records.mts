@@ -76,8 +76,7 @@ export function handleRecord(account: Account, handle: Handle) {
 }
 
 /**
- * A movement as the answer to the call that made it (contract, section 4.1); without id and balance
- * if it is yet to be made.
+ * A movement as the answer to the call that made it; without id and balance if it is yet to be made.
  */
 export function allocationRecord(
 	account: Account,
@@ -102,7 +101,7 @@ export function allocationRecord(
 	};
 }
 
-/** The facts of a transaction as they are inferred (contract, section 4.3). */
+/** The facts of a transaction as they are inferred: no page of EnKash's shows one. */
 const INFERRED = {
 	idFields: (id) => ({ enKashTransactionId: id }),
 	referenceFields: (reference) => ({ pgReferenceNumber: reference }),

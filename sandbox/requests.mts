@@ -8,8 +8,8 @@ import type { World } from './world.mts';
 export type Schema<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
 /**
- * Reads a body as a schema says. What is missing is a 400, what is wrong a 422 (contract, section
- * 3.3).
+ * Reads a body as a schema says. What is missing is a 400, what is wrong a 422, as in the table of
+ * EnKash's Rewards.
  */
 export function read<T>(schema: Schema<T>, body: unknown): T {
 	const parsed = schema.safeParse(body);

@@ -31,7 +31,7 @@ const IN_THE_OTHER_ENVELOPE: Readonly<Record<string, string>> = {
 	response_message: 'message',
 };
 
-/** Variant A as variant B and the other way round (contract, section 3.2). */
+/** Variant A as variant B and the other way round. */
 export const inOtherEnvelope = (body: Fields): Fields =>
 	Object.fromEntries(
 		Object.entries(body).map(([name, value]) => [IN_THE_OTHER_ENVELOPE[name] ?? name, value]),

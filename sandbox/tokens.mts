@@ -10,7 +10,7 @@ interface Token {
 
 export type TokenState = 'valid' | 'expired' | 'unknown';
 
-/** The access tokens given out, opaque: 20 random bytes each (contract, section 2.3). */
+/** The access tokens given out, opaque: 20 random bytes each, as those on EnKash's pages. */
 export class Tokens {
 	readonly #clock: Clock;
 	readonly #given = new Map<string, Token>();

@@ -32,7 +32,7 @@ const post = (url: string, headers: Record<string, string>, body: string): Plain
 	returnFullResponse: true,
 });
 
-/** The headers that every partner call carries (contract, section 3.1). */
+/** The headers that every partner call carries, beside its content type. */
 export const partnerHeaders = (connection: Connection, accessToken: string) => ({
 	Authorization: `Bearer ${accessToken}`,
 	partnerId: connection.partnerId,

@@ -9,8 +9,8 @@ export interface Sealed {
 	readonly request: string;
 }
 
-// AES-128 in ECB mode is what EnKash's guide prescribes (contract, section 5); TLS is what protects
-// the payload on its way.
+// AES-128 in ECB mode is what the guide of EnKash's Payouts prescribes; TLS is what protects the
+// payload on its way.
 const ALGORITHM = 'aes-128-ecb';
 
 const keyOf = (secret: string) =>

@@ -7,7 +7,7 @@ export interface Page {
 	readonly offset: number;
 }
 
-/** Three of EnKash's sibling searches page so (contract, "Found since"); 5,000 is what one allows. */
+/** Three searches of EnKash's other products page like this; one of them allows up to 5,000. */
 const PAGE_SIZE = 500;
 const MAX_PAGES = 40;
 

@@ -26,8 +26,8 @@ export interface Reading {
 }
 
 /**
- * The payload of an answer, or the failure it is (contract, sections 3.2 and 3.3). Words for a
- * duplicate go first, then the HTTP status, then the envelope's code.
+ * The payload of an answer, or the failure it is. Words for a duplicate go first, then the HTTP status,
+ * then the envelope's code: EnKash's pages show failures with HTTP 200 and code 1, and with 4xx.
  */
 export function readPayload(answer: Answer, reading: Reading): Result<unknown> {
 	const opened = decrypted(answer, reading);

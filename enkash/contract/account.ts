@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifier, record, rupees, told } from './spelling.ts';
 
-/** Body of `POST …/cardAccount/get` (contract, section 4.2). */
+/** Body of `POST …/cardAccount/get`, as EnKash documents it. */
 export const accountRequest = z.object({
 	cardAccountId: z.string().min(1),
 	companyId: z.string().min(1),

@@ -52,8 +52,8 @@ const fromHandle = z.object({
 });
 
 /**
- * Body of `POST …/create-allocate-points` (contract, section 4.1): one path, three jobs. The handle's
- * id is spelled `enkashCardId` here.
+ * Body of `POST …/create-allocate-points`, inferred from EnKash's pages on Rewards: one path, three jobs.
+ * The handle's id is spelled `enkashCardId` here.
  */
 export const allocationRequest = z.union([toHandle, fromHandle, toPerson]);
 export type AllocationRequest = z.infer<typeof allocationRequest>;

@@ -6,7 +6,7 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** Before this, in ms since the epoch, a number counts seconds: as ms it would be in 1970. */
 const FIRST_MS = 100_000_000_000;
 
-/** EnKash's dates without a zone are India's (contract, introduction). */
+/** EnKash does not say in which zone its dates without one are: taken for India's. */
 const INDIA = '+05:30';
 
 /**

@@ -1,4 +1,4 @@
-/** The partner paths, each with the name that errors use for it (contract, section 0). */
+/** The partner paths, each with the title of its page at EnKash, which messages use. */
 export const ENDPOINTS = {
 	account: {
 		path: '/api/v0/partner/enKashCard/cardAccount/get',
@@ -29,8 +29,8 @@ export const KNOWN_PATHS: Paths = {
 };
 
 /**
- * Paths of EnKash's that move money, whatever a company's own is called (contract, sections 6 and 7,
- * and section 10, item 11).
+ * Paths of EnKash's that move money, whatever a company's own is called: on its pages they contain
+ * `allocate`, or end in `/balance`, which loads a card.
  */
 const MOVES_MONEY = /allocate|\/balance$/i;
 
@@ -60,8 +60,8 @@ interface Hosts {
 }
 
 /**
- * Hosts per environment (contract, section 1). The token of a card product is served by the payouts
- * host; the production pair is inferred, which is why `custom` exists.
+ * Hosts per environment. EnKash's page on Gift Cards gets its token from the host of Payouts; the hosts
+ * of production are inferred, which is why `custom` exists.
  */
 export const HOSTS: Readonly<Record<'uat' | 'production', Hosts>> = {
 	uat: {

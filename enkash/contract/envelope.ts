@@ -33,7 +33,7 @@ const variantB = z
 /** Words that say nothing by themselves; the reason then stands in `payload` or `errorResponse`. */
 const EMPTY_WORDS = /^(failure|failed|fail|error)?$/i;
 
-/** Opens an answer's envelope; `undefined` if it is none of the two (contract, section 3.2). */
+/** Opens an answer's envelope; `undefined` if it is neither of the two that EnKash's pages show. */
 export function openEnvelope(body: unknown): Envelope | undefined {
 	if (!isRecord(body)) return undefined;
 	const parsed = ('response_code' in body ? variantA : variantB).safeParse(body);

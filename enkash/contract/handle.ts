@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifier, namedValue, record, rupees, told } from './spelling.ts';
 
-/** Body of `POST …/search` (contract, sections 4.4 and 4.5): all handles of an account, or one. */
+/** Body of `POST …/search`: all handles of an account, or one. */
 export const searchRequest = z.object({
 	cardAccountId: z.string().min(1),
 	companyId: z.string().min(1),

@@ -127,8 +127,8 @@ function read<T>(
 }
 
 /**
- * A list of records in any of its containers, or one bare record (contract, sections 4.4 and 4.5,
- * contradict each other on this).
+ * A list of records in any of its containers, or one bare record: EnKash's two pages on `/search`
+ * contradict each other.
  */
 export const listOf = <T>(
 	schema: z.ZodType<T, z.ZodTypeDef, unknown>,

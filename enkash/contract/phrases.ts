@@ -2,8 +2,8 @@ import type { ResponseFailures } from '../failures/response.ts';
 import type { SessionFailures } from '../failures/session.ts';
 
 /**
- * EnKash's words, as far as they decide something. Known phrases are on its pages or its siblings'
- * (contract, sections 2.5 and 3.3); the others are what such a platform would say. A phrase is matched
+ * EnKash's words, as far as they decide something. Known phrases are on EnKash's pages, some of them on
+ * those of its other products; the others are what such a platform would say. A phrase is matched
  * against whole sentences only, so that a word in a path or a longer sentence decides nothing.
  *
  * "EnKash words it differently" is one line here.

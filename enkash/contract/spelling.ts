@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * EnKash's pages write the same field in several ways (contract, section 10, items 7 to 10, and "Found
- * since"). Left: the one spelling this package uses. Right: the others that are accepted, in order of
- * preference.
+ * EnKash's pages, and code of others that calls EnKash, write the same field in several ways, such as
+ * `enKashCardId` and `enkashCardId`. Left: the one spelling this package uses. Right: the others that are
+ * accepted, in order of preference.
  */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 	enKashCardId: ['enkashCardId'],

@@ -1,8 +1,8 @@
 import type { NamedValue } from './spelling.ts';
 
 /**
- * What a status means. `CREATED` is the only one that EnKash documents (contract, section 4.3); the
- * others are what such platforms use. A word that is not here is `unknown`, never good.
+ * What a status means. `CREATED` is the only one that EnKash documents, as a filter of `transaction/all`;
+ * the others are what such platforms use. A word that is not here is `unknown`, never good.
  */
 const GOOD =
 	/^(created|success|successful|succeeded|completed?|processed|posted|settled|approved|credited|debited|allocated|unallocated|done|active|s|sc)$/;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The form of a login: a password grant (contract, section 2.1). Note `clientId`, not `client_id`. */
+/** The form of a login: a password grant. Note `clientId`, not `client_id`. */
 export const tokenRequest = z.object({
 	username: z.string().min(1),
 	password: z.string().min(1),
@@ -33,9 +33,8 @@ const bare = z
 	});
 
 /**
- * A token and its life in seconds, as far as EnKash told (contract, section 2.3): the petty-cash
- * spelling, the payouts spelling, or the bare word that a caller of EnKash's reads, inside a payload or
- * not.
+ * A token and its life in seconds, as far as EnKash told: spelled as on the page of petty cash, as on
+ * that of Payouts, or `token`, as code of others reads it; inside a payload or not.
  */
 export const tokenResponse = z.union([
 	bare,

@@ -14,8 +14,8 @@ import {
 } from './spelling.ts';
 
 /**
- * Body of `POST …/transaction/all` (contract, section 4.3). The page's table marks four fields
- * required, its example is a filter object; only company and account are taken as required here.
+ * Body of `POST …/transaction/all`. EnKash's page on it is that of Prepaid: its table marks four fields
+ * required, its example is a filter object. Only company and account are taken as required here.
  */
 export const transactionRequest = z.object({
 	companyId: z.string().min(1),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** EnKash locks an account after three refused log-ins (contract, section 2.5): one is left to a person. */
+/** EnKash locks an account after three refused log-ins: one is left to a person. */
 export const MAX_ATTEMPTS = 2;
 
 /** Between two attempts of a log-in, in ms. */

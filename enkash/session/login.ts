@@ -11,8 +11,8 @@ import { type Identity, sessionFingerprint } from './identity.ts';
 import type { OpenSession } from './state.ts';
 
 /**
- * EnKash says in one place that a token lives five minutes and in another a day (contract, section
- * 2.4). Until that is settled a session is renewed after the shorter one, in ms.
+ * EnKash's page on authentication says in its text that a token lives five minutes, and in its example a
+ * day. Until that is settled a session is renewed after the shorter one, in ms.
  */
 export const TOKEN_LIFE_CEILING_MS = 300_000;
 
@@ -34,7 +34,7 @@ export type LoginResult =
 	/** It surely never left, so that it is no attempt. */
 	| { readonly kind: 'notSent'; readonly failure: Failure };
 
-/** Logs in once (contract, section 2). Never repeats anything. `sentAt` in ms since the epoch. */
+/** Logs in once. Never repeats anything. `sentAt` in ms since the epoch. */
 export async function login(
 	identity: Identity,
 	send: SendLogin,

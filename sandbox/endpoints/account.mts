@@ -7,6 +7,6 @@ import type { World } from '../world.mts';
 
 const request = accountRequest.strict();
 
-/** Get Petty Cash Account Details (contract, section 4.2). */
+/** EnKash's page "Get Petty Cash Account Details". */
 export const getAccount = (world: World, { body }: Admitted) =>
 	success(accountRecord(accountOf(world, read(request, body))));

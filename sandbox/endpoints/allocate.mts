@@ -15,7 +15,7 @@ import type { World } from '../world.mts';
 
 const KNOWN_FIELDS = new Set(allocationRequest.options.flatMap(({ shape }) => Object.keys(shape)));
 
-/** Create And Allocate Fund To Handle (contract, section 4.1). */
+/** EnKash's page "Create And Allocate Fund To Handle", inferred from that of Rewards. */
 export function allocate(world: World, { body, username }: Admitted): Answer {
 	const { behaviour } = world;
 	const fields = isFields(body) ? body : {};

@@ -11,7 +11,7 @@ import type { World } from '../world.mts';
 
 const request = searchRequest.strict();
 
-/** Get User Details and Get User Handle Details: one path (contract, sections 4.4 and 4.5). */
+/** EnKash's pages "Get User Details" and "Get User Handle Details": one path. */
 export function search(world: World, { body, query }: Admitted) {
 	const asked = read(request, body);
 	const account = accountOf(world, asked);

@@ -8,8 +8,8 @@ import { opaque } from '../tokens.mts';
 import type { World } from '../world.mts';
 
 /**
- * The password grant (contract, section 2). A wrong client, user name or password counts as a failed
- * login; three in a row lock the account, and then even the right password is refused.
+ * The password grant. A wrong client, user name or password counts as a failed login; three in a row
+ * lock the account, and then even the right password is refused.
  */
 export function issueToken(world: World, { headers, text }: Received): Answer {
 	const { behaviour, tokens } = world;

@@ -28,7 +28,7 @@ const request = transactionRequest
 	.strict();
 export type Filter = z.infer<typeof request>;
 
-/** Get Transaction Details (contract, section 4.3): the newest first. */
+/** EnKash's page "Get Transaction Details", inferred from that of Prepaid: the newest first. */
 export function listTransactions(world: World, { body, query, username }: Admitted): Answer {
 	const asked = read(request, body);
 	const account = accountOf(world, asked);

@@ -7,7 +7,7 @@ export const SOMEBODY_NEW = {
 	mobile: '9811111111',
 } as const;
 
-/** The bodies of an allocation (contract, section 4.1), without company and account. */
+/** The bodies of an allocation, without company and account. */
 const movement = (uniqueReferenceNumber: string, loadAmount: number) => ({
 	transactionCode: 'ALLOCATION',
 	loadAmount,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { cipherOf } from '../../sandbox/cipher.mts';
 
-/** The vectors of the contract, section 5: they agree across OpenSSL, Node and Java. */
+/** Computed from the algorithm: they agree across OpenSSL, Node and Java. */
 const SECRET = 'pettycash-test-secret';
 const VECTORS = [
 	[

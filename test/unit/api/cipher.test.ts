@@ -2,7 +2,7 @@ import { isSealed, seal, unseal } from '../../../enkash/api/cipher.ts';
 
 const SECRET = 'pettycash-test-secret';
 
-/** Computed with OpenSSL and with Java's `AES/ECB/PKCS5Padding` as well (contract, section 5). */
+/** Computed with OpenSSL and with Java's `AES/ECB/PKCS5Padding` as well. */
 const VECTORS: ReadonlyArray<readonly [object, string]> = [
 	[
 		{ companyId: 'CEK1PU9AOO', cardAccountId: 'CAQL8YCV3' },
