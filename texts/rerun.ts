@@ -10,7 +10,7 @@ const RISKS: Readonly<Record<RerunRisk, string>> = {
 	unproven:
 		'Running again is not safe yet: EnKash has not shown a payment of this run. Look for the payments in EnKash first.',
 	noStore:
-		"Let one run end before you start the next: n8n keeps no record of this workflow's payments. If it is not saved yet, save it.",
+		"Let one run end before you start the next: n8n keeps no record of this workflow's payments. Save the workflow if it is not saved yet.",
 };
 
 /**

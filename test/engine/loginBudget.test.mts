@@ -145,14 +145,14 @@ test('a log-in that surely never left does not count', async () => {
 	expect(await attempts()).toBe(1);
 });
 
-describe('a blank at the end', () => {
+describe('a space at the end', () => {
 	test.each(['username', 'password', 'clientId', 'clientSecret'])(
 		'of the %s is pointed out before it costs an attempt',
 		async (name) => {
 			bench().editCredential({ [name]: `${String(bench().credential.data[name])} ` });
 			const run = await bench().run(getAccount());
 			expect(run.error.context).toMatchObject({ code: 'credential-field-blank-edge' });
-			expect((await bench().testCredential()).message).toContain('blank');
+			expect((await bench().testCredential()).message).toContain('starts or ends with a space');
 			expect(await attempts()).toBe(0);
 		},
 	);

@@ -110,7 +110,7 @@ describe('paying', () => {
 			...{ amount: '40', payOncePer: 'execution', purpose: 'lunch', referenceNumber: '' },
 		});
 		const [said] = await callTool(parameters, [{ handle }]);
-		expect(said?.refusal).toContain('once per execution');
+		expect(said?.refusal).toContain('"Every Execution" does not work in a tool');
 		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 	});
 
