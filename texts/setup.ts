@@ -129,7 +129,7 @@ const TEXTS: CheckTexts = {
 	}),
 	'transactions-by-handle': (data) => ({
 		found: shape(data),
-		advice: 'EnKash lists transactions one handle at a time. The node handles this. Nothing to do.',
+		advice: 'EnKash lists transactions one handle at a time. The node does that. Nothing to do.',
 	}),
 	'no-transactions': () => ({
 		found: 'EnKash lists no transaction of the last 30 days',
