@@ -77,7 +77,7 @@ function portsOf(connection: Connection): SetupPorts {
 		payloadEncryption: connection.payloadEncryption,
 		allocatePath: paths.allocate,
 		now: Date.now,
-		token: randomUUID,
+		nonce: randomUUID,
 		send: async (call) => await callsThrough(request, connection, accessToken)(call),
 		probe: async (path) => await look(`${connection.baseUrl}${path}`, accessToken),
 		openSession: async () => {

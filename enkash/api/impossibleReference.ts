@@ -3,10 +3,10 @@ import { digest } from '../digest.ts';
 /**
  * A reference in the form of a real one that nobody can have used.
  *
- * @param token drawn anew for each call
+ * @param nonce drawn anew for each call
  */
-export function impossibleReference(like: string, token: string): string {
-	const pool = [...`${digest(['impossible', token])}${digest(['reference', token])}`].map((char) =>
+export function impossibleReference(like: string, nonce: string): string {
+	const pool = [...`${digest(['impossible', nonce])}${digest(['reference', nonce])}`].map((char) =>
 		char.charCodeAt(0),
 	);
 	const drawn = (index: number, alphabet: string) =>

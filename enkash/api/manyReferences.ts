@@ -22,7 +22,7 @@ export interface Many {
 	readonly references: readonly string[];
 	readonly known: KnownPayments;
 	/** A text that no other call ever gets. */
-	readonly token: string;
+	readonly nonce: string;
 }
 
 /**
@@ -33,12 +33,12 @@ export interface Many {
  * @param ask sends the question
  */
 export async function askMany(
-	{ cardAccountId, known, references, token }: Many,
+	{ cardAccountId, known, references, nonce }: Many,
 	ask: (query: TransactionQuery) => Promise<Result<Reply>>,
 ): Promise<ManyAnswer | undefined> {
 	const { head, tail } = known;
 	const between = references.filter((reference) => reference !== head && reference !== tail);
-	const impossible = impossibleReference(references[0] ?? head, token);
+	const impossible = impossibleReference(references[0] ?? head, nonce);
 	const pgReferenceNumbers = [head, ...between, impossible, tail];
 	const reply = await ask({ cardAccountId, pgReferenceNumbers });
 	if (!reply.ok || reply.value.kind !== 'list') return undefined;

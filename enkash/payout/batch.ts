@@ -184,7 +184,7 @@ function beforeSending(found: Found): Outcome | undefined {
 		}
 		case 'taken':
 			return { kind: 'rejected', failure: found.failure };
-		case 'pending':
+		case 'statusUnknown':
 			return { kind: 'unknown', failure: found.failure, receipt: found.receipt };
 		case 'unclear':
 			return notSent(found.failure);

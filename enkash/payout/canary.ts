@@ -44,7 +44,10 @@ export async function prove(
 		}
 		// It only missed its lease, and so would the others.
 		if (!batch.outcomeOf(canary)) return [];
-		if (kind === 'unknown') batch.stop.because(paid.outcome.failure);
+		if (kind === 'unknown') {
+			batch.stop.because(paid.outcome.failure);
+			return [];
+		}
 		if (kind === 'rejected' || kind === 'notSent') tried += 1;
 	}
 	batch.stop.because({ kind: 'notSent', code: 'no-payment-to-prove-with', data: {} });

@@ -8,8 +8,8 @@ import type { Payment } from './payment.ts';
 const HANDLES_LAST_MS = 5_000;
 
 /**
- * For the payments of one account: finds a person's handle where EnKash wants to be told it; `undefined` for a person who surely has
- * none. `now` in ms, from any fixed point.
+ * For the payments of one account: finds a person's handle where EnKash wants to be told it;
+ * `undefined` for a person who surely has none. `now` in ms, from any fixed point.
  */
 export function handleFinder(client: Client, queue: RequestQueue, now: () => number) {
 	let read: { readonly at: number; readonly handles: ReturnType<Client['handles']> } | undefined;

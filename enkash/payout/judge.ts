@@ -27,7 +27,7 @@ export type Found =
 	/** Something else stands under the reference, or a payment that did not stand: never sent. */
 	| { readonly kind: 'taken'; readonly failure: Failure }
 	/** It is there with a status that we do not know. */
-	| { readonly kind: 'pending'; readonly failure: Failure; readonly receipt: Receipt }
+	| { readonly kind: 'statusUnknown'; readonly failure: Failure; readonly receipt: Receipt }
 	/** EnKash could not be asked or understood. Never sent. */
 	| { readonly kind: 'unclear'; readonly failure: Failure };
 
@@ -96,7 +96,7 @@ export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judgin
 	const opposite = records.find(isOpposite);
 	if (opposite) return reversed(opposite, payment);
 	const unknown = records.find(({ meaning }) => meaning === 'unknown');
-	if (unknown && good.length === 0) return pending(unknown, payment);
+	if (unknown && good.length === 0) return statusUnknown(unknown, payment);
 	const [first, ...others] = good;
 	if (first) {
 		const alsoShownAs = others.flatMap(({ receipt }) => receipt.transactionId ?? []);
@@ -255,9 +255,9 @@ function reversed(
 	});
 }
 
-function pending({ receipt, status = '' }: ShownPayment, { reference }: Payment): Found {
+function statusUnknown({ receipt, status = '' }: ShownPayment, { reference }: Payment): Found {
 	return {
-		kind: 'pending',
+		kind: 'statusUnknown',
 		receipt,
 		failure: { kind: 'unknown', code: 'status-not-known', data: { reference, status } },
 	};

@@ -18,7 +18,7 @@ export interface LeasePorts {
 	/** ms from any fixed point, by a clock that nobody sets. */
 	readonly elapsed: () => number;
 	/** A key that no other call ever records. */
-	readonly token: () => string;
+	readonly nonce: () => string;
 }
 
 /**
@@ -91,7 +91,7 @@ function begunByAnother(interval: number): Failure {
  * | `id` | begun once, and not forgotten since |
  * | `id@b` | leased in interval b |
  * | `id=` | EnKash said that it is paid, or that it has the reference |
- * | a token | this call was not overwritten |
+ * | a nonce | this call was not overwritten |
  */
 export class Leases {
 	private readonly ports: LeasePorts;
@@ -110,13 +110,13 @@ export class Leases {
 
 	/** Leases payments, by their ids in the record. */
 	async take(ids: readonly string[]): Promise<Leased> {
-		const { elapsed, now, sleep, token } = this.ports;
+		const { elapsed, now, sleep, nonce } = this.ports;
 		const begun = new Set<string>();
 		const refused = new Map<string, Failure>();
 		for (let attempt = 1; attempt <= MAX_LEASINGS; attempt++) {
 			const [at, startedAt] = [now(), elapsed()];
 			const interval = intervalOf(at);
-			const mark = token();
+			const mark = nonce();
 			const first = await this.record([...ids.flatMap((id) => [id, leaseKey(id, interval)]), mark]);
 			if (first === 'missing') return { kind: 'storeMissing' };
 			if (first === 'down') return { kind: 'storeDown', failure: RECORD_UNAVAILABLE };

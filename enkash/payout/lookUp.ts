@@ -28,7 +28,7 @@ export interface LookUpPorts {
 	/** ms since the epoch. */
 	readonly now: () => number;
 	/** A text that no other call ever gets. */
-	readonly token: () => string;
+	readonly nonce: () => string;
 	readonly stop: Stop;
 	/** What EnKash knows the recipient's handle by, where the payment does not say. */
 	readonly handleOf: (payment: Payment) => Promise<Result<string | undefined>>;
@@ -63,7 +63,7 @@ export class LookUp {
 	async one(payment: Payment): Promise<Found> {
 		const hindrance = this.ports.stop.reason;
 		if (hindrance) return { kind: 'unclear', failure: hindrance };
-		const reply = await this.persist(async () => await this.askOnce(payment));
+		const reply = await this.persist(async () => await this.askFor(payment));
 		return await this.understand(payment, reply);
 	}
 
@@ -82,7 +82,7 @@ export class LookUp {
 	async until(payment: Payment, deadline: number): Promise<Found> {
 		for (let attempt = 1; ; attempt++) {
 			const left = deadline - this.ports.now();
-			const reply = await this.askOnce(payment, true);
+			const reply = await this.askFor(payment, true);
 			const found = await this.understand(payment, reply, true);
 			if (!mayChange(found) || left <= 0 || this.ports.stop.isCancelled()) return found;
 			await this.ports.sleep(Math.min(left, backOff(attempt, SHORT_PAUSE)));
@@ -92,14 +92,14 @@ export class LookUp {
 	/** Whether EnKash shows anything under a reference, asked for as for a payment. */
 	async shows(payment: Payment, reference: string): Promise<boolean> {
 		const like = { ...payment, reference };
-		const reply = await this.persist(async () => await this.askOnce(like, true));
+		const reply = await this.persist(async () => await this.askFor(like, true));
 		if (!reply.ok || reply.value.kind !== 'list') return false;
 		return reply.value.list.data.some((row) => hasReference(row, reference));
 	}
 
 	/** Asks in its turn, again if EnKash could not be asked. */
 	async ask(query: TransactionQuery): Promise<Result<Reply>> {
-		return await this.persist(async () => await this.send(query));
+		return await this.persist(async () => await this.askInTurn(query));
 	}
 
 	/**
@@ -159,16 +159,16 @@ export class LookUp {
 	private async saysNothing(payment: Payment, reply: Reply): Promise<boolean> {
 		const nothing = await this.whereNothingIs(payment);
 		if (!nothing.isSaidBy(reply)) return false;
-		const again = await this.askOnce(payment, true);
+		const again = await this.askFor(payment, true);
 		return again.ok && again.value.kind !== 'noHandle' && nothing.isSaidBy(again.value);
 	}
 
 	/** What EnKash answers where there is nothing: asks for two payments that cannot be there, once. */
 	private async whereNothingIs(payment: Payment): Promise<Nothing> {
 		const control = async (): Promise<Reply | undefined> => {
-			const reference = impossibleReference(payment.reference, this.ports.token());
+			const reference = impossibleReference(payment.reference, this.ports.nonce());
 			const like = { ...payment, reference };
-			const reply = await this.persist(async () => await this.askOnce(like, true));
+			const reply = await this.persist(async () => await this.askFor(like, true));
 			return reply.ok && reply.value.kind !== 'noHandle' ? reply.value : undefined;
 		};
 		this.nothing ??= Promise.all([control(), control()]).then(([one, other]) =>
@@ -189,12 +189,12 @@ export class LookUp {
 		return await asked;
 	}
 
-	/** Asks without the handle's id, and with it where EnKash wants it (contract, section 4.3). */
-	private async askOnce(payment: Payment, isUrgent = false): Promise<Result<PaymentReply>> {
+	/** Asks without the handle's id, and with it where EnKash wants it. */
+	private async askFor(payment: Payment, isUrgent = false): Promise<Result<PaymentReply>> {
 		const { cardAccountId, reference } = payment;
 		const query = { cardAccountId, pgReferenceNumber: reference };
 		if (!this.evidence.needsHandle) {
-			const reply = await this.send(query, isUrgent);
+			const reply = await this.askInTurn(query, isUrgent);
 			const words = reply.ok && reply.value.kind === 'noList' ? (reply.value.words ?? '') : '';
 			if (!asksForHandle(words)) return reply;
 			this.evidence.needsHandle = true;
@@ -202,7 +202,7 @@ export class LookUp {
 		const handle = await this.ports.handleOf(payment);
 		if (!handle.ok) return handle;
 		if (handle.value === undefined) return succeed({ kind: 'noHandle' });
-		return await this.send({ ...query, enKashCardId: handle.value }, isUrgent);
+		return await this.askInTurn({ ...query, enKashCardId: handle.value }, isUrgent);
 	}
 
 	/** Asks, and again while EnKash cannot be asked. */
@@ -216,7 +216,7 @@ export class LookUp {
 	}
 
 	/** Asks in its turn, unless another question has shown that it would be in vain. */
-	private async send(query: TransactionQuery, isUrgent = false): Promise<Result<Reply>> {
+	private async askInTurn(query: TransactionQuery, isUrgent = false): Promise<Result<Reply>> {
 		const { client, queue } = this.ports;
 		const reply = await queue.ask(
 			async () =>
@@ -234,7 +234,7 @@ export class LookUp {
 const mayChange = (found: Found): boolean =>
 	found.kind === 'unclear'
 		? mayPass(causeIn(found))
-		: found.kind === 'absent' || found.kind === 'pending';
+		: found.kind === 'absent' || found.kind === 'statusUnknown';
 
 /** Why a look-up did not find a payment as it is, whether or not the payment has been sent. */
 export const causeIn = ({ failure }: { readonly failure: Failure }): Failure =>

@@ -81,7 +81,7 @@ export class LookUpMany {
 		if (!first || this.ports.stop.reason) return true;
 		const { cardAccountId } = first;
 		const references = payments.map(({ reference }) => reference);
-		const many = { cardAccountId, known, references, token: this.ports.token() };
+		const many = { cardAccountId, known, references, nonce: this.ports.nonce() };
 		const answer = await askMany(many, async (query) => await this.lookUp.ask(query));
 		if (!answer) return false;
 		for (const payment of payments) {

@@ -65,7 +65,7 @@ function holdBackWhatIsWrong(batch: Batch): void {
 /** Pays what is due under the ceiling of the execution; where the run only checks, says that it would. */
 async function payDue(due: readonly Payment[], batch: Batch): Promise<void> {
 	const { options, ports } = batch;
-	const execution = options.execution ?? ports.token();
+	const execution = options.execution ?? ports.nonce();
 	const excess = ports.process.spending.reserve(execution, due, options.maxPerExecution);
 	if (excess) return batch.settle(notSent(excess), ...due);
 	if (options.checkOnly) batch.settle({ kind: 'wouldPay' }, ...due);

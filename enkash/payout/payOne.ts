@@ -203,7 +203,7 @@ function afterLookUp(
 			isRecordedAsPaid: false,
 		});
 	}
-	if (found.kind === 'pending') {
+	if (found.kind === 'statusUnknown') {
 		const { failure, receipt } = found;
 		return done({
 			...unknown(payment, failure, now),

@@ -3,7 +3,7 @@ import type { Direction, Person } from '../contract/allocation.ts';
 import { type Paise, toRupees } from '../money.ts';
 import { foldReference } from '../reference.ts';
 
-/** Whose balance EnKash is to book it on: points or funds (contract, section 4.1). */
+/** Whose balance EnKash is to book it on: points or funds. */
 export type AllocationType = 'ALLOCATE_POINT' | 'ALLOCATE_FUND';
 
 export type Recipient =

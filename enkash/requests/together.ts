@@ -18,7 +18,7 @@ export interface TogetherPorts {
 	/** ms since the epoch. */
 	readonly now: () => number;
 	/** A text that no other call ever gets. */
-	readonly token: () => string;
+	readonly nonce: () => string;
 }
 
 interface Waiting {
@@ -74,11 +74,11 @@ export class Together {
 		waiting: readonly Waiting[],
 	): Promise<ReadonlyMap<string, List<Transaction>> | undefined> {
 		const { cardAccountId } = this;
-		const { client, queue, token } = this.ports;
+		const { client, queue, nonce } = this.ports;
 		const known = await (this.known ??= this.readKnown());
 		if (!known || this.refusesMany) return undefined;
 		const references = waiting.map(({ reference }) => reference);
-		const many = { cardAccountId, known, references, token: token() };
+		const many = { cardAccountId, known, references, nonce: nonce() };
 		const answer = await askMany(many, async (query) => {
 			return await queue.ask(async () => await client.ask(query));
 		});

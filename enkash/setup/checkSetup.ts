@@ -32,7 +32,7 @@ export interface SetupPorts extends Omit<ClientOptions, 'send'> {
 	/** The path of the allocation endpoint. */
 	readonly allocatePath: string;
 	/** A text that no other call ever gets. */
-	readonly token: () => string;
+	readonly nonce: () => string;
 }
 
 const HISTORY_MS = 30 * 24 * 60 * 60 * 1000;
@@ -92,7 +92,7 @@ export async function checkSetup(ports: SetupPorts): Promise<readonly Finding[]>
 	noteStatuses(list, note);
 
 	const known = referencesIn(list);
-	const searched = { client, cardAccountId, handleId, token: ports.token };
+	const searched = { client, cardAccountId, handleId, nonce: ports.nonce };
 	await noteSearchForNothing(searched, known[0] ?? SAMPLE_REFERENCE, note);
 	await noteSearchForOne(searched, known[0], note);
 	await noteSearchForMany(searched, known, note);

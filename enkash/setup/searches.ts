@@ -17,7 +17,7 @@ export interface Searched {
 	/** Where EnKash wants one named in every question. */
 	readonly handleId: string | undefined;
 	/** A text that no other call ever gets. */
-	readonly token: () => string;
+	readonly nonce: () => string;
 }
 
 /** References that EnKash shows once, the newest first. */
@@ -28,13 +28,13 @@ export function referencesIn(list: List<Transaction> | undefined): readonly stri
 
 /** What EnKash says when there is nothing, asked twice. */
 export async function noteSearchForNothing(
-	{ cardAccountId, client, handleId: enKashCardId, token }: Searched,
+	{ cardAccountId, client, handleId: enKashCardId, nonce }: Searched,
 	like: string,
 	note: Note,
 ): Promise<void> {
 	const check = 'searchForNothing';
 	const ask = async () => {
-		const pgReferenceNumber = impossibleReference(like, token());
+		const pgReferenceNumber = impossibleReference(like, nonce());
 		return await client.ask({ cardAccountId, enKashCardId, pgReferenceNumber });
 	};
 	const [one, other] = [await ask(), await ask()];
@@ -84,7 +84,7 @@ export async function noteSearchForOne(
 
 /** Whether several payments can be asked for at once. It only saves requests. */
 export async function noteSearchForMany(
-	{ cardAccountId, client, handleId: enKashCardId, token }: Searched,
+	{ cardAccountId, client, handleId: enKashCardId, nonce }: Searched,
 	[first, second]: readonly string[],
 	note: Note,
 ): Promise<void> {
@@ -94,7 +94,7 @@ export async function noteSearchForMany(
 		return;
 	}
 	const known = { head: first, tail: second };
-	const many = { cardAccountId, known, references: [], token: token() };
+	const many = { cardAccountId, known, references: [], nonce: nonce() };
 	const answer = await askMany(many, async (query) => {
 		return await client.ask({ ...query, enKashCardId });
 	});

@@ -38,7 +38,7 @@ export function itemReader<Settings, Work>(
 		perValue((checkOnly) => settingsInput.safeParse({ options, checkOnly })),
 	);
 
-	return inRows(context.getInputData().length, (index) => {
+	return inChunks(context.getInputData().length, (index) => {
 		const { failures, isBlankRow, values } = parametersOf(index);
 		const { checkOnly, options, ...parameters } = values;
 		const settings = settingsOf(options)(checkOnly);
@@ -72,30 +72,30 @@ function inOrder(
 /** Where every expression has to come to something. */
 const never = () => false;
 
-const IN_A_ROW = 10;
+const CHUNK_SIZE = 10;
 
 /** So many ms of reading n8n is kept from serving others. */
 const AT_A_STRETCH_MS = 10;
 
 /**
- * Reads items in rows, when the first of a row is asked for: the expressions of several items one
- * after the other cost n8n less than those of one now and then. Between rows n8n may serve others.
+ * Reads items in chunks, when the first of a chunk is asked for: the expressions of several items one
+ * after the other cost n8n less than those of one now and then. Between chunks n8n may serve others.
  */
-function inRows<T>(count: number, read: (index: number) => T): (index: number) => Promise<T> {
+function inChunks<T>(count: number, read: (index: number) => T): (index: number) => Promise<T> {
 	let restedAt = Date.now();
-	const readRow = async (row: number) => {
+	const readChunk = async (chunk: number) => {
 		if (Date.now() >= restedAt + AT_A_STRETCH_MS) {
 			await wait(0);
 			restedAt = Date.now();
 		}
-		const first = row * IN_A_ROW;
-		const length = Math.min(IN_A_ROW, count - first);
+		const first = chunk * CHUNK_SIZE;
+		const length = Math.min(CHUNK_SIZE, count - first);
 		return Array.from({ length }, (_, offset) => read(first + offset));
 	};
-	const rows: Array<Promise<T[]>> = [];
+	const chunks: Array<Promise<T[]>> = [];
 	return async (index) => {
-		const row = Math.floor(index / IN_A_ROW);
-		const item = (await (rows[row] ??= readRow(row)))[index % IN_A_ROW];
+		const chunk = Math.floor(index / CHUNK_SIZE);
+		const item = (await (chunks[chunk] ??= readChunk(chunk)))[index % CHUNK_SIZE];
 		if (item === undefined) throw new RangeError(`There is no item ${index}`);
 		return item;
 	};

@@ -51,7 +51,7 @@ export async function runPayouts(
 			sleep: wait,
 			now: Date.now,
 			elapsed: () => performance.now(),
-			token: randomUUID,
+			nonce: randomUUID,
 			cancelled: () => signal?.aborted === true,
 			refusalOf: (payment) => {
 				const directory = directories.get(payment.cardAccountId);

@@ -47,8 +47,9 @@ interface FoundRecipient {
 export function toPayment(wanted: Wanted, context: PayContext): Result<Payment> {
 	const { direction } = wanted;
 	const { allocationType, cardAccountId } = context;
-	const isSure = wanted.once.payOncePer === 'referenceNumber' && wanted.amount.kind === 'fixed';
-	return andThen(find(wanted, isSure, context), (found) =>
+	const mayBeUnlisted =
+		wanted.once.payOncePer === 'referenceNumber' && wanted.amount.kind === 'fixed';
+	return andThen(find(wanted, mayBeUnlisted, context), (found) =>
 		andThen(amountOf(wanted.amount, found), (amount) =>
 			andThen(referenceOf(wanted, found, context), (reference) =>
 				succeed({
@@ -62,13 +63,13 @@ export function toPayment(wanted: Wanted, context: PayContext): Result<Payment> 
 	);
 }
 
-/** @param isSure whether a handle can be paid that EnKash does not list */
-function find({ to }: Wanted, isSure: boolean, context: PayContext): Result<FoundRecipient> {
+/** @param mayBeUnlisted whether a handle can be paid that EnKash does not list */
+function find({ to }: Wanted, mayBeUnlisted: boolean, context: PayContext): Result<FoundRecipient> {
 	if (to.kind === 'person') return findPerson(to.person, context);
 	const { locator } = to;
 	const handle = locate(context.directory, locator);
 	if (handle.ok) return succeed(ofHandle(handle.value));
-	if (!isSure || locator.by !== 'id') return handle;
+	if (!mayBeUnlisted || locator.by !== 'id') return handle;
 	return succeed({ recipient: { kind: 'handle', handleId: locator.id } });
 }
 

@@ -26,7 +26,7 @@ export async function runReads(
 	const queue = new RequestQueue({ sleep: wait, now: Date.now }, settings.concurrency);
 	const client = dedupe({
 		...{ client: transport.client(settings.timeout), queue, sleep: wait },
-		...{ now: Date.now, token: randomUUID },
+		...{ now: Date.now, nonce: randomUUID },
 	});
 	const results: Array<Result<readonly object[]>> = [];
 	let hopeless: Failure | undefined;

@@ -8,10 +8,10 @@ it('makes an impossible reference in the form of a real one, and never the real 
 		fc.property(
 			fc.stringMatching(/^[A-Z][a-z0-9]{12}[a-z0-9/-]{0,51}$/),
 			fc.string({ minLength: 1 }),
-			(like, token) => {
-				const impossible = impossibleReference(like, token);
+			(like, nonce) => {
+				const impossible = impossibleReference(like, nonce);
 				expect(form(impossible)).toBe(form(like));
-				expect(impossibleReference(like, `${token}!`)).not.toBe(impossible);
+				expect(impossibleReference(like, `${nonce}!`)).not.toBe(impossible);
 			},
 		),
 	);

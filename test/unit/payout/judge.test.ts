@@ -115,7 +115,7 @@ describe('the status of a record', () => {
 	);
 
 	it.each(['PENDING', 'INITIATED', 'X7', 5, ['CREATED']])('%j: nobody knows', (status) => {
-		expect(verdictOn({ ...PAID, status })).toBe('pending: status-not-known');
+		expect(verdictOn({ ...PAID, status })).toBe('statusUnknown: status-not-known');
 	});
 });
 

@@ -43,14 +43,14 @@ function installation() {
 	const clock = new StubClock();
 	clock.ms = 100 * LEASE_INTERVAL_MS;
 	const row = new Row(clock);
-	let tokens = 0;
+	let nonces = 0;
 	const worker = (more: Partial<LeasePorts> = {}) =>
 		new Leases({
 			store: new RecordWriter(row.store, clock.now),
 			sleep: clock.sleep,
 			now: clock.now,
 			elapsed: clock.now,
-			token: () => `token ${(tokens += 1)}`,
+			nonce: () => `nonce ${(nonces += 1)}`,
 			...more,
 		});
 	return { clock, row, worker };

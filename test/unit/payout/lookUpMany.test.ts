@@ -63,7 +63,7 @@ describe('a look-up of many payments', () => {
 			asked.push([...wanted]);
 			return yes(['known-1', 'known-2'].map(record));
 		});
-		const impossible = impossibleReference('pay-0', 'token 1');
+		const impossible = impossibleReference('pay-0', 'nonce 1');
 		expect(asked).toEqual([['known-1', ...references, impossible, 'known-2']]);
 	});
 });

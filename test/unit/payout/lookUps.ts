@@ -27,10 +27,10 @@ export function enkash(transactions: readonly Told[], more: Partial<LookUpPorts>
 	const { now, sleep } = new StubClock();
 	const stub = new StubEnKash({ transactions }, now);
 	const evidence = new Evidence();
-	let tokens = 0;
+	let nonces = 0;
 	const ports: LookUpPorts = {
 		...{ client: stub.client, queue: new RequestQueue({ now, sleep }, 5), sleep, now },
-		token: () => `token ${(tokens += 1)}`,
+		nonce: () => `nonce ${(nonces += 1)}`,
 		stop: new Stop(() => false),
 		handleOf: async () => await Promise.resolve(succeed('EKC9MKS5RM')),
 		...more,

@@ -59,7 +59,7 @@ async function pay({
 	const lookUp = new LookUp(
 		{
 			...{ client: enkash.client, queue, sleep, now },
-			token: () => `${now()}`,
+			nonce: () => `${now()}`,
 			stop,
 			handleOf: async () => await Promise.resolve(succeed('EKC9MKS5RM')),
 		},

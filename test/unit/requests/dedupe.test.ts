@@ -7,7 +7,7 @@ it('sends once what several items ask, and what differs apart', async () => {
 	const enkash = new StubEnKash({ transactions: [yes([])] }, clock.now);
 	const reads = dedupe({
 		...{ client: enkash.client, queue: new RequestQueue(clock, 5) },
-		...{ sleep: clock.sleep, now: clock.now, token: () => 'token' },
+		...{ sleep: clock.sleep, now: clock.now, nonce: () => 'nonce' },
 	});
 	await Promise.all(
 		['a', 'b', 'a', 'a'].map(

@@ -36,7 +36,7 @@ async function ask(
 	});
 	const together = new Together(
 		{
-			...{ client: enkash.client, queue: new RequestQueue(clock, 5), token: () => 'token' },
+			...{ client: enkash.client, queue: new RequestQueue(clock, 5), nonce: () => 'nonce' },
 			...{ sleep: clock.sleep, now: clock.now },
 		},
 		'CA1',

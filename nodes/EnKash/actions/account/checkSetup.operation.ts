@@ -63,6 +63,6 @@ function portsOf({ clientOptions, connection, openSession, probe }: Transport) {
 			const lifeMs = expiresAt === undefined ? undefined : expiresAt - Date.now();
 			return succeed({ isGiven, lifeMs });
 		},
-		token: randomUUID,
+		nonce: randomUUID,
 	};
 }

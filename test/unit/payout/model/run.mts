@@ -127,7 +127,7 @@ export class Run {
 		const { process } = this;
 		const writer = row && process.writerTo(row);
 		const now = () => time.now + process.clockSkewMs;
-		let tokens = 0;
+		let nonces = 0;
 		return {
 			client: createClient({
 				send: this.send,
@@ -146,7 +146,7 @@ export class Run {
 			sleep: async (ms) => await this.heard(time.sleep(ms)),
 			now,
 			elapsed: () => time.now - 1_000,
-			token: () => `run ${this.number}, token ${tokens++}`,
+			nonce: () => `run ${this.number}, nonce ${nonces++}`,
 			cancelled: () => this.cancelled,
 		};
 	}
