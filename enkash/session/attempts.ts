@@ -121,13 +121,12 @@ function mergeRecords(one: LoginRecord, other: LoginRecord): LoginRecord {
 	};
 }
 
-/** Of one attempt, what is known of it later: what came of it, and when it was really sent. */
-const isLater = (one: Attempt, other: Attempt) =>
-	one.reason && other.reason
-		? one.at > other.at
-		: one.reason
-			? true
-			: !other.reason && one.at > other.at;
+/** Of one attempt, what is known of it later: what came of it first, then when it was really sent. */
+function isLater(one: Attempt, other: Attempt): boolean {
+	if (one.reason && !other.reason) return true;
+	if (other.reason && !one.reason) return false;
+	return one.at > other.at;
+}
 
 const lastActivity = ({ attempts, succeededAt = 0 }: LoginRecord) =>
 	Math.max(succeededAt, attempts.at(-1)?.at ?? 0);

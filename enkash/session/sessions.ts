@@ -101,14 +101,16 @@ export class Sessions {
 		const now = ports.now();
 		const key = sessionFingerprint(identity);
 		const used = sessionOf(stored, identity, now);
+		// Another credential of this process, or an earlier call, has opened a newer one.
 		const newer = this.opened.get(key);
 		if (newer && now < newer.renewAt && newer.renewAt > (used?.renewAt ?? 0)) {
 			return succeed(this.complete({ ...stored, session: newer }, identity));
 		}
+		// There is none, or it is due.
 		if (this.standing(stored, identity, now).use !== 'session') {
 			return resultOf(await this.logIn(stored, identity, ports));
 		}
-		// It was good, and still n8n asks for another one: EnKash has refused a call.
+		// It was good, and still n8n asks for another one: EnKash has refused a call with it.
 		if (!used || now < (this.replacedAt.get(key) ?? -Infinity) + OVER_AGAIN_MS) {
 			return succeed(undefined);
 		}
@@ -136,6 +138,7 @@ export class Sessions {
 			const before = { ...stored, logins: withoutAttempt(stored.logins, key, id) };
 			const sentAt = now();
 			const standing = this.standing(before, identity, sentAt);
+			// Somebody else has logged in meanwhile, or has used the budget up.
 			if (standing.use !== 'login') return { state: this.complete(before, identity) };
 			this.history = withAttempt(this.history, key, { id, at: sentAt });
 			const result = await login(identity, sendLogin, sentAt);
@@ -150,6 +153,7 @@ export class Sessions {
 				this.history = withAttempt(this.history, key, { id, at: sentAt, reason: result.reason });
 				return { state: this.complete(before, identity) };
 			}
+			// It surely never left: a session that is only due is used a while longer.
 			const session = sessionOf(before, identity, now());
 			if (!session) return { state: before, failure: result.failure };
 			return { state: { ...before, session: dueLater(session, now()) } };

@@ -31,8 +31,8 @@ export interface SessionSource {
 export type EnsureToken = (dead?: string) => Promise<Result<string>>;
 
 /**
- * The session that all calls of one run share. `credential` is the object that they are sent with:
- * a renewed session is written into it.
+ * The session that all calls of one run share. `credential` is the object that they are sent with: a
+ * renewed session is written into it, where the credential's hook takes the token from.
  */
 export function tokenSource(
 	credential: ICredentialDataDecryptedObject,
@@ -47,6 +47,7 @@ export function tokenSource(
 	let current = sessionOf(readState(credential.sessionToken), identity, Date.now());
 
 	const use = (session: OpenSession): Result<string> => {
+		// What is due already and could not be renewed is not tried anew with every call.
 		current = dueLater(session, Date.now());
 		credential.sessionToken = writeState({ session: current, logins: [] });
 		return succeed(current.accessToken);

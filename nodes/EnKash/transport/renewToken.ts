@@ -12,6 +12,7 @@ export async function sendWithToken(
 	{ isPayment, encryptionSecret }: { isPayment: boolean; encryptionSecret: string },
 	send: () => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
+	// It is sent by way of the credential; here it only tells which one was over.
 	const token = await ensureToken();
 	if (!token.ok) return token;
 	const answer = await send();
