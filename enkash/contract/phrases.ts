@@ -36,6 +36,9 @@ const REFERENCE =
 const HANDLE =
 	'(?:the |this )?(?:enkash ?)?(?:card|handle|wallet|user|beneficiary|employee|cardholder)(?: ?(?:id|number))?(?: …)?';
 const ACCOUNT = '(?:the |this )?(?:card )?(?:account|company)(?: …)?';
+/** The fields of an allocation, as its schema or a person would name them. */
+const FIELD =
+	'(?:the |your |recipient |beneficiary |user |employee |card ?holder |holder )*(?:mobile|phone|contact|e-?mail|first ?name|last ?name|name|title|salutation|gender|amount|load ?amount|company|card ?account|account|enkash ?card|card|handle|partner|user|(?:unique |client |external |pg )?reference|unique ?reference|external ?reference|allocation ?type|remarks?|date ?of ?birth|pan|address|pin ?code|state|city)(?: ?(?:number|no|id|address|type|code))?';
 const IS = '(?:is |was |has been |are |currently |already |temporarily )*';
 
 const DUPLICATE = phrases(
@@ -121,16 +124,17 @@ const REASONS: ReadonlyArray<readonly [FinalReason, readonly RegExp[]]> = [
 	[
 		'limit-exceeded',
 		phrases(
-			// A limit of time or of requests says nothing about the payment.
-			String.raw`(?!.*\b(?:time|rate|requests?|api|retry|attempts?)\b)(?:… )?(?:limit|maximum)(?: amount)? (?:is |has been |was )?(?:exceeded|reached|breached)(?: …)?`,
+			// A limit of time, of requests or of nothing in particular says nothing about the payment.
+			`(?:the |your |per |maximum |max )*(?:(?:daily|weekly|monthly|yearly|annual|day|month|year|transaction|txn|load|wallet|card|handle|account|company|user|kyc|balance|allocation|amount|spend(?:ing)?|transfer|withdrawal|credit|cumulative|overall) )+(?:limit|maximum)(?: amount)? ${IS}(?:exceeded|reached|breached)(?: (?:for|of|by|in|on) …)?`,
+			`(?:the )?maximum (?:amount|balance|load(?: amount)?) ${IS}(?:exceeded|reached|breached)(?: …)?`,
 			'(?:the )?(?:amount|load ?amount) (?:exceeds|is more than|is above|is greater than) …',
 		),
 	],
 	[
 		'field-refused',
 		phrases(
-			'(?:invalid|missing|incorrect) (?:value (?:for|of) )?[a-z][a-z ]{1,30}(?:: …)?',
-			'[a-z][a-z ]{1,30} (?:is|must be|should be|cannot be|can not be|may not be) (?:an? )?(?:required|invalid|missing|mandatory|incorrect|empty|blank|null|greater than …|at least …|valid …|positive)',
+			`(?:invalid|missing|incorrect) (?:value (?:for|of) )?${FIELD}(?:: …)?`,
+			`${FIELD} (?:is|must be|should be|cannot be|can not be|may not be) (?:an? )?(?:required|invalid|missing|mandatory|incorrect|empty|blank|null|greater than …|at least …|valid …|positive)`,
 			'Company Id is required if it is an Enkash User',
 			'Bin Type is not mapped on PlanMaster',
 		),
@@ -140,6 +144,16 @@ const REASONS: ReadonlyArray<readonly [FinalReason, readonly RegExp[]]> = [
 /** The reason that EnKash gave for a refusal, if it is a known one. */
 export const refusalReason = (words: string): FinalReason | undefined =>
 	REASONS.find(([, known]) => says(words, known))?.[0];
+
+/**
+ * What may still become of a payment, or has: someone else was asked and did not answer in time, or it
+ * is under way. A refusal with such words says nothing, whatever else it says.
+ */
+const DOUBT =
+	/\b(time[ds]?[ -]?out|under process|in process|processing|in progress|initiated|(transaction|payment|request|txn|allocation) (is )?pending|bank|switch|host|gateway|upstream|network|socket|connection|response|acknowledge?ment|callback)\b/i;
+
+/** Words that leave open what became of a payment. */
+export const saysDoubt = (words: string): boolean => DOUBT.test(words);
 
 /** What never means "there is nothing": trouble, missing rights, limits, routing, bad questions. */
 const TROUBLE =

@@ -1,5 +1,6 @@
 import type { Allocation } from '../contract/allocation.ts';
 import type { Sent } from '../contract/list.ts';
+import { saysDoubt } from '../contract/phrases.ts';
 import { isRecord } from '../contract/spelling.ts';
 import { statusMeaning } from '../contract/status.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -14,6 +15,7 @@ import type { Payment } from './payment.ts';
  * - `accepted`: paid, and all that EnKash repeats of it is as it was sent.
  * - `acceptedDifferently`: EnKash said yes to something else, or did not say to what.
  * - `refused`: for a reason that is final; nothing was paid.
+ * - `declined`: EnKash said no to this request, for a reason that we do not know; it may still be paid.
  * - `duplicate`: EnKash knows the reference.
  * - `neverLeft`: it surely did not reach EnKash.
  * - `unclear`: anything may have become of it.
@@ -22,6 +24,7 @@ export type PostAnswer =
 	| { readonly kind: 'accepted'; readonly receipt: Receipt }
 	| { readonly kind: 'acceptedDifferently'; readonly receipt: Receipt; readonly said?: string }
 	| { readonly kind: 'refused'; readonly failure: Failure }
+	| { readonly kind: 'declined'; readonly failure: Failure }
 	| { readonly kind: 'duplicate'; readonly failure: Failure }
 	| { readonly kind: 'neverLeft'; readonly failure: Failure }
 	| { readonly kind: 'unclear'; readonly failure: Failure };
@@ -29,7 +32,7 @@ export type PostAnswer =
 /** An answer that does not settle what became of the payment. */
 export type UnsettledAnswer = Extract<
 	PostAnswer,
-	{ kind: 'acceptedDifferently' | 'duplicate' | 'unclear' }
+	{ kind: 'acceptedDifferently' | 'declined' | 'duplicate' | 'unclear' }
 >;
 
 /** Understands the answer to a POST. */
@@ -47,24 +50,22 @@ export function understand(answer: Result<Sent<Allocation>>, payment: Payment): 
 		: { kind: 'acceptedDifferently', receipt, said: told.uniqueReferenceNumber };
 }
 
-function kindOf(failure: Failure): 'refused' | 'duplicate' | 'neverLeft' | 'unclear' {
+function kindOf(failure: Failure): 'refused' | 'declined' | 'duplicate' | 'neverLeft' | 'unclear' {
 	if (failure.code === 'duplicate-reference') return 'duplicate';
 	if (failure.kind === 'notSent' || isOfLogin(failure)) return 'neverLeft';
-	return isFinal(failure) ? 'refused' : 'unclear';
+	const { body, code, data, enkashCode, kind, status } = failure;
+	if (kind !== 'rejected') return 'unclear';
+	// A page that says so may come from anything in between, whatever became of the payment.
+	if (code === 'no-such-address') return isRecord(body) ? 'refused' : 'unclear';
+	if ('words' in data && data.words !== undefined && saysDoubt(data.words)) return 'unclear';
+	if (code !== 'refused') return 'refused';
+	const isOfTheRequest = [400, 404, 422].some((one) => one === status);
+	return enkashCode !== undefined && isOfTheRequest ? 'declined' : 'unclear';
 }
 
 /** Whether there was no session to send it with: only what a log-in met has a next attempt. */
 export const isOfLogin = ({ data }: Failure): boolean =>
 	'nextAttempt' in data && data.nextAttempt !== undefined;
-
-/** A known reason, a router that names the path, or a refusal of the request in EnKash's envelope. */
-function isFinal({ body, code, enkashCode, kind, status }: Failure): boolean {
-	if (kind !== 'rejected') return false;
-	// A page that says so may come from anything in between, whatever became of the payment.
-	if (code === 'no-such-address') return isRecord(body);
-	if (code !== 'refused') return true;
-	return enkashCode !== undefined && [400, 404, 422].some((final) => final === status);
-}
 
 /** Whether what EnKash repeats of a payment is what was sent. */
 function agrees(told: Allocation, { amount, recipient, reference }: Payment): boolean {

@@ -12,7 +12,7 @@ import { type LookUp, causeIn } from './lookUp.ts';
 import type { Outcome, Receipt } from './outcome.ts';
 import { type Payment, toCall } from './payment.ts';
 import type { Stop } from './stop.ts';
-import { SECOND_POST_AFTER_MS, SECOND_POST_LAGS } from './timing.ts';
+import { ABSENCE_TELLS_AFTER_MS, ABSENCE_TELLS_LAGS } from './timing.ts';
 
 export interface PayOnePorts {
 	readonly client: Client;
@@ -158,15 +158,16 @@ function afterPost(
 }
 
 /**
- * When a payment may be sent a second time if it is absent, in ms since the epoch; `undefined` if not.
- * Only what was turned away at the door: what was not answered may be carried out at any later time.
+ * From when on a payment that is absent was not made, in ms since the epoch; `undefined`: its absence
+ * never tells. Only of what EnKash said no to: what was not answered may be carried out at any later time.
  */
-function secondPostAt(
+function absenceTellsFrom(
 	{ answer, endedAt, posts }: Extract<State, { at: 'confirm' }>,
 	{ lagMs, leaseLeftMs, now }: PayOnePorts,
 ): number | undefined {
-	if (!isTurnedAway(answer) || posts > 1 || lagMs === undefined) return undefined;
-	const at = endedAt + SECOND_POST_AFTER_MS + SECOND_POST_LAGS * lagMs;
+	const isAnswered = isTurnedAway(answer) || answer.kind === 'declined';
+	if (!isAnswered || posts > 1 || lagMs === undefined) return undefined;
+	const at = endedAt + ABSENCE_TELLS_AFTER_MS + ABSENCE_TELLS_LAGS * lagMs;
 	return at < now() + leaseLeftMs() ? at : undefined;
 }
 
@@ -176,7 +177,7 @@ const isTurnedAway = (answer: UnsettledAnswer): boolean =>
 
 /** Until when a payment is looked for, in ms since the epoch. */
 const deadlineOf = (state: Extract<State, { at: 'confirm' }>, ports: PayOnePorts): number =>
-	Math.max(state.endedAt + ports.confirmationWindowMs, secondPostAt(state, ports) ?? 0);
+	Math.max(state.endedAt + ports.confirmationWindowMs, absenceTellsFrom(state, ports) ?? 0);
 
 /** EnKash was asked for a payment whose answer did not settle it. */
 function afterLookUp(
@@ -217,8 +218,10 @@ function afterLookUp(
 	if (answer.kind === 'duplicate') {
 		return done(duplicateNotShown(answer.failure, payment, lookUp));
 	}
-	if (!lookUp && now >= (secondPostAt(state, ports) ?? Infinity)) {
-		return { at: 'send', posts, neverLeft: 0, turnedAway: answer.failure };
+	if (!lookUp && now >= (absenceTellsFrom(state, ports) ?? Infinity)) {
+		return answer.kind === 'declined'
+			? done(refused(answer.failure))
+			: { at: 'send', posts, neverLeft: 0, turnedAway: answer.failure };
 	}
 	return done(unknown(payment, answer.failure, now, lookUp));
 }

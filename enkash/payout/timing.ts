@@ -28,17 +28,17 @@ export const CANARY_WITHIN_MS = 60_000;
 export const PROOF_LASTS_MS = 10 * 60_000;
 
 /**
- * A second POST needs an absent that was asked this long after the first ended: any payment may take as
- * long to be shown as the canary may have …
+ * That a payment was not made to which EnKash said no is told by an absence this long after its POST
+ * ended: any payment may take as long to be shown as the canary may have …
  */
-export const SECOND_POST_AFTER_MS = CANARY_WITHIN_MS + 10_000;
+export const ABSENCE_TELLS_AFTER_MS = CANARY_WITHIN_MS + 10_000;
 
 /** … and this many times the lag that the canary showed. */
-export const SECOND_POST_LAGS = 3;
+export const ABSENCE_TELLS_LAGS = 3;
 
 /**
- * The longest that we take EnKash to hide a payment while it shows one that was made later. What may
- * have been sent and is absent is sent again by itself only after that, counted from its last POST.
+ * The longest that we take EnKash to hide a payment while it shows one that was made later. What another
+ * run may have sent while n8n's database was too slow, and is absent, is sent by itself only after that.
  */
 export const HIDDEN_AT_MOST_MS = 2 * 60 * 60_000;
 
@@ -61,7 +61,10 @@ holds(
 	'a payment must be over before its lease is',
 );
 holds(PART_LASTS_MS < SEND_WITHIN_MS, 'a part must fit into its lease');
-holds(SECOND_POST_AFTER_MS < SEND_WITHIN_MS, 'a second POST must fit into the lease of the first');
+holds(
+	ABSENCE_TELLS_AFTER_MS < SEND_WITHIN_MS,
+	'a second POST must fit into the lease of the first',
+);
 holds(
 	HIDDEN_AT_MOST_MS >= 2 * LEASE_INTERVAL_MS,
 	'a payment must not be sent again under its lease',

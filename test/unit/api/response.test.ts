@@ -112,10 +112,10 @@ describe('the status of an answer', () => {
 	);
 
 	it.each([400, 404, 412, 422])('%p is a refusal when EnKash gave a reason', (status) => {
-		expect(failureOf(status, refusal('Invalid request'))).toMatchObject({
+		expect(failureOf(status, refusal('Invalid mobile number'))).toMatchObject({
 			kind: 'rejected',
 			code: 'field-refused',
-			data: { words: 'Invalid request' },
+			data: { words: 'Invalid mobile number' },
 			status,
 		});
 	});

@@ -3,7 +3,7 @@ import { hasFailure } from '../../../enkash/payout/outcome.ts';
 import { type PayOnePorts, payOne } from '../../../enkash/payout/payOne.ts';
 import type { Payment } from '../../../enkash/payout/payment.ts';
 import { Evidence } from '../../../enkash/payout/proof.ts';
-import { SECOND_POST_AFTER_MS, SECOND_POST_LAGS } from '../../../enkash/payout/timing.ts';
+import { ABSENCE_TELLS_AFTER_MS, ABSENCE_TELLS_LAGS } from '../../../enkash/payout/timing.ts';
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { succeed } from '../../../enkash/result.ts';
 import { Stop } from '../../../enkash/payout/stop.ts';
@@ -177,8 +177,7 @@ describe('a payment whose answer tells nothing', () => {
 describe('a payment that EnKash refuses', () => {
 	it.each([
 		['for a reason that is known to be final', no('Card is blocked'), 'handle-blocked'],
-		['in its envelope with HTTP 400', no('Nobody knows why', 400), 'refused'],
-		['in its envelope with HTTP 422', no('Nobody knows why', 422), 'refused'],
+		['that names a field', no('loadAmount must be positive', 400), 'field-refused'],
 	])('%s: nothing was paid, and the next run may try', async (_, answer, code) => {
 		const { became, lookUps, mayBeReleased } = await pay({ allocate: [answer] });
 		expect([became, lookUps, mayBeReleased]).toEqual([`rejected: ${code}`, 0, true]);
@@ -223,6 +222,51 @@ describe('a payment that EnKash refuses', () => {
 	});
 });
 
+describe('a payment that EnKash declines, in its envelope and in words that nobody knows', () => {
+	const declined = [no('Nobody knows why', 400)];
+
+	it('is paid if EnKash shows it, late though it is', async () => {
+		const transactions = [...Array.from({ length: 30 }, () => NOTHING), SHOWN];
+		const { became, posts } = await pay({ allocate: declined, transactions });
+		expect([became, posts]).toEqual(['paid', 1]);
+	});
+
+	it('is refused if it is absent long after EnKash shows payments, and may be tried again', async () => {
+		const { became, mayBeReleased, posts, tookMs } = await pay({ allocate: declined });
+		expect([became, mayBeReleased, posts]).toEqual(['rejected: refused', true, 1]);
+		expect(tookMs).toBe(ABSENCE_TELLS_AFTER_MS + ABSENCE_TELLS_LAGS * 100);
+	});
+
+	it.each([
+		['before EnKash has shown any payment', { lagMs: undefined }],
+		['where EnKash shows payments too late for the lease', { lagMs: 60_000 }],
+	])('is unknown %s', async (_, ports) => {
+		const { became, mayBeReleased } = await pay({ allocate: declined, ports });
+		expect([became, mayBeReleased]).toEqual(['unknown: outcome-unknown', false]);
+	});
+});
+
+describe('a refusal that leaves open what became of the payment', () => {
+	it.each(
+		[
+			...['Read timed out executing POST http://switch/credit', 'Transaction is under process'],
+			...['Timeout limit exceeded', 'Connection limit exceeded', 'Response size limit exceeded'],
+			...['Invalid response received from bank', 'Invalid response from switch'],
+			...['Missing acknowledgement from host', 'Incorrect checksum in response'],
+			...['Limit exceeded', 'Balance cannot be null', 'Request Timeout', 'Response not found'],
+			'Card is blocked. No response from host',
+		].flatMap((words) => [200, 400, 404, 422].map((status) => [words, status] as const)),
+	)('is looked up: "%s" with HTTP %i', async (words, status) => {
+		const { became, posts } = await pay({
+			allocate: [no(words, status)],
+			transactions: [NOTHING, SHOWN],
+		});
+		expect([became, posts]).toEqual(['paid', 1]);
+		const absent = await pay({ allocate: [no(words, status)], ports: { lagMs: undefined } });
+		expect(absent.mayBeReleased).toBe(false);
+	});
+});
+
 describe('a payment that surely did not leave', () => {
 	it('is sent again, three times at the most', async () => {
 		const good = await pay({ allocate: [UNREACHED, UNREACHED, yes(ACCEPTED)] });
@@ -241,7 +285,7 @@ describe('a payment that surely did not leave', () => {
 });
 
 describe('a payment that EnKash turns away, with HTTP 429 or 401', () => {
-	const asked = SECOND_POST_AFTER_MS + SECOND_POST_LAGS * 100;
+	const asked = ABSENCE_TELLS_AFTER_MS + ABSENCE_TELLS_LAGS * 100;
 
 	it.each([429, 401])(
 		'is sent once more when it is absent long after EnKash shows payments: %i',

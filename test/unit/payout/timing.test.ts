@@ -1,13 +1,13 @@
 import {
-	CANARY_WITHIN_MS,
 	HIDDEN_AT_MOST_MS,
+	CANARY_WITHIN_MS,
 	LEASE_INTERVAL_MS,
 	MAX_CLOCK_SKEW_MS,
 	MAX_CONFIRMATION_WINDOW_MS,
 	MAX_DELAY_MS,
 	MAX_TIMEOUT_MS,
 	PART_LASTS_MS,
-	SECOND_POST_AFTER_MS,
+	ABSENCE_TELLS_AFTER_MS,
 	SEND_WITHIN_MS,
 	SETTLING_MS,
 } from '../../../enkash/payout/timing.ts';
@@ -29,11 +29,11 @@ describe('the times of a payout', () => {
 
 	it('let a part, and a second request, fit into a lease', () => {
 		expect(SETTLING_MS + PART_LASTS_MS).toBeLessThan(SEND_WITHIN_MS);
-		expect(SETTLING_MS + SECOND_POST_AFTER_MS).toBeLessThan(SEND_WITHIN_MS);
+		expect(SETTLING_MS + ABSENCE_TELLS_AFTER_MS).toBeLessThan(SEND_WITHIN_MS);
 	});
 
 	it('let a second request wait for longer than the canary is looked for', () => {
-		expect(SECOND_POST_AFTER_MS).toBeGreaterThan(CANARY_WITHIN_MS);
+		expect(ABSENCE_TELLS_AFTER_MS).toBeGreaterThan(CANARY_WITHIN_MS);
 	});
 
 	it('let nothing that may have been sent be sent again under its lease', () => {
