@@ -84,9 +84,11 @@ export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judgin
 	const records = rows.map((row) => recordOf(row, payment));
 	const { direction } = payment;
 	const good = records.filter((one) => one.meaning === 'good' && one.direction === direction);
+	const handles = new Set(good.map(({ receipt }) => receipt.handleId));
+	// Double-entry books show the account's side beside that of the handle.
 	const isOpposite = (one: ShownPayment) =>
 		one.meaning === 'reversed' ||
-		(good.length > 0 && one.meaning === 'good' && one.direction !== direction);
+		(one.meaning === 'good' && one.direction !== direction && handles.has(one.receipt.handleId));
 	// Beside one that stands, those that failed say nothing.
 	const telling = good.length > 0 ? good : records;
 	const wrong = telling.find((one) => one.meaning !== 'reversed' && differs(one, payment));

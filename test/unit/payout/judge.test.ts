@@ -135,6 +135,13 @@ describe('all records of one reference together', () => {
 	});
 
 	it.each([
+		['without a handle', { enKashCardId: undefined }],
+		['of another handle', { enKashCardId: 'EKCE54IDPE' }],
+	])('one that stands and the other side of the books, %s: paid', (_, changes) => {
+		expect(verdictOn(PAID, { ...again, cardTransactionType: 'DR', ...changes })).toBe('paid');
+	});
+
+	it.each([
 		['its status', { status: 'REVERSED' }],
 		['its direction', { cardTransactionType: 'DR' }],
 		['its type', { type: 'REVERSAL' }],
