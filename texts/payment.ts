@@ -190,6 +190,10 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		message: 'The payment waited too long to be sent safely',
 		advice: 'EnKash or this n8n is too slow at the moment. Run again later.',
 	}),
+	'paid-but-not-confirmed': ({ cause, reference }, textOf) => ({
+		message: `An earlier run paid ${reference}, but this run could not confirm it: ${textOf(cause).message}`,
+		advice: 'It was not sent again. Run again later, or look for it in EnKash.',
+	}),
 	'recorded-but-not-shown': ({ reference }) => ({
 		message: `n8n recorded ${reference} as paid, but EnKash does not show it`,
 		advice:

@@ -93,6 +93,8 @@ export interface PaymentFailures {
 	readonly 'lease-expired': None;
 	/** n8n recorded it as paid, and EnKash does not show it. */
 	readonly 'recorded-but-not-shown': { readonly reference: string };
+	/** EnKash said to an earlier run that it is paid; `cause` is why this run could not see that. */
+	readonly 'paid-but-not-confirmed': { readonly reference: string; readonly cause: Failure };
 
 	// The batch.
 	readonly 'balance-not-enough': {

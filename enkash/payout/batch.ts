@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { Failure } from '../failures/failure.ts';
 import { groupBy } from '../groupBy.ts';
 import type { Paise } from '../money.ts';
+import { foldReference } from '../reference.ts';
 import { RequestQueue } from '../requests/queue.ts';
 import { handleFinder } from './handleFinder.ts';
 import type { Found, Holders } from './judge.ts';
@@ -13,6 +14,7 @@ import { type Payment, identityOf } from './payment.ts';
 import type { PayoutProcess } from './payoutProcess.ts';
 import type { Evidence } from './proof.ts';
 import { Stop } from './stop.ts';
+import { LEASE_INTERVAL_MS } from './timing.ts';
 
 export interface PayOptions {
 	/** Requests in flight. */
@@ -61,10 +63,6 @@ export interface Side {
 	readonly lookUpMany: LookUpMany;
 	/** This run has paid something, and found it. */
 	isProven: boolean;
-	/** When the latest payment of this process was sent that this run has found, in ms since the epoch. */
-	shownUntil: number;
-	/** n8n recorded a payment that EnKash does not show: EnKash may not show others either. */
-	isContradicted: boolean;
 }
 
 /** A batch under way: what became of its payments so far, and all that its steps share. */
@@ -99,6 +97,26 @@ export class Batch {
 		return [...this.ports.scope, identityOf(payment)].join(' ');
 	}
 
+	/** EnKash said to a run of this process that it is paid. */
+	isKnownAsPaid(payment: Payment): boolean {
+		return this.ports.process.begun.isPaid(this.idOf(payment));
+	}
+
+	/**
+	 * A person looked for it before this run began, and it had been over by then. What another run has
+	 * begun since is leased for as long as an interval, or known to this process.
+	 */
+	isCheckedByHand(payment: Payment): boolean {
+		const { options, ports, startedAt } = this;
+		const isCheckValid = ports.now() < startedAt + LEASE_INTERVAL_MS;
+		const folded = foldReference(payment.reference);
+		return (
+			isCheckValid &&
+			ports.process.begun.isOver(this.idOf(payment), startedAt) &&
+			options.checkedByHand.some((reference) => foldReference(reference) === folded)
+		);
+	}
+
 	outcomeOf(payment: Payment): Outcome | undefined {
 		return this.outcomes.get(payment);
 	}
@@ -131,8 +149,6 @@ export class Batch {
 			lookUp,
 			lookUpMany: new LookUpMany(asking, evidence, lookUp),
 			isProven: false,
-			shownUntil: -Infinity,
-			isContradicted: false,
 		};
 		this.sides.set(key, side);
 		return side;
@@ -152,6 +168,8 @@ export class Batch {
 		for (const [payment, found] of all) {
 			this.lookedUpAt.set(payment, at);
 			if (found.kind === 'paid') this.noteShown(payment);
+			// It hides what was paid: that it has shown another payment of late proves nothing now.
+			if (found.kind === 'absent' && this.isKnownAsPaid(payment)) side.evidence.disprove();
 			const outcome = beforeSending(found);
 			if (outcome) this.settle(outcome, payment);
 			if (found.kind === 'unclear' && found.failure.affectsWholeBatch)
@@ -161,10 +179,7 @@ export class Batch {
 
 	/** This run has seen that EnKash shows a payment. */
 	noteShown(payment: Payment): void {
-		const side = this.sideOf(payment);
-		const own = this.ports.process.begun.get(this.idOf(payment));
-		if (own) side.shownUntil = Math.max(side.shownUntil, own.firstAt);
-		side.evidence.noteShown([payment.reference]);
+		this.sideOf(payment).evidence.noteShown([payment.reference]);
 	}
 
 	/** When a payment was last looked up, in ms since the epoch. */
@@ -172,6 +187,21 @@ export class Batch {
 		return this.lookedUpAt.get(payment) ?? -Infinity;
 	}
 }
+
+/** n8n recorded a payment as paid, and EnKash does not show it. */
+export const recordedButNotShown = (reference: string): Failure => ({
+	kind: 'unknown',
+	code: 'recorded-but-not-shown',
+	data: { reference },
+});
+
+/**
+ * An earlier run has begun a payment, and EnKash does not show it.
+ *
+ * @param notBefore when a run may send it by itself, in ms since the epoch
+ */
+export const begunBefore = (reference: string, notBefore?: number): Outcome =>
+	notSent({ kind: 'notSent', code: 'begun-before', data: { reference, notBefore } });
 
 /** What becomes of a payment by what EnKash shows of it; `undefined` if it is absent, and so due. */
 function beforeSending(found: Found): Outcome | undefined {

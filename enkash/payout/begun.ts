@@ -1,19 +1,18 @@
 import { BoundedMap } from '../boundedMap.ts';
 import type { Failure } from '../failures/failure.ts';
 import { begunAt, leaseOverAt, recordTooSlow } from './lease.ts';
-import type { Posted } from './payOne.ts';
 import { HIDDEN_AT_MOST_MS, SEND_WITHIN_MS } from './timing.ts';
 
 /** What this process has done with a payment, and when. */
-interface Begun extends Posted {
+interface Begun {
 	/**
 	 * - `paid`: EnKash said so.
 	 * - `unknown`: what became of it is not known.
 	 * - `doubtful`: this process sent nothing, but another run may have, until `lastAt` at the latest.
 	 */
 	readonly is: 'paid' | 'unknown' | 'doubtful';
-	/** The reference of a payment that EnKash had shown by then, if there was one. */
-	readonly witness?: string;
+	/** When its last POST was begun, or may have been. */
+	readonly lastAt: number;
 }
 
 const MAX_PAYMENTS = 100_000;
@@ -29,22 +28,18 @@ export class BegunPayments {
 		return this.known.get(id);
 	}
 
-	/** @param witness of the first attempt, which must not be hidden either */
-	noteSent(id: string, is: 'paid' | 'unknown', posted: Posted, witness: string | undefined): void {
-		const before = this.known.get(id);
-		this.known.set(id, { is, ...posted, witness: before ? before.witness : witness });
+	isPaid(id: string): boolean {
+		return this.known.get(id)?.is === 'paid';
+	}
+
+	noteSent(id: string, is: 'paid' | 'unknown', lastAt: number): void {
+		this.known.set(id, { is, lastAt });
 	}
 
 	/** Another run may be sending it: remembered as sent at the last moment at which that run could. */
-	noteDoubt(id: string, now: number, witness: string | undefined): void {
-		const before = this.known.get(id);
-		this.known.set(id, {
-			is: before?.is ?? 'doubtful',
-			// Should EnKash show it, nobody knows since when it was there to be shown.
-			firstAt: before?.firstAt ?? -Infinity,
-			lastAt: now + SEND_WITHIN_MS,
-			witness: before ? before.witness : witness,
-		});
+	noteDoubt(id: string, now: number): void {
+		const is = this.known.get(id)?.is ?? 'doubtful';
+		this.known.set(id, { is, lastAt: now + SEND_WITHIN_MS });
 	}
 
 	/** Why it must not be sent yet. */
@@ -60,9 +55,12 @@ export class BegunPayments {
 		return begun === undefined || leaseOverAt(begun.lastAt) <= at;
 	}
 
-	/** From when on it proves something that EnKash does not show it; `undefined`: it never does. */
+	/**
+	 * From when on its absence proves that it was not made: only of what this process has not sent itself.
+	 * What it has sent EnKash may hold back for days.
+	 */
 	absenceTellsFrom(id: string): number | undefined {
 		const begun = this.known.get(id);
-		return begun?.witness === undefined ? undefined : begun.lastAt + HIDDEN_AT_MOST_MS;
+		return begun?.is === 'doubtful' ? begun.lastAt + HIDDEN_AT_MOST_MS : undefined;
 	}
 }

@@ -44,15 +44,19 @@ export async function prove(
 		}
 		// It only missed its lease, and so would the others.
 		if (!batch.outcomeOf(canary)) return [];
-		if (kind === 'unknown') {
+		if (kind === 'unknown' && !isDeclined(paid.outcome.failure)) {
 			batch.stop.because(paid.outcome.failure);
 			return [];
 		}
-		if (kind === 'rejected' || kind === 'notSent') tried += 1;
+		if (kind !== 'alreadyPaid') tried += 1;
 	}
 	batch.stop.because({ kind: 'notSent', code: 'no-payment-to-prove-with', data: {} });
 	return [];
 }
+
+/** EnKash said no, in words that we do not know: that concerns this payment only, as far as anybody knows. */
+const isDeclined = (failure: Failure): boolean =>
+	failure.code === 'outcome-unknown' && failure.data.cause.kind === 'rejected';
 
 /** EnKash must show the canary as it was sent, or nothing more is sent. */
 async function findCanary(
@@ -68,6 +72,7 @@ async function findCanary(
 			? ({ kind: 'paid' } as const)
 			: await side.lookUp.until(canary, posted.lastAt + CANARY_WITHIN_MS);
 	if (found.kind !== 'paid') {
+		side.evidence.disprove();
 		batch.stop.because(notShown(canary, found, outcome.receipt.transactionId));
 		return;
 	}

@@ -89,14 +89,6 @@ export class LookUp {
 		}
 	}
 
-	/** Whether EnKash shows anything under a reference, asked for as for a payment. */
-	async shows(payment: Payment, reference: string): Promise<boolean> {
-		const like = { ...payment, reference };
-		const reply = await this.persist(async () => await this.askFor(like, true));
-		if (!reply.ok || reply.value.kind !== 'list') return false;
-		return reply.value.list.data.some((row) => hasReference(row, reference));
-	}
-
 	/** Asks in its turn, again if EnKash could not be asked. */
 	async ask(query: TransactionQuery): Promise<Result<Reply>> {
 		return await this.persist(async () => await this.askInTurn(query));

@@ -1,6 +1,14 @@
+import type { Failure } from '../failures/failure.ts';
 import type { Paise } from '../money.ts';
 import { onlyBalance, readBalances, shortfallOf } from './balance.ts';
-import { Batch, type PayOptions, type PayPorts, bySide } from './batch.ts';
+import {
+	Batch,
+	type PayOptions,
+	type PayPorts,
+	bySide,
+	begunBefore,
+	recordedButNotShown,
+} from './batch.ts';
 import { HELD_BACK, type Outcome, notSent } from './outcome.ts';
 import { LEASE_EXPIRED } from './lease.ts';
 import { payPart } from './payPart.ts';
@@ -40,11 +48,24 @@ export async function payBatch(
 	if (shortfall) batch.settle(notSent(shortfall), ...due);
 	else await payDue(due, batch);
 	await batch.leases.flush();
+	settleWhatWasPaid(batch);
 	return {
 		outcomes: payments.map((payment) => batch.outcomeOf(payment) ?? notSent(LEASE_EXPIRED)),
 		balanceBefore: onlyBalance(balances),
 		rerun: rerunAdvice(batch),
 	};
+}
+
+/** What this process has paid before is not called "not sent", whatever kept this run from finding it. */
+function settleWhatWasPaid(batch: Batch): void {
+	for (const payment of batch.payments) {
+		const outcome = batch.outcomeOf(payment) ?? notSent(LEASE_EXPIRED);
+		if (outcome.kind !== 'notSent' || !batch.isKnownAsPaid(payment)) continue;
+		const { reference } = payment;
+		const data = { reference, cause: outcome.failure };
+		const failure: Failure = { kind: 'unknown', code: 'paid-but-not-confirmed', data };
+		batch.settle({ kind: 'unknown', failure }, payment);
+	}
 }
 
 /** Of what is due, settles what must be corrected, and what comes to nothing. */
@@ -68,10 +89,24 @@ async function payDue(due: readonly Payment[], batch: Batch): Promise<void> {
 	const execution = options.execution ?? ports.nonce();
 	const excess = ports.process.spending.reserve(execution, due, options.maxPerExecution);
 	if (excess) return batch.settle(notSent(excess), ...due);
-	if (options.checkOnly) batch.settle({ kind: 'wouldPay' }, ...due);
+	if (options.checkOnly)
+		due.forEach((payment) => batch.settle(wouldBecome(payment, batch), payment));
 	else await payInParts(due, batch);
 	const unpaid = due.filter((payment) => !mayHaveMoved(batch.outcomeOf(payment)));
 	ports.process.spending.giveBack(execution, unpaid);
+}
+
+/** What a run that pays would do with it, as far as this process knows: it does not ask n8n's record. */
+function wouldBecome(payment: Payment, batch: Batch): Outcome {
+	const { now, process } = batch.ports;
+	const id = batch.idOf(payment);
+	const { reference } = payment;
+	const hindrance = process.begun.hindranceTo(id, now());
+	if (hindrance) return notSent(hindrance);
+	if (!process.begun.get(id) || batch.isCheckedByHand(payment)) return { kind: 'wouldPay' };
+	return process.begun.isPaid(id)
+		? { kind: 'unknown', failure: recordedButNotShown(reference) }
+		: begunBefore(reference, process.begun.absenceTellsFrom(id));
 }
 
 const mayHaveMoved = (outcome: Outcome | undefined) =>

@@ -1,13 +1,11 @@
-import type { Failure } from '../failures/failure.ts';
-import { foldReference } from '../reference.ts';
 import { forEach } from '../requests/concurrency.ts';
-import type { Batch, Side } from './batch.ts';
+import { type Batch, type Side, begunBefore, recordedButNotShown } from './batch.ts';
 import { prove } from './canary.ts';
 import { type Leased, RECORD_UNAVAILABLE, type Standing } from './lease.ts';
 import { notSent } from './outcome.ts';
 import { type PaymentResult, payOne } from './payOne.ts';
 import type { Payment } from './payment.ts';
-import { LEASE_INTERVAL_MS, LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
+import { LOOK_UP_AGAIN_AFTER_MS } from './timing.ts';
 
 /**
  * Pays a part of what is due, of one account and direction: nobody else of this process has it
@@ -65,14 +63,13 @@ class Part {
 			const standing = this.standingOf(payment);
 			if ('failure' in standing) {
 				if (standing.kind === 'doubtful') {
-					const [witness] = this.side.evidence.shown;
 					const { now, process } = batch.ports;
-					process.begun.noteDoubt(batch.idOf(payment), now(), witness);
+					process.begun.noteDoubt(batch.idOf(payment), now());
 				}
 				batch.settle(notSent(standing.failure), payment);
 			} else (standing.kind === 'fresh' ? fresh : begun).push(payment);
 		}
-		const checked = begun.filter((payment) => this.isCheckedByHand(payment));
+		const checked = begun.filter((payment) => batch.isCheckedByHand(payment));
 		const unchecked = begun.filter((payment) => !checked.includes(payment));
 		const clear = [...fresh, ...(await this.markAbsentAsPaid(checked))];
 		const proving = {
@@ -98,21 +95,6 @@ class Part {
 	}
 
 	/**
-	 * A person looked for it before this run began, and it had been over by then. What another run has
-	 * begun since is leased for as long as an interval, or known to this process.
-	 */
-	private isCheckedByHand(payment: Payment): boolean {
-		const { options, ports, startedAt } = this.batch;
-		const isCheckValid = ports.now() < startedAt + LEASE_INTERVAL_MS;
-		const folded = foldReference(payment.reference);
-		return (
-			isCheckValid &&
-			ports.process.begun.isOver(this.batch.idOf(payment), startedAt) &&
-			options.checkedByHand.some((reference) => foldReference(reference) === folded)
-		);
-	}
-
-	/**
 	 * Looks begun payments up, and returns those that are absent now, recorded as paid before they are sent:
 	 * what is lost on the way is never taken for unpaid. `removeMarks` undoes it where nothing was paid.
 	 */
@@ -129,51 +111,34 @@ class Part {
 		}
 		for (const payment of absent) {
 			const id = batch.idOf(payment);
-			const wasRecordedBefore =
-				recorded.has(id) || batch.ports.process.begun.get(id)?.is === 'paid';
+			const wasRecordedBefore = recorded.has(id) || batch.isKnownAsPaid(payment);
 			this.recorded.set(payment, wasRecordedBefore ? 'before' : 'now');
 		}
 		return absent;
 	}
 
-	/** Pays what an earlier run has begun, as far as it is proven that it came to nothing. */
+	/**
+	 * Looks for what an earlier run has begun. What EnKash does not show is a person's to look for, unless
+	 * this process knows that it has not sent it.
+	 */
 	private async payBegun(begun: readonly Payment[]): Promise<void> {
 		const { batch, side } = this;
-		const { now, process } = batch.ports;
-		const absent = await this.markAbsentAsPaid(begun);
-		for (const payment of absent) {
-			if (this.recorded.get(payment) !== 'before') continue;
-			const failure = recordedButNotShown(payment.reference);
-			batch.settle({ kind: 'unknown', failure }, payment);
-			side.isContradicted = true;
-			// EnKash may hide what is old. Without this run's own canary it may hide everything.
-			if (!side.isProven) batch.stop.because(failure);
-		}
 		const due: Payment[] = [];
-		for (const payment of batch.open(absent)) {
-			if (await this.isShownAround(payment)) due.push(payment);
-			else {
-				const at = process.begun.absenceTellsFrom(batch.idOf(payment)) ?? -Infinity;
-				const data = { reference: payment.reference, notBefore: at > now() ? at : undefined };
-				batch.settle(notSent({ kind: 'notSent', code: 'begun-before', data }), payment);
+		for (const payment of await this.markAbsentAsPaid(begun)) {
+			const { reference } = payment;
+			if (this.recorded.get(payment) === 'before') {
+				const failure = recordedButNotShown(reference);
+				batch.settle({ kind: 'unknown', failure }, payment);
+				// EnKash may hide what is old. Without this run's own canary it may hide everything.
+				if (!side.isProven) batch.stop.because(failure);
+				continue;
 			}
+			const notBefore = batch.ports.process.begun.absenceTellsFrom(batch.idOf(payment));
+			const isOver = notBefore !== undefined && notBefore <= batch.ports.now();
+			if (isOver && side.isProven) due.push(payment);
+			else batch.settle(begunBefore(reference, isOver ? undefined : notBefore), payment);
 		}
 		await this.sendAll(due);
-	}
-
-	/**
-	 * Whether EnKash shows a payment that was made before an attempt of this process, and one that was
-	 * made after it: so it would show this one, too, if it was made. Some are shown later than others.
-	 */
-	private async isShownAround(payment: Payment): Promise<boolean> {
-		const { batch } = this;
-		const { isContradicted, lookUp, shownUntil } = this.side;
-		const { now, process } = batch.ports;
-		const id = batch.idOf(payment);
-		const own = process.begun.get(id);
-		if (own?.witness === undefined || isContradicted || shownUntil < own.lastAt) return false;
-		if (now() < (process.begun.absenceTellsFrom(id) ?? Infinity)) return false;
-		return await lookUp.shows(payment, own.witness);
 	}
 
 	/** Leaves no mark of what this run has surely not paid. */
@@ -203,7 +168,6 @@ class Part {
 		const { batch, leased } = this;
 		const { ports } = batch;
 		const { evidence, lookUp } = this.side;
-		const [witness] = evidence.shown;
 		const paid = await payOne(payment, {
 			...ports,
 			queue: batch.queue,
@@ -217,7 +181,7 @@ class Part {
 		const id = batch.idOf(payment);
 		if (isRecordedAsPaid) batch.leases.recordPaid([id]);
 		if (mayBeReleased || !posted) this.surelyUnpaid.add(payment);
-		else ports.process.begun.noteSent(id, isRecordedAsPaid ? 'paid' : 'unknown', posted, witness);
+		else ports.process.begun.noteSent(id, isRecordedAsPaid ? 'paid' : 'unknown', posted.lastAt);
 		batch.stop.after(outcome);
 		const isOnlyLate = outcome.kind === 'notSent' && outcome.failure.code === 'lease-expired';
 		if (!isOnlyLate) batch.settle(outcome, payment);
@@ -233,9 +197,3 @@ const isBegunBefore = (batch: Batch, payment: Payment): boolean => {
 	const outcome = batch.outcomeOf(payment);
 	return outcome?.kind === 'notSent' && outcome.failure.code === 'begun-before';
 };
-
-const recordedButNotShown = (reference: string): Failure => ({
-	kind: 'unknown',
-	code: 'recorded-but-not-shown',
-	data: { reference },
-});

@@ -28,6 +28,11 @@ export class Evidence {
 		this.proof = proof;
 	}
 
+	/** EnKash did not show a payment that was just made. */
+	disprove(): void {
+		this.proof = undefined;
+	}
+
 	/** References of payments that EnKash was seen to show, each once, the last seen first. */
 	get shown(): readonly string[] {
 		return this.known;

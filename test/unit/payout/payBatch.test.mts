@@ -280,7 +280,7 @@ describe('payments that were not sent because the record was too slow', () => {
 	const slowOnce = [600, ...Array.from({ length: 200 }, () => 10)];
 	const tooSlow = all(6, 'notSent: record-too-slow');
 
-	it('are sent two hours later, if EnKash shows what was paid before and after', async () => {
+	it('are sent two hours later, once EnKash has shown a new payment', async () => {
 		const { outcomes } = await tell({
 			payments: payouts(7),
 			lanes: [onWorker(0, run(0, { known: 6 }), run(5 * MINUTE, { known: 6 }), run(180 * MINUTE))],
@@ -298,6 +298,24 @@ describe('payments that were not sent because the record was too slow', () => {
 			storePace: slowOnce,
 		});
 		expect(outcomes).toEqual([tooSlow, [...all(6, 'notSent: begun-before'), 'paid']]);
+	});
+});
+
+describe('a payment of which nobody knows what became of it', () => {
+	it('is never sent again by itself, however long EnKash hides it', async () => {
+		const { bank, outcomes } = await tell({
+			payments: payouts(4),
+			lanes: [onWorker(0, run(0, { known: 3 }), run(30 * MINUTE, { known: 3 }), run(180 * MINUTE))],
+			script: { allocations: [done({ kind: 'own' }), done(LOST)] },
+			lags: [0, 1_000 * MINUTE, 0, 0],
+		});
+		const left = ['alreadyPaid', 'notSent: begun-before', 'alreadyPaid'];
+		expect(outcomes).toEqual([
+			['paid', 'unknown: outcome-unknown', 'paid'],
+			left,
+			[...left, 'paid'],
+		]);
+		expect(bank.commits).toHaveLength(4);
 	});
 });
 

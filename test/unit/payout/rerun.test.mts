@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { LOST, done, onWorker, payouts, run, tell, undone } from './story.mts';
+import {
+	LOST,
+	answered,
+	done,
+	onWorker,
+	outcomesOf,
+	payouts,
+	run,
+	tell,
+	undone,
+} from './story.mts';
 
 const MINUTE = 60_000;
 
@@ -17,6 +27,25 @@ describe('running a batch again', () => {
 	it('is not safe where EnKash does not show what it said it paid', async () => {
 		const { first } = await tell({ payments: payouts(3), dialects: ['never-listed'] });
 		expect(first?.result?.rerun).toEqual({ isSafe: false, risks: ['unproven'] });
+	});
+
+	it('is not safe where EnKash suddenly shows nothing, although it did a minute before', async () => {
+		const nothing = answered(200, { response_code: 0, payload: { recordsCount: 0, data: [] } });
+		const { second } = await tell({
+			payments: payouts(4),
+			lanes: [onWorker(0, run(0, { known: 3 }), run(MINUTE))],
+			script: {
+				lookUps: [
+					...Array.from({ length: 4 }, () => done({ kind: 'own' })),
+					...Array.from({ length: 90 }, () => undone(nothing)),
+				],
+			},
+		});
+		expect(outcomesOf(second)).toEqual([
+			...Array.from({ length: 3 }, () => 'unknown: paid-but-not-confirmed'),
+			'paid',
+		]);
+		expect(second?.result?.rerun).toMatchObject({ isSafe: false, risks: ['unproven'] });
 	});
 
 	it('is not safe where n8n recorded what EnKash does not show', async () => {
