@@ -90,6 +90,21 @@ export const COMMITS = {
 		description: 'The answer is code 1 and "Something went wrong", and the money has moved.',
 		changes: { allocated: () => refusal(200, 'Something went wrong') },
 	},
+	'time-out-words-after-commit': {
+		description: 'The answer is code 1 and "Timeout limit exceeded", and the money has moved.',
+		changes: { allocated: () => refusal(200, 'Timeout limit exceeded') },
+	},
+	'time-out-as-400-after-commit': {
+		description:
+			'The answer is HTTP 400 and "Read timed out" in the envelope, and the money has moved.',
+		changes: {
+			allocated: () => refusal(400, 'Read timed out executing POST http://switch/credit'),
+		},
+	},
+	'declined-after-commit': {
+		description: 'The answer is HTTP 400 and "E1042" in the envelope, and the money has moved.',
+		changes: { allocated: () => refusal(400, 'E1042') },
+	},
 	'rate-limit-after-commit': {
 		description: 'The answer is HTTP 429, and the money has moved.',
 		changes: { allocated: () => tooManyRequests(undefined, 'seconds') },

@@ -84,6 +84,18 @@ export const STATUSES = {
 			shownAs: (transaction) => [another(transaction, { status: 'FAILED' }), transaction],
 		},
 	},
+	'listed-with-the-account-side': {
+		description: "Every payment is listed with the account's side of it, in the other direction.",
+		changes: {
+			shownAs: (transaction) => [
+				transaction,
+				another(transaction, {
+					direction: transaction.direction === 'CR' ? 'DR' : 'CR',
+					handle: { ...transaction.handle, id: 'EKC0ACCOUNT' },
+				}),
+			],
+		},
+	},
 	'listed-with-its-reversal': {
 		description: 'Every payment is listed with a reversal in the other direction.',
 		changes: {

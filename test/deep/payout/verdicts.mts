@@ -95,6 +95,7 @@ export const WORKS = [
 	'status-not-told',
 	'listed-twice',
 	'listed-failed-then-created',
+	'listed-with-the-account-side',
 	// Other facts of a transaction
 	'dates-iso',
 	'dates-epoch-milliseconds',
@@ -129,6 +130,9 @@ export const WORKS = [
 	'under-process-then-paid',
 	'under-process-and-paid',
 	'something-went-wrong-after-commit',
+	'time-out-words-after-commit',
+	'time-out-as-400-after-commit',
+	'declined-after-commit',
 	'rate-limit-after-commit',
 	'firewall-after-commit',
 	'token-over-after-commit',

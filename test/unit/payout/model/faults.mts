@@ -61,6 +61,15 @@ const DOUBTFUL: readonly Reply[] = [
 	answered(404, '<html>Not here</html>'),
 	answered(200, refusal('Something went wrong')),
 	answered(200, refusal('Transaction is under process')),
+	answered(200, refusal('Timeout limit exceeded')),
+	answered(400, refusal('Read timed out executing POST http://switch/credit')),
+	answered(422, refusal('Invalid response received from bank')),
+];
+
+/** EnKash says no to the request, for a reason that nobody knows. */
+const DECLINED: readonly Reply[] = [
+	answered(400, refusal('E1042')),
+	answered(422, refusal('Some reason that nobody knows')),
 ];
 
 /** Answers that mostly mean that it was not done. */
@@ -72,13 +81,14 @@ const PUT_OFF: readonly Reply[] = [
 	answered(401, { error: 'invalid_token', error_description: 'Invalid access token' }),
 	answered(403, undefined),
 	answered(403, '<html>Request blocked</html>'),
+	...DECLINED,
 ];
 
 /** Refusals that are final: nothing was done. */
 const REFUSED: readonly Reply[] = [
 	answered(422, refusal('Invalid mobile')),
 	answered(200, refusal('Handle is not active')),
-	answered(400, refusal('Some reason that nobody knows')),
+	answered(400, refusal('Card is blocked')),
 ];
 
 const HOPELESS: readonly Reply[] = [
@@ -92,7 +102,8 @@ const HOPELESS: readonly Reply[] = [
 const never = (reply: Reply): Fate => ({ done: 'never', reply });
 
 const isTurnedAway = ({ reply }: Fate): boolean =>
-	reply.kind === 'answer' && (reply.answer.status === 401 || reply.answer.status === 429);
+	DECLINED.includes(reply) ||
+	(reply.kind === 'answer' && (reply.answer.status === 401 || reply.answer.status === 429));
 
 /** The longest that a payment is carried out after it was given up, in ms. */
 export const LATEST_MS = 60_000;
@@ -100,7 +111,7 @@ export const LATEST_MS = 60_000;
 /**
  * Fates of a payment.
  *
- * @param isHonest whoever is put off with HTTP 429 or 401 is never paid all the same
+ * @param isHonest whoever is put off with HTTP 429 or 401, or declined, is never paid all the same
  */
 const allocationFate = (isHonest: boolean): fc.Arbitrary<Fate> =>
 	fc.oneof(

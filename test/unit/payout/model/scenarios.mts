@@ -192,6 +192,7 @@ export const OF_PAYOUTS: readonly NamedDialect[] = DIALECTS.filter(
 const DISHONEST: ReadonlySet<DialectName> = new Set([
 	'rate-limit-after-commit',
 	'token-over-after-commit',
+	'declined-after-commit',
 ]);
 
 /** Those in which whoever is put off is never paid all the same. */
