@@ -170,11 +170,24 @@ export class Batch {
 			if (found.kind === 'paid') this.noteShown(payment);
 			// It hides what was paid: that it has shown another payment of late proves nothing now.
 			if (found.kind === 'absent' && this.isKnownAsPaid(payment)) side.evidence.disprove();
+			const changed = this.changedAtEnKash(payment, found);
+			if (changed) this.stop.because(changed);
 			const outcome = beforeSending(found);
 			if (outcome) this.settle(outcome, payment);
 			if (found.kind === 'unclear' && found.failure.affectsWholeBatch)
 				this.stop.because(found.failure);
 		}
+	}
+
+	/** EnKash shows another amount than this process has paid, and so it will of the others. */
+	private changedAtEnKash(payment: Payment, found: Found): Failure | undefined {
+		const { amount, reference } = payment;
+		const begun = this.ports.process.begun.get(this.idOf(payment));
+		const isOurs = begun?.is === 'paid' && begun.amount === amount;
+		if (!isOurs || found.kind !== 'taken' || found.failure.code !== 'amount-differs')
+			return undefined;
+		const data = { reference, cause: found.failure };
+		return { kind: 'notSent', code: 'payment-shown-differently', data };
 	}
 
 	/** This run has seen that EnKash shows a payment. */

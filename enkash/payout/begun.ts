@@ -1,5 +1,6 @@
 import { BoundedMap } from '../boundedMap.ts';
 import type { Failure } from '../failures/failure.ts';
+import type { Paise } from '../money.ts';
 import { begunAt, leaseOverAt, recordTooSlow } from './lease.ts';
 import { HIDDEN_AT_MOST_MS, SEND_WITHIN_MS } from './timing.ts';
 
@@ -13,6 +14,8 @@ interface Begun {
 	readonly is: 'paid' | 'unknown' | 'doubtful';
 	/** When its last POST was begun, or may have been. */
 	readonly lastAt: number;
+	/** In paise, as it was sent. */
+	readonly amount?: Paise;
 }
 
 const MAX_PAYMENTS = 100_000;
@@ -32,14 +35,15 @@ export class BegunPayments {
 		return this.known.get(id)?.is === 'paid';
 	}
 
-	noteSent(id: string, is: 'paid' | 'unknown', lastAt: number): void {
-		this.known.set(id, { is, lastAt });
+	/** @param amount in paise */
+	noteSent(id: string, is: 'paid' | 'unknown', lastAt: number, amount: Paise): void {
+		this.known.set(id, { is, lastAt, amount });
 	}
 
 	/** Another run may be sending it: remembered as sent at the last moment at which that run could. */
 	noteDoubt(id: string, now: number): void {
-		const is = this.known.get(id)?.is ?? 'doubtful';
-		this.known.set(id, { is, lastAt: now + SEND_WITHIN_MS });
+		const before = this.known.get(id) ?? { is: 'doubtful' };
+		this.known.set(id, { ...before, lastAt: now + SEND_WITHIN_MS });
 	}
 
 	/** Why it must not be sent yet. */

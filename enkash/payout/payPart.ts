@@ -181,7 +181,13 @@ class Part {
 		const id = batch.idOf(payment);
 		if (isRecordedAsPaid) batch.leases.recordPaid([id]);
 		if (mayBeReleased || !posted) this.surelyUnpaid.add(payment);
-		else ports.process.begun.noteSent(id, isRecordedAsPaid ? 'paid' : 'unknown', posted.lastAt);
+		else
+			ports.process.begun.noteSent(
+				id,
+				isRecordedAsPaid ? 'paid' : 'unknown',
+				posted.lastAt,
+				payment.amount,
+			);
 		batch.stop.after(outcome);
 		const isOnlyLate = outcome.kind === 'notSent' && outcome.failure.code === 'lease-expired';
 		if (!isOnlyLate) batch.settle(outcome, payment);
