@@ -6,7 +6,7 @@ import { type StatusMeaning, statusMeaning } from './contract/status.ts';
 import { type Transaction, directionOf, momentOf } from './contract/transaction.ts';
 import type { ReadFailures } from './failures/read.ts';
 import { type Paise, paiseOf } from './money.ts';
-import { foldEmail, foldMobile } from './person.ts';
+import { foldEmail, isSameMobile } from './person.ts';
 import { type Result, fail, succeed } from './result.ts';
 import { foldText } from './text.ts';
 
@@ -52,7 +52,7 @@ export function matchesHandle(handle: Handle, filters: HandleFilters): boolean {
 	const { email, mobile, name, status } = filters;
 	return (
 		(email === undefined || foldEmail(handle.email ?? '') === foldEmail(email)) &&
-		(mobile === undefined || foldMobile(handle.mobile ?? '') === foldMobile(mobile)) &&
+		(mobile === undefined || isSameMobile(handle.mobile, mobile)) &&
 		(name === undefined || foldText(fullNameOf(handle)).includes(foldText(name))) &&
 		(status === undefined ||
 			handleStatusOf(handle) === status ||

@@ -1,7 +1,7 @@
 import type { Handle } from './contract/handle.ts';
 import type { List } from './contract/list.ts';
 import { groupBy } from './groupBy.ts';
-import { foldEmail, foldMobile } from './person.ts';
+import { foldEmail, foldMobile, isSameMobile } from './person.ts';
 
 /** The handles of an account, as EnKash listed them in one answer. */
 export class HandleDirectory {
@@ -18,7 +18,7 @@ export class HandleDirectory {
 			if (!this.ids.has(handle.enKashCardId)) this.ids.set(handle.enKashCardId, handle);
 		}
 		const handles = [...this.ids.values()];
-		this.mobiles = groupBy(handles, ({ mobile }) => (mobile ? foldMobile(mobile) : undefined));
+		this.mobiles = groupBy(handles, ({ mobile }) => foldMobile(mobile));
 		this.emails = groupBy(handles, ({ email }) => (email ? foldEmail(email) : undefined));
 	}
 
@@ -28,7 +28,7 @@ export class HandleDirectory {
 
 	/** The handles of a person with this mobile, in any of the ways to write it. */
 	byMobile(mobile: string): readonly Handle[] {
-		return this.mobiles.get(foldMobile(mobile)) ?? [];
+		return this.mobiles.get(foldMobile(mobile) ?? '') ?? [];
 	}
 
 	/** The handles of everybody with this e-mail: some companies give many people one. */
@@ -40,6 +40,4 @@ export class HandleDirectory {
 /** Whether two handles belong to one person. EnKash knows people by mobile. */
 export const isSamePerson = (one: Handle, other: Handle): boolean =>
 	(one.userId !== undefined && one.userId === other.userId) ||
-	(one.mobile !== undefined &&
-		other.mobile !== undefined &&
-		foldMobile(one.mobile) === foldMobile(other.mobile));
+	isSameMobile(one.mobile, other.mobile);

@@ -24,11 +24,11 @@ const MOBILE = /^(?:\+?91|0091|0)?([6-9]\d{9})$/;
 /** What is left of a number that a spreadsheet shows in short. */
 const ROUNDED = /^\d(\.\d+)?e\+?\d+$/i;
 
-/** Reads an Indian mobile as people write it; yields the ten digits by which EnKash knows a person. */
+/** Reads an Indian mobile as people write it, or as it was copied from a link; yields the ten digits by which EnKash knows a person. */
 export function parseMobile(given: unknown): Result<string> {
 	if (isBlank(given)) return refuseInput({ code: 'mobile-missing', data: {} });
 	const isText = typeof given === 'string' || typeof given === 'number';
-	const written = isText ? visible(String(given)) : '';
+	const written = isText ? visible(String(given)).replace(/^tel:/i, '') : '';
 	const [, digits] = MOBILE.exec(written.replace(DECIMALS, '').replace(PUNCTUATION, '')) ?? [];
 	if (digits !== undefined) return succeed(digits);
 	return refuseInput({
@@ -37,10 +37,19 @@ export function parseMobile(given: unknown): Result<string> {
 	});
 }
 
-/** A mobile as EnKash has it, in the form in which two can be compared. */
-export function foldMobile(known: string): string {
+/**
+ * The ten digits of a mobile as EnKash shows it; `undefined` if it does not show them all, as in
+ * `XXXXXX3210`: what many may have in common identifies nobody.
+ */
+export function foldMobile(known: string | undefined): string | undefined {
 	const mobile = parseMobile(known);
-	return mobile.ok ? mobile.value : known.replace(/\D/g, '');
+	return mobile.ok ? mobile.value : undefined;
+}
+
+/** Whether two mobiles are known to be one. */
+export function isSameMobile(one: string | undefined, other: string | undefined): boolean {
+	const mobile = foldMobile(one);
+	return mobile !== undefined && mobile === foldMobile(other);
 }
 
 /** Reads an e-mail address, which may have been copied as a link. */

@@ -35,10 +35,17 @@ export const recipientTexts: Texts<RecipientFailures> = {
 		advice:
 			'Run again. If this keeps happening, name the handle by its ID and choose "Once per Reference Number".',
 	}),
-	'recipient-without-mobile': (handle) => ({
-		message: `EnKash has no mobile for ${holder(handle)}, so its owner cannot be identified`,
-		advice: 'Have the mobile added in EnKash, or choose "Once per Reference Number".',
-	}),
+	'recipient-without-mobile': ({ mobile, ...handle }) =>
+		mobile === undefined
+			? {
+					message: `EnKash has no mobile for ${holder(handle)}, so its owner cannot be identified`,
+					advice: 'Have the mobile added in EnKash, or choose "Once per Reference Number".',
+				}
+			: {
+					message: `EnKash shows the mobile of ${holder(handle)} as ${mobile}, so its owner cannot be identified`,
+					advice:
+						'Ask EnKash to show all ten digits of the mobile, or choose "Once per Reference Number".',
+				},
 	'recipient-blocked': ({ status, ...handle }) => ({
 		message: `${capitalized(holder(handle))} is blocked (EnKash says "${status}")`,
 		advice: 'Unblock the handle in EnKash, or remove the row.',

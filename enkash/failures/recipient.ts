@@ -22,8 +22,11 @@ export interface RecipientFailures {
 	};
 	/** EnKash's list of handles is missing or cut, so that nobody can tell whose handle it is. */
 	readonly 'recipient-unresolved': { readonly locator: Locator };
-	/** A payment that is made once per person needs the mobile by which EnKash knows the person. */
-	readonly 'recipient-without-mobile': OfHandle;
+	/**
+	 * A payment that is made once per person needs the mobile by which EnKash knows the person.
+	 * `mobile`: what EnKash shows instead of one, as in `XXXXXX3210`; absent if it shows none.
+	 */
+	readonly 'recipient-without-mobile': OfHandle & { readonly mobile?: string };
 	/** `status`: in EnKash's words. */
 	readonly 'recipient-blocked': OfHandle & { readonly status: string };
 	readonly 'recipient-closed': OfHandle & { readonly status: string };

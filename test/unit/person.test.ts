@@ -1,4 +1,4 @@
-import { foldMobile, parseEmail, parseMobile } from '../../enkash/person.ts';
+import { foldMobile, isSameMobile, parseEmail, parseMobile } from '../../enkash/person.ts';
 
 const codeOf = (read: typeof parseMobile, given: unknown) => {
 	const result = read(given);
@@ -19,6 +19,8 @@ describe('a mobile', () => {
 		'09876543210',
 		'9876543210.0',
 		'98765.43210',
+		'tel:+91 98765 43210',
+		'TEL:9876543210',
 		'\u200e+91\u00a098765\u201143210\ufeff',
 	])('is read from %p', (given) => {
 		expect(codeOf(parseMobile, given)).toBe('9876543210');
@@ -45,8 +47,16 @@ describe('a mobile', () => {
 
 	it('is compared by what EnKash has, whatever it looks like there', () => {
 		expect(foldMobile('+91 9876543210')).toBe('9876543210');
-		expect(foldMobile('12-34')).toBe('1234');
+		expect(foldMobile('tel:+919876543210')).toBe('9876543210');
 	});
+
+	it.each(['12-34', 'XXXXXX3210', '98XXXXXX10', '', undefined])(
+		'identifies nobody where it is not whole: %p',
+		(known) => {
+			expect(foldMobile(known)).toBeUndefined();
+			expect(isSameMobile(known, known)).toBe(false);
+		},
+	);
 });
 
 describe('an e-mail', () => {

@@ -1,6 +1,6 @@
 import { type Handle, handle as handleSchema } from '../../enkash/contract/handle.ts';
 import { listOf } from '../../enkash/contract/list.ts';
-import { HandleDirectory } from '../../enkash/handleDirectory.ts';
+import { HandleDirectory, isSamePerson } from '../../enkash/handleDirectory.ts';
 import { handleOf, locate, mismatchOf, refusalOf } from '../../enkash/recipients.ts';
 import { parseLocator } from '../../enkash/identifiers.ts';
 import { payment } from './payout/payments.ts';
@@ -92,6 +92,32 @@ describe('a handle is found', () => {
 		expect(found('EKCASHA', partial)).toBe('EKCASHA');
 		expect(found('EKCRAVI', partial)).toBe('recipient-unresolved');
 		expect(found('9600000001', partial)).toBe('recipient-unresolved');
+	});
+});
+
+describe('a mobile that EnKash does not show in full', () => {
+	it.each(['XXXXXX0001', '96XXXXXX01', '******0001', '0001', 'XXXXXX0000'])(
+		'identifies nobody: %p',
+		(mobile) => {
+			const masked = directory([
+				{ ...ASHA, mobile },
+				{ ...RAVI, mobile },
+			]);
+			const [asha, ravi] = [masked.byId('EKCASHA'), masked.byId('EKCRAVI')];
+			expect(masked.byMobile(mobile)).toEqual([]);
+			expect(masked.byMobile('9600000001')).toEqual([]);
+			expect(asha && ravi && isSamePerson(asha, ravi)).toBe(false);
+			expect(handleOf(person(), masked)).toBeUndefined();
+		},
+	);
+
+	it('does not keep two handles of one user apart', () => {
+		const masked = directory([
+			{ ...ASHA, mobile: 'XXXXXX0001' },
+			{ ...ASHA, mobile: 'XXXXXX0001', enKashCardId: 'EKCASHA2' },
+		]);
+		const [one, other] = [masked.byId('EKCASHA'), masked.byId('EKCASHA2')];
+		expect(one && other && isSamePerson(one, other)).toBe(true);
 	});
 });
 

@@ -140,7 +140,11 @@ function referenceOf(
 		if (to.kind === 'person') return succeed(derived(to.person.mobile, period));
 		const { handle } = found;
 		if (!handle) return fail({ kind: 'invalid', code: 'recipient-unresolved', data: to });
-		if (handle.mobile) return succeed(derived(foldMobile(handle.mobile), period));
-		return refuseRecipient({ code: 'recipient-without-mobile', data: named(handle) });
+		const mobile = foldMobile(handle.mobile);
+		if (mobile !== undefined) return succeed(derived(mobile, period));
+		return refuseRecipient({
+			code: 'recipient-without-mobile',
+			data: { ...named(handle), ...(handle.mobile ? { mobile: handle.mobile } : {}) },
+		});
 	});
 }
