@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PayloadEncryption } from './api/cipher.ts';
-import { isPlainPath, isSafeUrl, withoutSlash } from './address.ts';
+import { isPlainPath, safeAddress } from './address.ts';
 import {
 	type EndpointName,
 	HOSTS,
@@ -192,10 +192,10 @@ function required(fields: Form): TextField[] {
 
 function hostsOf({ environment, baseUrl, tokenUrl }: Form) {
 	if (environment !== 'custom') return succeed(HOSTS[environment]);
-	const base = withoutSlash(baseUrl);
-	const token = tokenUrl === '' ? `${base}${TOKEN_PATH}` : tokenUrl;
-	if (!isSafeUrl(base)) return wrong('credential-address-unsafe', LABELS.baseUrl);
-	if (!isSafeUrl(token)) return wrong('credential-address-unsafe', LABELS.tokenUrl);
+	const base = safeAddress(baseUrl);
+	if (base === undefined) return wrong('credential-address-unsafe', LABELS.baseUrl);
+	const token = tokenUrl === '' ? `${base}${TOKEN_PATH}` : safeAddress(tokenUrl);
+	if (token === undefined) return wrong('credential-address-unsafe', LABELS.tokenUrl);
 	return succeed({ baseUrl: base, tokenUrl: token });
 }
 

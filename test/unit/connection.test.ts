@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { KNOWN_PATHS } from '../../enkash/contract/endpoints.ts';
 import { LABELS, readConnection } from '../../enkash/connection.ts';
+import { loginFingerprint, sessionFingerprint } from '../../enkash/session/identity.ts';
 
 const LOGIN = {
 	environment: 'uat',
@@ -77,6 +79,7 @@ describe('the hosts', () => {
 		'file:///etc/passwd',
 		'javascript:alert(1)',
 		'https://',
+		'https://.',
 		'https://user:word@enkash.example',
 		'https://user@enkash.example',
 		'https://enkash.example?a=b',
@@ -91,6 +94,58 @@ describe('the hosts', () => {
 			field: 'Base URL',
 		});
 		expect(refusal({ ...CUSTOM, tokenUrl: url }).field).toBe('Token URL');
+	});
+});
+
+describe('one address', () => {
+	/** What n8n's record and the attempts of log-ins are kept under. */
+	const keysOf = (baseUrl: string, tokenUrl: string) => {
+		const { authentication, baseUrl: scope } = read({ ...CUSTOM, baseUrl, tokenUrl });
+		if (authentication.by !== 'login') throw new Error('It is no log-in');
+		const { identity } = authentication;
+		return [scope, loginFingerprint(identity), sessionFingerprint(identity)];
+	};
+
+	const anyCase = (text: string) =>
+		fc
+			.array(fc.boolean(), { minLength: text.length, maxLength: text.length })
+			.map((upper) => [...text].map((one, at) => (upper[at] ? one.toUpperCase() : one)).join(''));
+	/** Ways to write a URL, of which each means the same. */
+	const spelled = (protocol: string, port: number, host: string, path: string) =>
+		fc
+			.tuple(
+				anyCase(protocol),
+				anyCase(host),
+				fc.constantFrom('', '.'),
+				fc.constantFrom('', `:${port}`, `:0${port}`),
+				fc.constantFrom('', '/.', '/x/..', '/./y/../.'),
+				fc.constantFrom('', '/', '//', '/.', '/./', '/z/..', '/z/../'),
+			)
+			.map(([scheme, name, dot, number, before, after]) => {
+				return `${scheme}://${name}${dot}${number}${before}${path}${after}`;
+			});
+
+	it.each([
+		['https', 443, 'pay.enkash.example', ''],
+		['https', 443, 'pay.enkash.example', '/v1/Pay'],
+		['http', 80, 'localhost', '/v1'],
+	])('has one scope and one fingerprint however it is written: %s, %p, %s, %p', (...url) => {
+		const [protocol, , host, path] = url;
+		const plain = `${protocol}://${host}${path}`;
+		const token = `${plain}/oauth/token`;
+		fc.assert(
+			fc.property(spelled(...url), (written) => {
+				expect(keysOf(written, '')).toEqual(keysOf(plain, ''));
+				expect(keysOf(plain, written)).toEqual(keysOf(plain, plain));
+				expect(keysOf(written, token)).toEqual(keysOf(plain, ''));
+			}),
+		);
+	});
+
+	it('differs from another by its host, its port and the case of its path', () => {
+		const urls = ['https://a.example', 'https://b.example', 'https://a.example:8443'];
+		const all = [...urls, 'https://a.example/v1', 'https://a.example/V1', 'https://a.example/v1/a'];
+		expect(new Set(all.map((url) => keysOf(url, '').join())).size).toBe(all.length);
 	});
 });
 
