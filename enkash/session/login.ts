@@ -1,5 +1,5 @@
 import type { Answer } from '../api/response.ts';
-import { openEnvelope, wordsOf } from '../contract/envelope.ts';
+import { openEnvelope } from '../contract/envelope.ts';
 import { loginRefusal } from '../contract/phrases.ts';
 import { isRecord } from '../contract/spelling.ts';
 import { type TokenRequest, tokenResponse } from '../contract/token.ts';
@@ -8,6 +8,7 @@ import { basicOf, redactor } from '../redact.ts';
 import type { Result } from '../result.ts';
 import type { NoTokenReason } from './attempts.ts';
 import { type Identity, sessionFingerprint } from './identity.ts';
+import { isWebPage, mayBeToken, saidIn, shownWords } from './loginWords.ts';
 import type { OpenSession } from './state.ts';
 
 /**
@@ -15,9 +16,6 @@ import type { OpenSession } from './state.ts';
  * day. Until that is settled a session is renewed after the shorter one, in ms.
  */
 export const TOKEN_LIFE_CEILING_MS = 300_000;
-
-/** EnKash's words are stored; longer ones are cut. */
-const LONGEST_WORDS = 300;
 
 /** Carries one POST of a form to the token URL, with the client's id and secret as Basic. */
 export type SendLogin = (login: {
@@ -73,31 +71,34 @@ function renewalAfter(lifeMs: number): number {
 	return believed - Math.min(30_000, believed / 5);
 }
 
-function reasonIn({ status, body }: Answer, { clientId, clientSecret, password }: Identity) {
-	const isWebPage = typeof body === 'string' && /^\s*</.test(body);
-	const said = wordsOf(body) ?? (typeof body === 'string' && !isWebPage ? body : '');
-	// They are stored and shown, so that no secret may be repeated in them.
-	const words = redactor([password, clientSecret, basicOf(clientId, clientSecret)])
-		.text(said.trim())
-		.slice(0, LONGEST_WORDS);
-	const known = loginRefusal(words);
-	const unknown = isAccepted(status, body) ? 'login-without-token' : 'login-not-understood';
-	const reason: NoTokenReason = { code: known ?? unknown, status };
+/** Why there is no token. EnKash's words are stored and shown, so that no secret may stand in them. */
+function reasonIn(answer: Answer, { clientId, clientSecret, password }: Identity): NoTokenReason {
+	const { body, status } = answer;
+	const redact = redactor([password, clientSecret, basicOf(clientId, clientSecret)]);
+	const said = redact.text(saidIn(answer));
+	const known = loginRefusal(said);
+	const accepted = isAccepted(answer);
+	const isQuoted = known !== undefined || !(accepted || mayBeToken(answer));
+	const words = isQuoted ? shownWords(said) : '';
 	return {
-		...reason,
+		code: known ?? (accepted ? 'login-without-token' : 'login-not-understood'),
+		status,
 		...(words === '' ? {} : { words }),
-		...(isWebPage ? { isWebPage } : {}),
+		...(isWebPage(body) ? { isWebPage: true } : {}),
 	};
 }
 
-/** A success in a shape that holds no token where we look for it. */
-const isAccepted = (status: number, body: unknown): boolean =>
-	status >= 200 &&
-	status < 300 &&
-	isRecord(body) &&
-	(openEnvelope(body)?.code ?? 0) === 0 &&
-	!['error', 'errorResponse', 'errorMessage', 'reason'].some((name) => name in body) &&
-	!/fail|error|denied/i.test(String(body.status));
+/** A success in a shape that holds no token where we look for it, or a bare word, which may be one. */
+function isAccepted({ body, status }: Answer): boolean {
+	if (status < 200 || status >= 300) return false;
+	if (typeof body === 'string') return /^[^\s<]+$/.test(body.trim());
+	return (
+		isRecord(body) &&
+		(openEnvelope(body)?.code ?? 0) === 0 &&
+		!['error', 'errorResponse', 'errorMessage', 'reason'].some((name) => name in body) &&
+		!/fail|error|denied/i.test(String(body.status))
+	);
+}
 
 /** Without a session no call is sent, so that the payment surely was not made. */
 const notSent = (failure: Failure): Failure => ({

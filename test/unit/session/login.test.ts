@@ -94,6 +94,79 @@ describe('the reason', () => {
 		expect(await reason(400, ' Not today ')).toMatchObject({ words: 'Not today' });
 	});
 
+	it.each([
+		['login-refused', 200, { status: 'FAILED', reason: 'Invalid login details' }],
+		['login-refused', 200, { code: 1, message: 'FAILURE', payload: 'Bad credentials' }],
+		['login-locked', 200, { code: 0, message: 'User account is locked' }],
+		['login-refused', 200, 'Bad credentials'],
+		['login-not-understood', 200, { code: 1, message: 'Blocked' }],
+		['login-not-understood', 400, { error: 'unsupported_grant_type' }],
+		['login-not-understood', 403, { message: 'No access for 9600098867 of CEK1PU9AOO' }],
+		['login-not-understood', 503, 'Down for maintenance until 10:30.'],
+	] as const)("keeps EnKash's words of %s after HTTP status %p: %p", async (code, status, body) => {
+		const said = typeof body === 'string' ? [body] : Object.values(body);
+		const given = await reason(status, body);
+		expect(given).toMatchObject({ code });
+		expect(said).toContain(typeof given === 'object' && given.words);
+	});
+
+	/** Tokens as EnKash may issue them. */
+	const TOKENS = [
+		'ZWKrj2BVQm9tYXN0ZXJ0b2tlbg',
+		'ZWKrjBVQm',
+		'T0k3n',
+		'3f0b8c1e-5a0e-4d3a-9a53-0b8c1e5a0e4d',
+		'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P',
+		'q8/v+Zk3TmJhYg1xPz0Qe7a==',
+	];
+	const SHAPES: ReadonlyArray<readonly [string, (token: string) => unknown]> = [
+		['a bare text', (one) => one],
+		['a bare text with a line after it', (one) => `${one}\n`],
+		['a JSON string as text', (one) => JSON.stringify(one)],
+		['JSON as text', (one) => `{"jwt": "${one}", "expires": 300}`],
+		['a form', (one) => `jwt=${one} & expires=300`],
+		['a list', (one) => [one]],
+		['a field that we do not know', (one) => ({ tokenValue: one })],
+		['another object', (one) => ({ data: { jwt: one } })],
+		['a payload that is a text', (one) => ({ code: 0, message: '', payload: one })],
+		['a payload beside words', (one) => ({ code: 0, message: 'Success', payload: one })],
+		['a payload without a code', (one) => ({ payload: one })],
+		['a message', (one) => ({ response_code: 0, response_message: one })],
+		['a message without a code', (one) => ({ response_message: one })],
+		['a message under an odd code', (one) => ({ code: 200, message: one })],
+		['a payload under an odd code', (one) => ({ code: 200, message: '', payload: one })],
+		['a reason', (one) => ({ status: 'OK', reason: one })],
+	];
+	const EACH = SHAPES.flatMap(([name, shape]) =>
+		TOKENS.flatMap((one) => [200, 201, 302].map((status) => [name, status, one, shape] as const)),
+	);
+
+	it.each(EACH)(
+		'never quotes a token that came as %s under HTTP status %p: %p',
+		async (...given) => {
+			const [, status, one, shape] = given;
+			const told = await reason(status, shape(one));
+			expect(told).toMatchObject({ status });
+			expect(JSON.stringify(told)).not.toContain(one.slice(0, 5));
+		},
+	);
+
+	it.each(TOKENS.filter(({ length }) => length > 16))(
+		'quotes words without the token among them: %p',
+		async (one) => {
+			const message = `Welcome back. Your token is ${one}, which lives a day`;
+			expect(await reason(200, { code: 200, message })).toMatchObject({
+				words: 'Welcome back. Your token is ***, which lives a day',
+			});
+		},
+	);
+
+	it('says of a bare word that it may be a token which is not known', async () => {
+		expect(await reason(200, 'ZWKrj2BVQm9tYXN0ZXJ0b2tlbg')).toEqual({
+			...{ code: 'login-without-token', status: 200 },
+		});
+	});
+
 	it('says that a web page came', async () => {
 		expect(await reason(403, ' <!doctype html><p>No</p>')).toEqual({
 			code: 'login-not-understood',
