@@ -42,6 +42,25 @@ export const TOKENS = {
 			}),
 		},
 	},
+	'token-as-text': {
+		description: 'A token comes as it is, as plain text.',
+		changes: {
+			tokenAnswer: ({ access_token }) => ({
+				status: 200,
+				headers: { 'content-type': 'text/plain;charset=UTF-8' },
+				text: String(access_token),
+			}),
+		},
+	},
+	'token-in-message': {
+		description: 'A token comes as `response_message`.',
+		changes: {
+			tokenAnswer: ({ access_token }) => ({
+				status: 200,
+				body: { response_code: 0, response_message: access_token, payload: null },
+			}),
+		},
+	},
 	'token-without-life': {
 		description: 'A token comes without its life.',
 		changes: { tokenAnswer: ({ access_token }) => ({ status: 200, body: { access_token } }) },

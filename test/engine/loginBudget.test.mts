@@ -172,15 +172,30 @@ test.each(SHAPES)('a token is taken where EnKash speaks %s', async (dialect) => 
 	expect(await attempts()).toBe(1);
 });
 
-test('a success without a token that we know says so, and counts', async () => {
-	await setDialect('token-in-an-unknown-shape');
-	for (let n = 0; n < 3; n++) {
-		const run = await bench().run(getAccount());
-		expect(run.error.context).toMatchObject({ code: 'login-without-token' });
-		expect(run.error.message).toContain('contains no token in a known form');
-	}
-	expect(await attempts()).toBe(1);
-});
+const UNKNOWN_SHAPES: readonly DialectName[] = [
+	'token-in-an-unknown-shape',
+	'token-as-text',
+	'token-in-message',
+];
+
+test.each(UNKNOWN_SHAPES)(
+	'a success without a token that we know says so, counts, and is not quoted: %s',
+	async (dialect) => {
+		await setDialect(dialect);
+		for (let n = 0; n < 3; n++) {
+			const run = await bench().run(getAccount());
+			expect(run.error.context).toMatchObject({ code: 'login-without-token' });
+			expect(run.error.message).toContain('contains no token in a known form');
+		}
+		expect((await bench().testCredential()).message).toContain('no token in a known form');
+		const stored: unknown = JSON.parse(String(bench().credential.data['sessionToken']));
+		expect(stored).toMatchObject({
+			logins: [{ attempts: [{ reason: { code: 'login-without-token', status: 200 } }] }],
+		});
+		expect(JSON.stringify(stored)).not.toContain('words');
+		expect(await attempts()).toBe(1);
+	},
+);
 
 const ACCESS: ReadonlyArray<readonly [DialectName, string]> = [
 	['ip-not-listed', 'ip-not-allowed'],

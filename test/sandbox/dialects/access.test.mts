@@ -105,6 +105,7 @@ describe('a token', () => {
 		['token-called-token', { token: 'TOKEN', expiresIn: 300 }],
 		['token-in-payload', { code: 0, payload: { access_token: 'TOKEN', expires_in: 300 } }],
 		['token-in-an-unknown-shape', { status: 'SUCCESS', data: { jwt: 'TOKEN', validity: 300 } }],
+		['token-in-message', { response_code: 0, response_message: 'TOKEN' }],
 		['token-without-life', { access_token: 'TOKEN' }],
 	] as const)('comes in another shape, and is good: %s', async (name, expected) => {
 		await at.caller.token();
@@ -116,6 +117,18 @@ describe('a token', () => {
 
 		expect(status).toBe(200);
 		expect(JSON.parse(text.replaceAll(token, 'TOKEN'))).toMatchObject(expected);
+		expect(json).toMatchObject({ response_code: 0 });
+	});
+
+	it('comes as plain text, and is good', async () => {
+		await at.caller.token();
+		await speak('token-as-text');
+		const { headers, text } = await at.caller.login();
+		const authorization = `Bearer ${text}`;
+		const { json } = await at.caller.call('account', {}, { authorization });
+
+		expect(headers.get('content-type')).toContain('text/plain');
+		expect(text).toMatch(/^[\w-]{27}$/);
 		expect(json).toMatchObject({ response_code: 0 });
 	});
 });
