@@ -1,5 +1,6 @@
 import type { Handle } from './contract/handle.ts';
 import type { List } from './contract/list.ts';
+import type { Failure } from './failures/failure.ts';
 import { groupBy } from './groupBy.ts';
 import { foldEmail, foldMobile, isSameMobile } from './person.ts';
 
@@ -7,12 +8,15 @@ import { foldEmail, foldMobile, isSameMobile } from './person.ts';
 export class HandleDirectory {
 	/** Every handle of the account is here, so that what is not here does not exist. */
 	readonly isWhole: boolean;
+	/** Why EnKash sent no list at all. */
+	readonly failure?: Failure;
 	private readonly ids = new Map<string, Handle>();
 	private readonly mobiles: ReadonlyMap<string, readonly Handle[]>;
 	private readonly emails: ReadonlyMap<string, readonly Handle[]>;
 
-	/** Without a list: EnKash could not be asked. */
-	constructor(list?: List<Handle>) {
+	/** Without a list: EnKash sent none, for a reason that may be known. */
+	constructor(list?: List<Handle>, failure?: Failure) {
+		this.failure = failure;
 		this.isWhole = list !== undefined && !list.isCut && !list.isBare && list.unreadable === 0;
 		for (const { canonical: handle } of list?.data ?? []) {
 			if (!this.ids.has(handle.enKashCardId)) this.ids.set(handle.enKashCardId, handle);

@@ -7,7 +7,7 @@ import type { Locator } from './identifiers.ts';
 import { paiseOf } from './money.ts';
 import type { Holders } from './payout/judge.ts';
 import type { Payee, Payment } from './payout/payment.ts';
-import { type Result, succeed } from './result.ts';
+import { type Result, fail, succeed } from './result.ts';
 import { foldText } from './text.ts';
 
 type Refusal = Reason<keyof RecipientFailures>;
@@ -43,12 +43,17 @@ const candidates = (directory: HandleDirectory, locator: Locator): readonly Hand
 	return handle ? [handle] : [];
 };
 
-/** The one handle that is named so. A mobile or an e-mail in a list that is not whole names nobody. */
+/**
+ * The one handle that is named so. A mobile or an e-mail in a list that is not whole names nobody; where
+ * EnKash sent no list, that is why.
+ */
 export function locate(directory: HandleDirectory, locator: Locator): Result<Handle> {
 	const handles = candidates(directory, locator);
 	const [first, ...others] = handles;
 	if (!directory.isWhole && (locator.by !== 'id' || !first)) {
-		return refuseRecipient({ code: 'recipient-unresolved', data: { locator } });
+		return directory.failure
+			? fail(directory.failure)
+			: refuseRecipient({ code: 'recipient-unresolved', data: { locator } });
 	}
 	if (!first) return refuseRecipient({ code: 'recipient-unknown', data: { locator } });
 	const one = others.every((other) => isSamePerson(first, other)) ? oneOf(handles) : undefined;

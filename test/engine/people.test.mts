@@ -85,13 +85,67 @@ describe('one person is one person', () => {
 		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 	});
 
-	test('nobody is paid once per period while the list of handles cannot be had', async () => {
+	test('nobody is paid once per period whose mobile EnKash does not show in full', async () => {
+		const handle = (await handleOf(ASHA))?.enKashCardId;
+		await bench().control.settings({ dialects: ['handles-with-masked-mobile'] });
+		const run = await bench().run(allocate(monthly()), [{ handle, amount: 10 }], { onError });
+		expect(codes(run)).toEqual(['recipient-without-mobile']);
+		expect(run.output[0]?.['reason']).toContain('as XXXXXX0001, so its owner');
+		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
+	});
+});
+
+describe('where EnKash refuses to list its handles', () => {
+	const WORDS = 'enKashCardId is mandatory';
+	const refuseToList = async () =>
+		await bench().control.settings({ dialects: ['handles-need-card-id'] });
+	const named = async () => ({ handle: (await handleOf(ASHA))?.enKashCardId, amount: 10 });
+
+	test.each([
+		['a mobile', '9600000001'],
+		['an e-mail', 'asha.menon@example.com'],
+	])('a run that needs the list for %s ends in the words of EnKash', async (_, handle) => {
+		await refuseToList();
+		const rows = [
+			{ ...(await named()), reference: unique('ONE') },
+			{ handle, amount: 10, reference: unique('TWO') },
+		];
+		const run = await bench().run(allocate(), rows);
+		expect(run.error.message).toBe(WORDS);
+		expect(run.error.context).toMatchObject({ code: 'field-refused' });
+		const goesOn = await bench().run(allocate(), rows, { onError });
+		expect(codes(goesOn)).toEqual(['field-refused', 'field-refused']);
+		expect(goesOn.output.map(({ reason }) => reason)).toEqual([WORDS, WORDS]);
+		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
+	});
+
+	test('a run that needs it for a period does, too', async () => {
+		await refuseToList();
+		const run = await bench().run(allocate(monthly()), [await named()]);
+		expect(run.error.message).toBe(WORDS);
+		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
+	});
+
+	test('and a check says so', async () => {
+		await refuseToList();
+		const rows = [{ handle: '9600000001', amount: 10, reference: unique('CHECK') }];
+		const run = await bench().run(allocate({ checkOnly: true }), rows);
+		expect(run.error.message).toBe(WORDS);
+	});
+
+	test('rows that do not need it are paid', async () => {
+		await refuseToList();
+		const rows = [{ ...(await named()), reference: unique('GIVEN') }];
+		expect(outcomes(await bench().run(allocate(), rows))).toEqual(['allocated']);
+	});
+
+	test('whatever it is that EnKash answers', async () => {
 		await bench().control.addFaults({
 			...{ endpoint: 'search', fault: 'statusBeforeCommit', status: 503, times: 'always' },
 		});
 		const rows = [{ handle: '9600000001', amount: 10 }];
 		const run = await bench().run(allocate(monthly()), rows, { onError });
-		expect(codes(run)).toEqual(['recipient-unresolved']);
+		expect(codes(run)).toEqual(['server-trouble']);
 	});
 });
 

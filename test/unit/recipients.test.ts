@@ -95,6 +95,21 @@ describe('a handle is found', () => {
 	});
 });
 
+describe('a list that EnKash refused to send', () => {
+	const words = 'No quota is left';
+	const failure = { kind: 'rejected', code: 'refused', data: { words } } as const;
+	const none = new HandleDirectory(undefined, failure);
+
+	it.each([
+		{ by: 'mobile', mobile: '9600000001' },
+		{ by: 'email', email: 'asha.menon@example.com' },
+		{ by: 'id', id: 'EKCASHA' },
+	] as const)('is why nobody is found: %j', (locator) => {
+		expect(none.isWhole).toBe(false);
+		expect(locate(none, locator)).toEqual({ ok: false, failure });
+	});
+});
+
 describe('a mobile that EnKash does not show in full', () => {
 	it.each(['XXXXXX0001', '96XXXXXX01', '******0001', '0001', 'XXXXXX0000'])(
 		'identifies nobody: %p',

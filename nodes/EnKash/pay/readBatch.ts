@@ -76,6 +76,8 @@ export async function readBatch(
 			? { ...row, kind: 'payment', payment: payment.value }
 			: { ...row, kind: 'refused', failure: payment.failure };
 	});
+	const unlisted = made.find(isUnlisted);
+	if (unlisted) return { ...batch, failure: unlisted.failure, rows: unasked };
 	const valid = withoutInvalid(made, connection.limits.perAllocation);
 	return {
 		...batch,
@@ -93,6 +95,10 @@ const mustWait = (rows: readonly Row[], settings: PaySettings): boolean =>
 	!settings.checkOnly && isAnyWrong(rows, settings);
 
 const holdBack = (row: Row): Row => (row.kind === 'payment' ? { ...row, kind: 'heldBack' } : row);
+
+/** Whether a row cannot be read because EnKash sent no list of handles, which it needs. */
+const isUnlisted = (row: Row): row is Extract<Row, { kind: 'refused' }> =>
+	row.kind === 'refused' && row.failure.affectsWholeBatch === true;
 
 /** Refuses the payments that cannot stand beside one another, or above a ceiling. */
 function withoutInvalid(rows: readonly Row[], maxAmount: bigint | undefined): readonly Row[] {
@@ -112,8 +118,8 @@ function withoutInvalid(rows: readonly Row[], maxAmount: bigint | undefined): re
 }
 
 /**
- * Asks for the handles of each account once. Without an answer no payment is held against them; what
- * every request would meet ends the run.
+ * Asks for the handles of each account once. Without a list no payment is held against it, and whichever
+ * needs it ends the run; so does what every request would meet.
  */
 async function readDirectories(
 	accounts: ReadonlySet<string>,
@@ -126,7 +132,10 @@ async function readDirectories(
 		if (!list.ok && (list.failure.kind === 'credential' || list.failure.affectsWholeBatch)) {
 			return fail(list.failure);
 		}
-		directories.set(account, new HandleDirectory(list.ok ? list.value : undefined));
+		const directory = list.ok
+			? new HandleDirectory(list.value)
+			: new HandleDirectory(undefined, { ...list.failure, affectsWholeBatch: true });
+		directories.set(account, directory);
 	}
 	return succeed(directories);
 }
