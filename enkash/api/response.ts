@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { EndpointName } from '../contract/endpoints.ts';
-import { type Envelope, openEnvelope, wordsOf } from '../contract/envelope.ts';
-import { accessRefusal, refusalReason, saysDuplicate } from '../contract/phrases.ts';
-import type { Failure } from '../failures/failure.ts';
+import { type Envelope, openEnvelope, refusesToken, wordsOf } from '../contract/envelope.ts';
+import { accessRefusal, refusalReason, saysDuplicate, saysTokenOver } from '../contract/phrases.ts';
+import type { Failure, FailureData } from '../failures/failure.ts';
 import { type Result, andThen, fail, succeed } from '../result.ts';
 import { isSealed, unseal } from './cipher.ts';
 
@@ -83,10 +83,7 @@ function refusalIn(
 		const data = { words, status };
 		return { ...shared, kind: 'credential', code: access, data, affectsWholeBatch: true };
 	}
-	if (status === 401 || status === 403) {
-		const data = { words, status };
-		return { ...shared, kind: 'credential', code: 'not-authorised', data, affectsWholeBatch: true };
-	}
+	if (status === 401 || status === 403) return { ...shared, ...notAuthorised({ words, status }) };
 	if (status === 429) {
 		const retryAfterMs = retryAfter(headers['retry-after'], now);
 		const data = { words };
@@ -99,6 +96,11 @@ function refusalIn(
 		const data = { path, endpoint };
 		return { ...shared, kind: 'rejected', code: 'no-such-address', data, affectsWholeBatch: true };
 	}
+	// Whatever was asked: neither is a payment refused by it, nor does it say that there is nothing.
+	const isTokenOver = envelope
+		? refusesToken(envelope)
+		: words !== undefined && saysTokenOver(words);
+	if (isTokenOver) return { ...shared, ...notAuthorised({ words, status }) };
 	if (envelope && envelope.code !== 0) {
 		const given = envelope.message || words;
 		return { ...shared, ...refused(given ?? `code ${envelope.code}`) };
@@ -107,6 +109,13 @@ function refusalIn(
 	if (status >= 400 && words !== undefined && !envelope) return { ...shared, ...refused(words) };
 	return undefined;
 }
+
+const notAuthorised = (data: FailureData['not-authorised']): Failure => ({
+	kind: 'credential',
+	code: 'not-authorised',
+	data,
+	affectsWholeBatch: true,
+});
 
 /** Reasons that every other payment of the batch would meet as well. */
 const OF_THE_ACCOUNT: ReadonlySet<string> = new Set(['account-blocked', 'account-not-found']);

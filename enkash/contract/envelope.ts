@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysTokenOver } from './phrases.ts';
 import { isRecord } from './spelling.ts';
 
 /** What every partner answer says about itself, whichever of the two envelopes it came in. */
@@ -42,6 +43,10 @@ export function openEnvelope(body: unknown): Envelope | undefined {
 	if (code === 0 || !EMPTY_WORDS.test(message.trim())) return { code, message, payload };
 	return { code, message: wordsOf(body) ?? message, payload };
 }
+
+/** Whether a refusal is one of the token, by its code or in words. */
+export const refusesToken = ({ code, message }: Envelope): boolean =>
+	code === 401 || (code !== 0 && saysTokenOver(message));
 
 /**
  * EnKash's own words in a body of whatever shape: an envelope's message, the reason in a failure's

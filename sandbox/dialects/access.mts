@@ -87,4 +87,8 @@ export const ACCESS = {
 			tokenRefused: () => ({ ...refusal(200, 'Unauthorized: token expired'), code: 401 }),
 		},
 	},
+	'token-over-as-code-1': {
+		description: 'A token that is over is refused with HTTP 200 and code 1, "Session expired …".',
+		changes: { tokenRefused: () => refusal(200, 'Session expired. Please login again') },
+	},
 } satisfies Dialects;

@@ -122,6 +122,10 @@ export const COMMITS = {
 			}),
 		},
 	},
+	'token-over-after-commit-as-code-1': {
+		description: 'The answer is HTTP 200 and code 1, "Invalid access token"; the money has moved.',
+		changes: { allocated: () => refusal(200, 'Invalid access token') },
+	},
 	'gateway-time-out-after-commit': {
 		description: "The answer is a gateway's HTTP 504, and the money has moved.",
 		changes: { allocated: () => gatewayError(504) },

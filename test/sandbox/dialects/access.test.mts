@@ -87,6 +87,7 @@ describe('a token that is over', () => {
 	it.each([
 		['token-over-as-403', 403, { message: 'invalid access token' }],
 		['token-over-as-code-401', 200, { code: 401, message: 'Unauthorized: token expired' }],
+		['token-over-as-code-1', 200, { code: 1, message: 'Session expired. Please login again' }],
 	] as const)('is refused, and a new one is taken: %s', async (name, code, body) => {
 		await speak(name);
 		await at.caller.token();

@@ -101,6 +101,18 @@ describe('the status of an answer', () => {
 		expect(failureOf(status, undefined)).toMatchObject({ data: { status } });
 	});
 
+	it.each([
+		[200, { code: 1, message: 'Session expired. Please login again' }],
+		[200, { code: 1, message: 'FAILURE', payload: 'Invalid access token' }],
+		[200, { code: 401, message: 'Unauthorised' }],
+		[400, { code: 1, message: 'Invalid access token' }],
+		[422, { message: 'The access token is invalid' }],
+	])('%p with %j refuses the token, not what was asked', (status, body) => {
+		expect(failureOf(status, body)).toMatchObject({
+			...{ kind: 'credential', code: 'not-authorised', affectsWholeBatch: true, status },
+		});
+	});
+
 	it.each([500, 501, 502, 503, 504, 520, 599, 408])(
 		'%p may have done the work, whatever the body says',
 		(status) => {

@@ -12,7 +12,11 @@ it.each([
 	[403, { code: 403, message: 'Your session has expired. Please log in again.' }],
 	[200, { code: 401, message: 'Unauthorised' }],
 	[200, { response_code: '401', response_message: 'x' }],
+	[200, { code: 1, message: 'Session expired. Please login again' }],
+	[200, { code: 1, message: 'FAILURE', payload: 'Invalid access token' }],
+	[200, { response_code: '1', response_message: 'Token has expired' }],
 	[200, seal({ code: 401, message: 'x' }, 'S')],
+	[200, seal({ code: 1, message: 'Session expired' }, 'S')],
 ])('is so with HTTP status %p and %p', (status, body) => {
 	expect(over(status, body)).toBe(true);
 });
@@ -24,7 +28,8 @@ it.each([
 	[403, { message: 'IP address not whitelisted' }],
 	[403, { message: 'The path /invalid access token/ is forbidden' }],
 	[200, { code: 0, message: 'Invalid access token' }],
-	[200, { code: 1, message: 'Invalid access token' }],
+	[200, { code: 1, message: 'Invalid amount' }],
+	[200, { message: 'Session expired' }],
 	[200, seal({ code: 401, message: 'x' }, 'another')],
 	[200, undefined],
 	[400, { message: 'Invalid access token' }],
