@@ -230,14 +230,14 @@ function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): bo
 		return enKashCardId === undefined || enKashCardId === recipient.handleId;
 	}
 	const { person } = recipient;
-	if (mobile !== undefined) return foldMobile(mobile) === foldMobile(person.mobile);
+	const shown = foldMobile(mobile);
+	if (shown !== undefined) return shown === foldMobile(person.mobile);
 	if (email !== undefined) return foldEmail(email) === foldEmail(person.email);
 	if (enKashCardId === undefined) return true;
 	if (recipient.handleId !== undefined) return enKashCardId === recipient.handleId;
 	const holder = judging.holders?.holderOf(enKashCardId);
-	return holder?.mobile === undefined
-		? undefined
-		: foldMobile(holder.mobile) === foldMobile(person.mobile);
+	const held = foldMobile(holder?.mobile);
+	return held === undefined ? undefined : held === foldMobile(person.mobile);
 }
 
 const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transaction): Payee => ({

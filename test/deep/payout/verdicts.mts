@@ -136,6 +136,7 @@ export const WORKS = [
 	'rate-limit-after-commit',
 	'firewall-after-commit',
 	'token-over-after-commit',
+	'token-over-after-commit-as-code-1',
 	'gateway-time-out-after-commit',
 	'answers-after-20s',
 	// Refused payments
@@ -170,6 +171,7 @@ export const WORKS = [
 	'api-not-enabled-at-login',
 	'token-over-as-403',
 	'token-over-as-code-401',
+	'token-over-as-code-1',
 	// Paths
 	'get-refused-everywhere',
 ] as const satisfies readonly DialectName[];

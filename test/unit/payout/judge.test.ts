@@ -161,6 +161,11 @@ describe('a payment to a person', () => {
 		expect(to({ mobile: '9811111111' })).toBe('taken: reference-taken');
 	});
 
+	it("is not somebody else's because EnKash does not show the mobile in full", () => {
+		expect(to({ mobile: 'XXXXXX8867', email: PERSON.email })).toBe('paid');
+		expect(to({ mobile: 'XXXXXX8867' })).toBe('unclear: payee-not-told');
+	});
+
 	it('is theirs by the e-mail where there is no mobile', () => {
 		expect(to({ email: 'Asha@Example.com' })).toBe('paid');
 		expect(to({ email: 'ravi@example.com' })).toBe('taken: reference-taken');
