@@ -36,9 +36,9 @@ const REFERENCE =
 const HANDLE =
 	'(?:the |this )?(?:enkash ?)?(?:card|handle|wallet|user|beneficiary|employee|cardholder)(?: ?(?:id|number))?(?: …)?';
 const ACCOUNT = '(?:the |this )?(?:card )?(?:account|company)(?: …)?';
-/** The fields of an allocation, as its schema or a person would name them. */
+/** The fields of a request, as EnKash's pages or a person would name them. */
 const FIELD =
-	'(?:the |your |recipient |beneficiary |user |employee |card ?holder |holder )*(?:mobile|phone|contact|e-?mail|first ?name|last ?name|name|title|salutation|gender|amount|load ?amount|company|card ?account|account|enkash ?card|card|handle|partner|user|(?:unique |client |external |pg )?reference|unique ?reference|external ?reference|allocation ?type|remarks?|date ?of ?birth|pan|address|pin ?code|state|city)(?: ?(?:number|no|id|address|type|code))?';
+	'(?:the |your |recipient |beneficiary |user |employee |card ?holder |holder )*(?:mobile|phone|contact|e-?mail|first ?name|last ?name|name|title|salutation|gender|amount|load ?amount|company|card ?account|account|enkash ?card|card|handle|partner|user|(?:(?:unique|client|external|pg|transaction|txn) ?)?reference|(?:transaction|txn) ?date(?: ?(?:from|to))?|allocation ?type|remarks?|date ?of ?birth|pan|address|pin ?code|state|city)(?: ?(?:number|no|id|address|type|code))?';
 const IS = '(?:is |was |has been |are |currently |already |temporarily )*';
 
 const DUPLICATE = phrases(

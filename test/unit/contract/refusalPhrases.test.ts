@@ -18,6 +18,8 @@ it.each([
 	['field-refused', 'Invalid mobile number'],
 	['field-refused', 'Missing value for firstName'],
 	['field-refused', 'uniqueReferenceNumber is required'],
+	['field-refused', 'pgReferenceNumber is mandatory'],
+	['field-refused', 'txnDateFrom is required'],
 	['field-refused', 'loadAmount must be greater than 0'],
 	['field-refused', 'Company Id is required if it is an Enkash User'],
 ] as const)('%s: "%s"', (code, words) => {
