@@ -66,7 +66,7 @@ const CONTINUE = { onError: 'continueRegularOutput' } as const;
 async function runAfterLooking(rows: readonly Row[]): Promise<Run> {
 	const run = await bench().run(allocate(), rows, CONTINUE);
 	const open = run.output.filter(({ outcome }) => outcome === 'notSent');
-	expect(new Set(open.map(({ code }) => code))).toEqual(new Set(['begun-before']));
+	expect(open.filter(({ code }) => code !== 'begun-before')).toEqual([]);
 	const made = await commits();
 	const references = open.map(({ referenceNumber }) => String(referenceNumber));
 	const checkedByHand = references.filter((reference) => !made[reference]).join(', ');
