@@ -54,7 +54,7 @@ export async function prove(
 	return [];
 }
 
-/** EnKash said no, in words that we do not know: that concerns this payment only, as far as anybody knows. */
+/** EnKash said no in words that we do not know: as far as anybody knows, to this payment only. */
 const isDeclined = (failure: Failure): boolean =>
 	failure.code === 'outcome-unknown' && failure.data.cause.kind === 'rejected';
 

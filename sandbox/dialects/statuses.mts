@@ -14,6 +14,10 @@ const another = (transaction: Transaction, change: Partial<Transaction>): Transa
 	...change,
 });
 
+/** Another one, in the other direction. */
+const opposite = (transaction: Transaction, change: Partial<Transaction>): Transaction =>
+	another(transaction, { direction: transaction.direction === 'CR' ? 'DR' : 'CR', ...change });
+
 const PENDING_MS = 25_000;
 
 /** Which status a transaction has, how it is written, and how often the transaction is listed. */
@@ -89,23 +93,14 @@ export const STATUSES = {
 		changes: {
 			shownAs: (transaction) => [
 				transaction,
-				another(transaction, {
-					direction: transaction.direction === 'CR' ? 'DR' : 'CR',
-					handle: { ...transaction.handle, id: 'EKC0ACCOUNT' },
-				}),
+				opposite(transaction, { handle: { ...transaction.handle, id: 'EKC0ACCOUNT' } }),
 			],
 		},
 	},
 	'listed-with-its-reversal': {
 		description: 'Every payment is listed with a reversal in the other direction.',
 		changes: {
-			shownAs: (transaction) => [
-				transaction,
-				another(transaction, {
-					direction: transaction.direction === 'CR' ? 'DR' : 'CR',
-					type: 'REVERSAL',
-				}),
-			],
+			shownAs: (transaction) => [transaction, opposite(transaction, { type: 'REVERSAL' })],
 		},
 	},
 } satisfies Dialects;

@@ -164,7 +164,8 @@ const rowsWrong = (settled: readonly Settled[], isCheck: boolean): Failure => ({
 	kind: 'invalid',
 	code: 'rows-wrong',
 	data: {
-		refused: settled.filter(({ outcome }) => hasFailure(outcome) && !isHeldBack(outcome)).length,
+		refused: settled.filter(({ outcome }) => outcome.kind === 'rejected' && !isHeldBack(outcome))
+			.length,
 		total: settled.length,
 		isCheck,
 	},
