@@ -19,3 +19,9 @@ export function perValue<Made>(make: (of: unknown) => Made): (of: unknown) => Ma
 		return last.made;
 	};
 }
+
+/** Makes something when it is first wanted, and then no more. */
+export function atFirstUse<Made>(make: () => Made): () => Made {
+	let made: { readonly value: Made } | undefined;
+	return () => (made ??= { value: make() }).value;
+}

@@ -1,4 +1,5 @@
 import type { Failure } from '../enkash/failures/failure.ts';
+import { atFirstUse } from '../enkash/memoize.ts';
 
 /** What a person reads of a failure. Plain text: each edge shows it in its own way. */
 export interface Text {
@@ -31,27 +32,26 @@ export const and = (parts: readonly string[]): string =>
 /** India, where EnKash's accounts are: the same for whoever reads it. */
 const INDIA = 'Asia/Kolkata';
 
-const day = new Intl.DateTimeFormat('en-IN', { timeZone: INDIA, day: 'numeric', month: 'short' });
-const year = new Intl.DateTimeFormat('en-IN', { timeZone: INDIA, year: 'numeric' });
-const time = new Intl.DateTimeFormat('en-GB', {
-	timeZone: INDIA,
-	hour: '2-digit',
-	minute: '2-digit',
-});
+/** Each takes milliseconds to make, which n8n need not spend when it starts. */
+const formatter = (locale: string, options: Intl.DateTimeFormatOptions) =>
+	atFirstUse(() => new Intl.DateTimeFormat(locale, options));
+
+const day = formatter('en-IN', { timeZone: INDIA, day: 'numeric', month: 'short' });
+const year = formatter('en-IN', { timeZone: INDIA, year: 'numeric' });
+const time = formatter('en-GB', { timeZone: INDIA, hour: '2-digit', minute: '2-digit' });
+const month = formatter('en-IN', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 
 /** "25 Nov", of ms since the epoch; with its year where that is not this one. */
 export function dayOf(ms: number, now = Date.now()): string {
-	const itsYear = year.format(ms);
-	return itsYear === year.format(now) ? day.format(ms) : `${day.format(ms)} ${itsYear}`;
+	const itsYear = year().format(ms);
+	return itsYear === year().format(now) ? day().format(ms) : `${day().format(ms)} ${itsYear}`;
 }
 
-const month = new Intl.DateTimeFormat('en-IN', { timeZone: 'UTC', month: 'long', year: 'numeric' });
-
 /** "November 2026", of "2026-11". */
-export const monthOf = (period: string): string => month.format(Date.parse(period));
+export const monthOf = (period: string): string => month().format(Date.parse(period));
 
 /** "10:20 (IST)", of ms since the epoch. */
-export const timeOf = (ms: number): string => `${time.format(ms)} (IST)`;
+export const timeOf = (ms: number): string => `${time().format(ms)} (IST)`;
 
 /** With a full stop, unless it ends a sentence already. */
 export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

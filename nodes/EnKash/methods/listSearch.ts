@@ -37,8 +37,6 @@ function distinct(entries: readonly Entry[]): Entry[] {
 	});
 }
 
-const byName = new Intl.Collator('en', { numeric: true }).compare;
-
 /** The account that the form names in its options, or the credential's. */
 function accountIn(context: ILoadOptionsFunctions, fallback: string): string {
 	const given: unknown = context.getCurrentNodeParameter('options.cardAccountId');
@@ -68,13 +66,14 @@ function page(
 	filter = '',
 	paginationToken: string | undefined,
 ): INodeListSearchResult {
+	const byName = new Intl.Collator('en', { numeric: true });
 	const wanted = [foldText(filter), digitsIn(filter)].filter((part) => part !== undefined);
 	const matching = distinct(entries)
 		.filter(({ name, value }) => {
 			const shown = foldText(`${name} ${value}`);
 			return wanted.some((part) => shown.includes(part));
 		})
-		.sort((one, other) => byName(one.name, other.name));
+		.sort((one, other) => byName.compare(one.name, other.name));
 	const start = Number(paginationToken ?? 0);
 	const end = start + PAGE;
 	return {
