@@ -106,7 +106,15 @@ const TEXTS: CheckTexts = {
 			: 'Set "Payload Encryption" in the credential to "Requests", or to "Off" if EnKash has not switched it on for your company.',
 	}),
 
-	'handles-listed': ({ count }) => ({ found: plural(count, 'handle') }),
+	'handles-listed': ({ count, mayBeOnePage }) => ({
+		found: plural(count, 'handle'),
+		...(mayBeOnePage
+			? {
+					advice:
+						'If you have more, EnKash lists one page only. Ask EnKash how to list all handles.',
+				}
+			: {}),
+	}),
 	'handles-without-mobiles': ({ count }) => ({
 		found: `${plural(count, 'handle')}, none with a readable mobile`,
 		advice:
@@ -116,6 +124,11 @@ const TEXTS: CheckTexts = {
 		found: `EnKash reports ${counted} handles but lists only ${listed}`,
 		advice:
 			'People cannot all be checked before they are paid, and "Once a Day, Week or Month" needs the whole list for Allocate and Withdraw. Ask EnKash how to list all handles.',
+	}),
+	'handles-missing': ({ listed, missing }) => ({
+		found: `EnKash lists ${plural(listed, 'handle')}, but transactions name ${missing} more`,
+		advice:
+			'EnKash seems to list one page only. People on other pages are not found, and are not paid. Ask EnKash how to list all handles. If those handles were removed, there is nothing to do.',
 	}),
 
 	'transactions-listed': (data) => ({ found: shape(data) }),

@@ -78,7 +78,6 @@ export async function checkSetup(ports: SetupPorts): Promise<readonly Finding[]>
 	noteEncryption(observed.answer(), ports, note);
 
 	const handles = await paging.handles(cardAccountId);
-	noteHandles(handles, note);
 
 	const since = { txnDateFrom: new Date(ports.now() - HISTORY_MS).toISOString() };
 	const history = async (handleId?: string) =>
@@ -88,6 +87,7 @@ export async function checkSetup(ports: SetupPorts): Promise<readonly Finding[]>
 	const handleId = needsHandle && handles.ok ? anyHandle(handles.value) : undefined;
 	const recent = handleId === undefined ? whole : await history(handleId);
 	const list = recent.ok ? recent.value : undefined;
+	noteHandles(handles, list, note);
 	noteTransactions(recent, observed.body(), { handleId, note });
 	noteStatuses(list, note);
 
@@ -179,7 +179,11 @@ function noteEncryption(
 	} else note({ check: 'encryption', result: 'differs', code: 'encryption-differs', data });
 }
 
-function noteHandles(handles: Result<List<Handle>>, note: Note): void {
+function noteHandles(
+	handles: Result<List<Handle>>,
+	transactions: List<Transaction> | undefined,
+	note: Note,
+): void {
 	const check = 'handles';
 	if (!handles.ok) {
 		// With a question that EnKash does not take, everybody is still asked for one by one.
@@ -193,11 +197,24 @@ function noteHandles(handles: Result<List<Handle>>, note: Note): void {
 		note({ check, result: 'differs', code: 'handles-cut', data: counts });
 		return;
 	}
+	const listed = new Set(data.map(({ canonical }) => canonical.enKashCardId));
+	const named = (transactions?.data ?? []).flatMap(({ canonical }) => canonical.enKashCardId ?? []);
+	const missing = new Set(named.filter((id) => !listed.has(id))).size;
+	// Pages come in tens.
+	const mayBeOnePage = data.length > 0 && data.length % 10 === 0;
+	if (missing > 0 && mayBeOnePage) {
+		const counts = { listed: data.length, missing };
+		note({ check, result: 'refused', code: 'handles-missing', data: counts });
+		return;
+	}
 	const hasMobiles = data.some(({ canonical }) => parseMobile(canonical.mobile).ok);
 	if (data.length > 0 && !hasMobiles) {
 		const count = data.length;
 		note({ check, result: 'refused', code: 'handles-without-mobiles', data: { count } });
-	} else note({ check, result: 'ok', code: 'handles-listed', data: { count: data.length } });
+		return;
+	}
+	const found = { count: data.length, mayBeOnePage };
+	note({ check, result: 'ok', code: 'handles-listed', data: found });
 }
 
 function noteTransactions(

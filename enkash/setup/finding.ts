@@ -42,9 +42,11 @@ export interface SetupFindings {
 	readonly 'encryption-as-set': { readonly isOn: boolean };
 	readonly 'encryption-differs': { readonly isOn: boolean };
 
-	readonly 'handles-listed': { readonly count: number };
+	readonly 'handles-listed': { readonly count: number; readonly mayBeOnePage: boolean };
 	readonly 'handles-without-mobiles': { readonly count: number };
 	readonly 'handles-cut': { readonly counted: number; readonly listed: number };
+	/** Transactions name handles that are not in a list which looks like one page. */
+	readonly 'handles-missing': { readonly listed: number; readonly missing: number };
 
 	readonly 'transactions-listed': ListShape;
 	readonly 'transactions-differ': ListShape;
