@@ -9,7 +9,7 @@ import { saysNothingFound } from '../contract/phrases.ts';
 import {
 	type Transaction,
 	type TransactionRequest,
-	mentions,
+	mentioning,
 	transaction,
 } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -194,10 +194,10 @@ function readReply(
 function bareRecord(payload: unknown, reference?: string): List<Transaction> | undefined {
 	const single = sent(transaction).safeParse(payload);
 	if (!single.success) return undefined;
-	const { canonical, raw } = single.data;
+	const { canonical } = single.data;
 	const isNamed =
 		canonical.enKashTransactionId !== undefined ||
-		(reference !== undefined && mentions(raw, reference));
+		(reference !== undefined && mentioning(reference)(single.data));
 	return canonical.amount !== undefined && isNamed
 		? { data: [single.data], unreadable: 0, recordsCount: 1, isCut: false }
 		: undefined;

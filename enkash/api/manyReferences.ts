@@ -1,5 +1,5 @@
 import type { List, Sent } from '../contract/list.ts';
-import { type Transaction, mentions } from '../contract/transaction.ts';
+import { type Transaction, mentioning } from '../contract/transaction.ts';
 import { type Result, andThen, succeed } from '../result.ts';
 import type { Client, Reply, TransactionQuery } from './client.ts';
 import { impossibleReference } from './impossibleReference.ts';
@@ -62,7 +62,7 @@ function readMany(
 	const records = new Map(
 		[...new Set([head, tail, ...references])].map((reference) => [
 			reference,
-			data.filter(({ raw }) => mentions(raw, reference)),
+			data.filter(mentioning(reference)),
 		]),
 	);
 	const recordsOf = (reference: string) => records.get(reference) ?? [];

@@ -23,16 +23,17 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 	amount: ['transactionAmount', 'txnAmount', 'principalAmount'],
 };
 
+const NAMES = new Map(
+	Object.entries(SPELLINGS).map(([field, others]) => [field, [field, ...others]]),
+);
+
 const LESS_PREFERRED = new Set(Object.values(SPELLINGS).flat());
 
 /** Of these, two that differ are principal and total, not a contradiction. */
 const MAY_DIFFER = new Set(['principalAmount']);
 
 /** Every name under which EnKash may write a field, the most preferred first. */
-export const spellingsOf = (field: string): readonly string[] => [
-	field,
-	...(SPELLINGS[field] ?? []),
-];
+export const spellingsOf = (field: string): readonly string[] => NAMES.get(field) ?? [field];
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -42,23 +43,21 @@ const isFilled = (value: unknown): boolean =>
 		? Object.values(value).some(isFilled)
 		: value !== undefined && value !== null && value !== '';
 
-/** What a record says of a field under each of its names, most preferred first. */
-const filledSpellings = (raw: Readonly<Record<string, unknown>>, field: string) =>
-	spellingsOf(field).flatMap((name) => (isFilled(raw[name]) ? [{ name, value: raw[name] }] : []));
-
 /** The fields that a record gives under two of their names, with values that differ. */
 export const disagreeingFields = (raw: Readonly<Record<string, unknown>>): readonly string[] =>
 	Object.keys(SPELLINGS).filter((field) => {
-		const said = filledSpellings(raw, field).filter(({ name }) => !MAY_DIFFER.has(name));
-		return new Set(said.map(({ value }) => JSON.stringify(value))).size > 1;
+		const said = spellingsOf(field)
+			.filter((name) => isFilled(raw[name]) && !MAY_DIFFER.has(name))
+			.map((name) => JSON.stringify(raw[name]));
+		return new Set(said).size > 1;
 	});
 
 /** Leaves each field under its one name, as the most preferred of its spellings has it. */
 function canonicalSpelling(value: unknown): unknown {
 	if (!isRecord(value)) return value;
-	const known = Object.keys(SPELLINGS).flatMap((field) => {
-		const [preferred] = filledSpellings(value, field);
-		return preferred ? [[field, preferred.value] as const] : [];
+	const known = [...NAMES].flatMap(([field, names]) => {
+		const preferred = names.find((name) => isFilled(value[name]));
+		return preferred === undefined ? [] : [[field, value[preferred]] as const];
 	});
 	const others = Object.entries(value).filter(
 		([name]) => !LESS_PREFERRED.has(name) || MAY_DIFFER.has(name),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { perObject } from '../memoize.ts';
 import { foldReference } from '../reference.ts';
 import { type Direction, direction } from './allocation.ts';
 import { readMoment } from './dates.ts';
+import type { Sent } from './list.ts';
 import {
 	disagreeingFields,
 	identifier,
@@ -101,20 +103,41 @@ const OF_OTHERS = new Set(
 /** Fewer digits may count or measure something. */
 const LONG_NUMBER = /^\d{6,}$/;
 
-/**
- * Whether a record names the caller's reference: under one of the names for it, however it is folded,
- * or as the very value of a field that we do not know, at any depth.
- */
-export function mentions(value: unknown, reference: string, name = '', depth = 0): boolean {
+/** All that may be a reference in a record. */
+interface Mentioned {
+	/** Under one of the names for it, folded. */
+	readonly named: Set<string>;
+	/** The very values of fields that we do not know, at any depth. */
+	readonly elsewhere: Set<string>;
+}
+
+function gather(value: unknown, into: Mentioned, name = '', depth = 0): void {
 	if (isRecord(value)) {
-		return (
-			depth <= MAX_DEPTH &&
-			Object.entries(value).some(([inner, one]) => mentions(one, reference, inner, depth + 1))
-		);
+		if (depth > MAX_DEPTH) return;
+		Object.entries(value).forEach(([inner, one]) => gather(one, into, inner, depth + 1));
+	} else if (Array.isArray(value)) {
+		value.forEach((one) => gather(one, into, name, depth + 1));
+	} else if (!OF_OTHERS.has(name) && (typeof value === 'string' || typeof value === 'number')) {
+		const written = String(value).trim();
+		if (OF_REFERENCES.has(name)) into.named.add(foldReference(written));
+		else if (typeof value === 'string' || LONG_NUMBER.test(written)) into.elsewhere.add(written);
 	}
-	if (Array.isArray(value)) return value.some((one) => mentions(one, reference, name, depth + 1));
-	if (OF_OTHERS.has(name) || (typeof value !== 'string' && typeof value !== 'number')) return false;
-	const written = String(value).trim();
-	if (OF_REFERENCES.has(name)) return foldReference(written) === foldReference(reference);
-	return written === reference && (typeof value === 'string' || LONG_NUMBER.test(written));
+}
+
+const mentionedIn = perObject((raw: object): Mentioned => {
+	const mentioned = { named: new Set<string>(), elsewhere: new Set<string>() };
+	gather(raw, mentioned);
+	return mentioned;
+});
+
+/**
+ * Tells of records whether they name the caller's reference: under one of the names for it, however it
+ * is folded, or as the very value of a field that we do not know, at any depth.
+ */
+export function mentioning(reference: string): (record: Sent<Transaction>) => boolean {
+	const folded = foldReference(reference);
+	return ({ raw }) => {
+		const { elsewhere, named } = mentionedIn(raw);
+		return named.has(folded) || elsewhere.has(reference);
+	};
 }

@@ -5,7 +5,6 @@ import {
 	type Transaction,
 	contradictions,
 	directionOf,
-	mentions,
 	momentOf,
 } from '../contract/transaction.ts';
 import type { Failure, Reason } from '../failures/failure.ts';
@@ -44,9 +43,6 @@ export interface Judging {
 }
 
 type Row = Sent<Transaction>;
-
-/** Whether a record names a reference. */
-export const hasReference = ({ raw }: Row, reference: string): boolean => mentions(raw, reference);
 
 /** Whether a record has no reference in any place that we know. */
 export const isNameless = ({ canonical }: Row): boolean =>

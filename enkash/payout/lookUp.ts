@@ -2,20 +2,13 @@ import type { Client, Reply, TransactionQuery } from '../api/client.ts';
 import { impossibleReference } from '../api/impossibleReference.ts';
 import type { List, Sent } from '../contract/list.ts';
 import { asksForHandle } from '../contract/phrases.ts';
-import type { Transaction } from '../contract/transaction.ts';
+import { type Transaction, mentioning } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
 import { HandleDirectory } from '../handleDirectory.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import { type Result, fail, succeed } from '../result.ts';
-import {
-	type Found,
-	type Judging,
-	hasReference,
-	isNameless,
-	judgeOwn,
-	judgeWithout,
-} from './judge.ts';
+import { type Found, type Judging, isNameless, judgeOwn, judgeWithout } from './judge.ts';
 import { type Nothing, nothingIn } from './nothing.ts';
 import type { Payee, Payment } from './payment.ts';
 import type { Evidence } from './proof.ts';
@@ -141,7 +134,7 @@ export class LookUp {
 	 */
 	private async ownIn(list: List<Transaction>, payment: Payment): Promise<readonly Row[]> {
 		const { data, isCut, unreadable } = list;
-		const own = data.filter((row) => hasReference(row, payment.reference));
+		const own = data.filter(mentioning(payment.reference));
 		if (own.length > 0 || data.length === 0) return own;
 		if (isCut || unreadable > 0 || !data.every(isNameless)) return [];
 		return (await this.whereNothingIs(payment)).isEmptyList ? data : [];

@@ -1,8 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { List } from '../contract/list.ts';
-import type { Transaction } from '../contract/transaction.ts';
+import { type Transaction, mentioning } from '../contract/transaction.ts';
 import type { Failure } from '../failures/failure.ts';
-import { hasReference } from '../payout/judge.ts';
 import { impossibleReference } from '../api/impossibleReference.ts';
 import { askMany } from '../api/manyReferences.ts';
 import { nothingIn } from '../payout/nothing.ts';
@@ -75,7 +74,7 @@ export async function noteSearchForOne(
 		return;
 	}
 	const rows = reply.value.kind === 'list' ? reply.value.list.data : [];
-	const own = rows.filter((row) => hasReference(row, known));
+	const own = rows.filter(mentioning(known));
 	if (own.length === 0) note({ check, result: 'refused', code: 'one-not-found', data: {} });
 	else if (own.length < rows.length) {
 		note({ check, result: 'refused', code: 'one-among-others', data: {} });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mentions } from '../../../../enkash/contract/transaction.ts';
+import { mentioning } from '../../../../enkash/contract/transaction.ts';
 import { andThen, succeed } from '../../../../enkash/result.ts';
 import type { INodeProperties } from 'n8n-workflow';
 import { pick } from '../../read/selectRecords.ts';
@@ -34,7 +34,7 @@ export const transactionGet = readOperation({
 		const { referenceNumber: reference } = input;
 		const list = await client.transactions({ cardAccountId, pgReferenceNumber: reference });
 		const records = andThen(list, (all) =>
-			pick(all, ({ raw }) => mentions(raw, reference), {
+			pick(all, mentioning(reference), {
 				code: 'no-such-transaction',
 				data: { reference },
 			}),
