@@ -11,15 +11,15 @@ export const isExpression = (written: unknown): boolean =>
  * `undefined` if n8n has to evaluate it. That takes n8n many times as long, and where the field is a
  * text, a number or a boolean it comes to the same.
  */
-export function withFields(written: unknown, item: () => IDataObject): unknown {
+export function withFields(written: unknown, json: IDataObject): unknown {
 	if (isObject(written)) {
 		if (Array.isArray(written)) return undefined;
-		const parts = Object.entries(written).map(([key, part]) => [key, withFields(part, item)]);
+		const parts = Object.entries(written).map(([key, part]) => [key, withFields(part, json)]);
 		return parts.some(([, part]) => part === undefined) ? undefined : Object.fromEntries(parts);
 	}
 	if (!isExpression(written)) return written;
 	const name = plainField(String(written));
-	return name === undefined ? undefined : simpleField(item(), name);
+	return name === undefined ? undefined : simpleField(json, name);
 }
 
 /** What n8n's editor writes for a field that is dragged into a parameter. */

@@ -32,25 +32,23 @@ export function parameterReader(
 	const same = new Map<string, unknown>();
 	const evaluated = (name: string, index: number): unknown =>
 		context.getNodeParameter(name, index, null) ?? undefined;
-	const valueOf = (name: string, index: number, item: () => IDataObject): unknown => {
+	const valueOf = (name: string, index: number, row: IDataObject): unknown => {
 		const written = parameters[name];
-		if (isExpression(written)) return withFields(written, item) ?? evaluated(name, index);
+		if (isExpression(written)) return withFields(written, row) ?? evaluated(name, index);
 		if (!same.has(name)) same.set(name, evaluated(name, index));
 		return same.get(name);
 	};
 	return (index) => {
 		const values: Record<string, unknown> = {};
 		const unusable = new Map<string, Failure>();
-		let json: IDataObject | undefined;
-		const item = () => (json ??= context.getWorkflowDataProxy(index).$json);
+		const row = items[index]?.json ?? {};
 		for (const { displayName, name } of fields) {
 			try {
-				values[name] = valueOf(name, index, item);
+				values[name] = valueOf(name, index, row);
 			} catch (error) {
 				unusable.set(name, unusableExpression(displayName, error));
 			}
 		}
-		const row = items[index]?.json ?? {};
 		const evaluable = leaves.filter(({ path: [name = ''] }) => !unusable.has(name));
 		const faults = faultsOf(evaluable, values, row, fieldNames, properties);
 		return {
