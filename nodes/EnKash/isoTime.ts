@@ -4,6 +4,6 @@ import { DateTime } from 'luxon';
 export const isoTime = (moment: number | undefined, zone: string): string | undefined =>
 	moment === undefined
 		? undefined
-		: (DateTime.fromMillis(moment, { zone })
-				.startOf('second')
-				.toISO({ suppressMilliseconds: true }) ?? undefined);
+		: (DateTime.fromMillis(Math.floor(moment / 1000) * 1000, { zone }).toISO({
+				suppressMilliseconds: true,
+			}) ?? undefined);
