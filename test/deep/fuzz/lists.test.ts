@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { listOf } from '../../../enkash/contract/list.ts';
-import { momentOf, transaction } from '../../../enkash/contract/transaction.ts';
+import { mentioning, momentOf, transaction } from '../../../enkash/contract/transaction.ts';
 import { matchingTransactions } from '../../../enkash/filters.ts';
-import { judgeOwn, judgeWithout, hasReference } from '../../../enkash/payout/judge.ts';
+import { judgeOwn, judgeWithout } from '../../../enkash/payout/judge.ts';
 import { payment } from '../../unit/payout/payments.ts';
 import { SOME, always, joined, lettersOf } from './always.ts';
 import { objectsAreUntouched, wild, wildRecord } from './wild.ts';
@@ -42,7 +42,7 @@ it('judges any list, and calls paid only what is there', () => {
 	const { timesRead } = always(list, (payload, read) => {
 		const parsed = transactions.safeParse(payload);
 		if (!parsed.success) return true;
-		const named = parsed.data.data.filter((row) => hasReference(row, 'pay-0'));
+		const named = parsed.data.data.filter(mentioning('pay-0'));
 		if (named.length === 0) {
 			const isAbsent = judgeWithout(parsed.data, paid).kind === 'absent';
 			return (
