@@ -1,7 +1,7 @@
 import type { Failure } from '../enkash/failures/failure.ts';
 import { formatRupees } from '../enkash/money.ts';
 import type { CheckName, Finding, SetupFindings } from '../enkash/setup/finding.ts';
-import { ASK_ENKASH } from './response.ts';
+import { ASK_ENKASH } from './failures/response.ts';
 import { and } from './text.ts';
 import { textOf } from './textOf.ts';
 

@@ -1,11 +1,11 @@
 import type { Failure, FailureCode, FailureData } from '../enkash/failures/failure.ts';
-import { batchTexts } from './batch.ts';
-import { inputTexts } from './input.ts';
-import { paymentTexts } from './payment.ts';
-import { readTexts } from './read.ts';
-import { recipientTexts } from './recipient.ts';
-import { responseTexts } from './response.ts';
-import { sessionTexts } from './session.ts';
+import { batchTexts } from './failures/batch.ts';
+import { inputTexts } from './failures/input.ts';
+import { paymentTexts } from './failures/payment.ts';
+import { readTexts } from './failures/read.ts';
+import { recipientTexts } from './failures/recipient.ts';
+import { responseTexts } from './failures/response.ts';
+import { sessionTexts } from './failures/session.ts';
 import type { Text, Texts } from './text.ts';
 
 export const TEXTS: Texts<FailureData> = {

@@ -4,7 +4,7 @@ import { groupBy } from '../groupBy.ts';
 import type { Paise } from '../money.ts';
 import { foldReference } from '../reference.ts';
 import { RequestQueue } from '../requests/queue.ts';
-import { handleFinder } from './handleFinder.ts';
+import { handleFinder } from './handleForLookUp.ts';
 import type { Found, Holders } from './judge.ts';
 import { type LeasePorts, Leases } from './lease.ts';
 import { LookUp } from './lookUp.ts';

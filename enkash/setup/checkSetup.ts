@@ -12,7 +12,7 @@ import { paiseOf } from '../money.ts';
 import { parseMobile } from '../person.ts';
 import type { Result } from '../result.ts';
 import type { CheckName, CheckResult, Finding } from './finding.ts';
-import { shapeOf } from './listShape.ts';
+import { shapeOf } from './transactionShape.ts';
 import {
 	noteSearchForMany,
 	noteSearchForNothing,

@@ -1,8 +1,8 @@
-import type { RecipientFailures } from '../enkash/failures/recipient.ts';
-import type { Locator } from '../enkash/identifiers.ts';
-import { formatRupees } from '../enkash/money.ts';
-import type { Payee } from '../enkash/payout/payment.ts';
-import { type Texts, capitalized } from './text.ts';
+import type { RecipientFailures } from '../../enkash/failures/recipient.ts';
+import type { Locator } from '../../enkash/identifiers.ts';
+import { formatRupees } from '../../enkash/money.ts';
+import type { Payee } from '../../enkash/payout/payment.ts';
+import { type Texts, capitalized } from '../text.ts';
 
 const handleNamed = (locator: Locator): string => {
 	if (locator.by === 'id') return `handle ${locator.id}`;

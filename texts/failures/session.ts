@@ -1,6 +1,6 @@
-import type { SessionFailures } from '../enkash/failures/session.ts';
-import { LABELS } from '../enkash/connection.ts';
-import { type Texts, timeOf } from './text.ts';
+import type { SessionFailures } from '../../enkash/failures/session.ts';
+import { LABELS } from '../../enkash/connection.ts';
+import { type Texts, timeOf } from '../text.ts';
 
 type Refused = SessionFailures['login-refused'];
 

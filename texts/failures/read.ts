@@ -1,5 +1,5 @@
-import type { ReadFailures } from '../enkash/failures/read.ts';
-import type { Texts } from './text.ts';
+import type { ReadFailures } from '../../enkash/failures/read.ts';
+import type { Texts } from '../text.ts';
 
 const ACCOUNT = 'the account in the options or in the credential';
 

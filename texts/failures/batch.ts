@@ -1,5 +1,5 @@
-import type { BatchFailures, Counts } from '../enkash/failures/batch.ts';
-import { type Texts, and } from './text.ts';
+import type { BatchFailures, Counts } from '../../enkash/failures/batch.ts';
+import { type Texts, and } from '../text.ts';
 
 /** In the order in which a person wants to know, with the words for payments of that kind. */
 const WORDS: ReadonlyArray<readonly [keyof Counts, string]> = [

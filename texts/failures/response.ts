@@ -1,7 +1,7 @@
-import { LABELS } from '../enkash/connection.ts';
-import { ENDPOINTS, type EndpointName } from '../enkash/contract/endpoints.ts';
-import type { ResponseFailures } from '../enkash/failures/response.ts';
-import type { Texts } from './text.ts';
+import { LABELS } from '../../enkash/connection.ts';
+import { ENDPOINTS, type EndpointName } from '../../enkash/contract/endpoints.ts';
+import type { ResponseFailures } from '../../enkash/failures/response.ts';
+import type { Texts } from '../text.ts';
 
 /** The fields of the credential that hold the paths. */
 const PATH_FIELDS: Readonly<Record<EndpointName, string>> = {

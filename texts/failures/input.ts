@@ -1,6 +1,6 @@
-import type { InputFailures } from '../enkash/failures/input.ts';
-import { either, quote } from './quote.ts';
-import type { Texts } from './text.ts';
+import type { InputFailures } from '../../enkash/failures/input.ts';
+import { either, quote } from '../quote.ts';
+import type { Texts } from '../text.ts';
 
 const AMOUNTS = 'Write rupees like 1500, 1,500.50 or ₹1,50,000';
 const REFERENCES = 'up to 64 letters, digits and . _ : / # -';

@@ -1,8 +1,8 @@
-import type { Failure } from '../enkash/failures/failure.ts';
-import type { PaymentFailures } from '../enkash/failures/payment.ts';
-import { formatRupees } from '../enkash/money.ts';
-import type { Payee } from '../enkash/payout/payment.ts';
-import { type Text, type Texts, and, dayOf, monthOf, sentence, timeOf } from './text.ts';
+import type { Failure } from '../../enkash/failures/failure.ts';
+import type { PaymentFailures } from '../../enkash/failures/payment.ts';
+import { formatRupees } from '../../enkash/money.ts';
+import type { Payee } from '../../enkash/payout/payment.ts';
+import { type Text, type Texts, and, dayOf, monthOf, sentence, timeOf } from '../text.ts';
 
 /** "Asha Menon (9600000001)", or as much of it as is known. */
 function personIn(payee: Payee | undefined): string {
