@@ -4,21 +4,19 @@ import type { Answer } from '../api/response.ts';
 import type { List } from '../contract/list.ts';
 import type { Handle } from '../contract/handle.ts';
 import { asksForHandle } from '../contract/phrases.ts';
-import { type NamedValue, isRecord } from '../contract/spelling.ts';
-import { statusMeaning } from '../contract/status.ts';
-import type { Transaction } from '../contract/transaction.ts';
+import { isRecord } from '../contract/spelling.ts';
 import type { Failure } from '../failures/failure.ts';
 import { paiseOf } from '../money.ts';
-import { parseMobile } from '../person.ts';
 import type { Result } from '../result.ts';
-import type { CheckName, CheckResult, Finding } from './finding.ts';
-import { shapeOf } from './transactionShape.ts';
+import type { CheckName, Finding, Note } from './finding.ts';
+import { noteHandles } from './handles.ts';
 import {
 	noteSearchForMany,
 	noteSearchForNothing,
 	noteSearchForOne,
 	referencesIn,
 } from './searches.ts';
+import { noteStatuses, noteTransactions } from './transactions.ts';
 
 export interface SetupPorts extends Omit<ClientOptions, 'send'> {
 	readonly send: Send;
@@ -106,8 +104,6 @@ const wordsOf = (failure: Failure): string =>
 const anyHandle = ({ data }: List<Handle>): string | undefined =>
 	data.map(({ canonical }) => canonical.enKashCardId).find((id) => id !== undefined);
 
-type Note = (finding: Finding) => void;
-
 const ORDER: readonly CheckName[] = [
 	'logIn',
 	'clock',
@@ -177,93 +173,6 @@ function noteEncryption(
 	if (isOn === isWanted) {
 		note({ check: 'encryption', result: 'ok', code: 'encryption-as-set', data });
 	} else note({ check: 'encryption', result: 'differs', code: 'encryption-differs', data });
-}
-
-function noteHandles(
-	handles: Result<List<Handle>>,
-	transactions: List<Transaction> | undefined,
-	note: Note,
-): void {
-	const check = 'handles';
-	if (!handles.ok) {
-		// With a question that EnKash does not take, everybody is still asked for one by one.
-		const result = handles.failure.code === 'field-refused' ? 'differs' : 'refused';
-		note({ check, result, code: 'not-answered', data: { cause: handles.failure } });
-		return;
-	}
-	const { data, isCut, recordsCount } = handles.value;
-	if (isCut) {
-		const counts = { counted: recordsCount, listed: data.length };
-		note({ check, result: 'differs', code: 'handles-cut', data: counts });
-		return;
-	}
-	const listed = new Set(data.map(({ canonical }) => canonical.enKashCardId));
-	const named = (transactions?.data ?? []).flatMap(({ canonical }) => canonical.enKashCardId ?? []);
-	const missing = new Set(named.filter((id) => !listed.has(id))).size;
-	// Pages come in tens.
-	const mayBeOnePage = data.length > 0 && data.length % 10 === 0;
-	if (missing > 0 && mayBeOnePage) {
-		const counts = { listed: data.length, missing };
-		note({ check, result: 'refused', code: 'handles-missing', data: counts });
-		return;
-	}
-	const hasMobiles = data.some(({ canonical }) => parseMobile(canonical.mobile).ok);
-	if (data.length > 0 && !hasMobiles) {
-		const count = data.length;
-		note({ check, result: 'refused', code: 'handles-without-mobiles', data: { count } });
-		return;
-	}
-	const found = { count: data.length, mayBeOnePage };
-	note({ check, result: 'ok', code: 'handles-listed', data: found });
-}
-
-function noteTransactions(
-	recent: Result<List<Transaction>>,
-	body: unknown,
-	{ handleId, note }: { readonly handleId: string | undefined; readonly note: Note },
-): void {
-	const check = 'transactions';
-	if (!recent.ok) {
-		// A list may be had by a reference only. The searches that follow tell.
-		const result = recent.failure.code === 'field-refused' ? 'notSure' : 'refused';
-		note({ check, result, code: 'not-answered', data: { cause: recent.failure } });
-		return;
-	}
-	const list = recent.value;
-	if (list.data.length === 0) {
-		note({ check, result: 'notSure', code: 'no-transactions', data: {} });
-		return;
-	}
-	const data = shapeOf(body, list);
-	const isAsDocumented = data.missing.length === 0 && data.container === 'payload.data';
-	if (handleId !== undefined) {
-		note({ check, result: 'differs', code: 'transactions-by-handle', data });
-	} else if (isAsDocumented) note({ check, result: 'ok', code: 'transactions-listed', data });
-	else note({ check, result: resultOf(data.missing), code: 'transactions-differ', data });
-}
-
-/** Without its amount nothing is known to be paid; what else is missing may not be needed. */
-const resultOf = (missing: readonly string[]): CheckResult => {
-	if (missing.includes('amount')) return 'refused';
-	return missing.length > 0 ? 'notSure' : 'differs';
-};
-
-const nameOf = ({ label, name }: NamedValue) => (label === name ? name : `${name} (${label})`);
-
-function noteStatuses(list: List<Transaction> | undefined, note: Note): void {
-	const check = 'statuses';
-	const seen = (list?.data ?? []).flatMap(({ canonical }) => canonical.status ?? []);
-	const unknown = seen.filter((status) => statusMeaning(status) === 'unknown');
-	const listed = (statuses: readonly NamedValue[]) => [...new Set(statuses.map(nameOf))].sort();
-	const isGood = (status: NamedValue) => statusMeaning(status) === 'good';
-	if (seen.length === 0) note({ check, result: 'notSure', code: 'no-statuses', data: {} });
-	else if (!seen.some(isGood)) {
-		const data = { statuses: listed(seen) };
-		note({ check, result: 'notSure', code: 'no-status-of-paid', data });
-	} else if (unknown.length > 0) {
-		const data = { statuses: listed(unknown) };
-		note({ check, result: 'differs', code: 'statuses-unknown', data });
-	} else note({ check, result: 'ok', code: 'statuses-known', data: { statuses: listed(seen) } });
 }
 
 /** A plain GET on the address of payments moves nothing: 405 means that it is there, 404 that it is not. */

@@ -96,3 +96,6 @@ export type Finding = {
 		readonly data: SetupFindings[Code];
 	};
 }[keyof SetupFindings];
+
+/** Adds what a check has found. */
+export type Note = (finding: Finding) => void;

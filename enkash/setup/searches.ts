@@ -5,9 +5,7 @@ import type { Failure } from '../failures/failure.ts';
 import { impossibleReference } from '../api/impossibleReference.ts';
 import { askMany } from '../api/manyReferences.ts';
 import { nothingIn } from '../payout/nothing.ts';
-import type { Finding } from './finding.ts';
-
-type Note = (finding: Finding) => void;
+import type { Note } from './finding.ts';
 
 /** The account that is searched. */
 export interface Searched {
