@@ -1,14 +1,8 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Paise } from '../money.ts';
 import { onlyBalance, readBalances, shortfallOf } from './balance.ts';
-import {
-	Batch,
-	type PayOptions,
-	type PayPorts,
-	bySide,
-	begunBefore,
-	recordedButNotShown,
-} from './batch.ts';
+import { Batch, type PayOptions, type PayPorts, bySide } from './batch.ts';
+import { wouldBecome } from './checkOnly.ts';
 import { HELD_BACK, type Outcome, notSent } from './outcome.ts';
 import { LEASE_EXPIRED } from './lease.ts';
 import { payPart } from './payPart.ts';
@@ -94,19 +88,6 @@ async function payDue(due: readonly Payment[], batch: Batch): Promise<void> {
 	else await payInParts(due, batch);
 	const unpaid = due.filter((payment) => !mayHaveMoved(batch.outcomeOf(payment)));
 	ports.process.spending.giveBack(execution, unpaid);
-}
-
-/** What a run that pays would do with it, as far as this process knows: it does not ask n8n's record. */
-function wouldBecome(payment: Payment, batch: Batch): Outcome {
-	const { now, process } = batch.ports;
-	const id = batch.idOf(payment);
-	const { reference } = payment;
-	const hindrance = process.begun.hindranceTo(id, now());
-	if (hindrance) return notSent(hindrance);
-	if (!process.begun.get(id) || batch.isCheckedByHand(payment)) return { kind: 'wouldPay' };
-	return process.begun.isPaid(id)
-		? { kind: 'unknown', failure: recordedButNotShown(reference) }
-		: begunBefore(reference, process.begun.absenceTellsFrom(id));
 }
 
 const mayHaveMoved = (outcome: Outcome | undefined) =>
