@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { LABELS } from '../enkash/connection.ts';
 
 /** Where the messages that people see are written. */
-const SOURCES = 'texts';
+const SOURCES = 'texts/failures';
 
 /** The page, from the project's root. */
 export const MESSAGES_PAGE = 'docs/messages.md';
