@@ -74,10 +74,11 @@ export const record = <T extends z.ZodRawShape>(shape: T) =>
  * read. One odd field does not spoil a record.
  */
 export const told = <T extends z.ZodTypeAny>(schema: T) =>
-	z.preprocess(
-		(value) => (isFilled(value) ? value : undefined),
-		schema.optional().catch(undefined),
-	);
+	z
+		.unknown()
+		.transform((value): z.output<T> | undefined =>
+			isFilled(value) ? schema.safeParse(value).data : undefined,
+		);
 
 /** More rupees than there are; up to here a number is exact to the paisa, or nearly so. */
 const MAX_RUPEES = 1e15;
