@@ -14,6 +14,7 @@ import { type Result, fail, succeed } from './result.ts';
 import type { AllocationType } from './payout/payment.ts';
 import { basicOf } from './redact.ts';
 import type { Identity } from './session/identity.ts';
+import { visible } from './text.ts';
 
 /** How calls are authorised: by logging in, or by a token that was issued elsewhere. */
 export type Authentication =
@@ -39,7 +40,8 @@ export interface Connection {
 	readonly secrets: readonly string[];
 }
 
-const text = z.string().trim().default('');
+/** Copied text brings along what cannot be seen. */
+const text = z.string().default('').transform(visible);
 const exact = z.string().default('');
 
 /** The form's fields. Everything else in the credential is left alone. */

@@ -8,6 +8,9 @@ import { isBlank, visible } from './text.ts';
 const ACCOUNT_ID = /^CA[A-Za-z0-9]{3,30}$/;
 const PERSON_OR_HANDLE_ID = /^EK[A-Za-z0-9]{3,30}$/;
 
+/** By which two spellings of an id are one: databases and people do not heed capitals. */
+export const foldId = (id: string): string => visible(id).toUpperCase();
+
 /** Reads the id of a card account. */
 export function parseAccountId(given: unknown): Result<string> {
 	if (isBlank(given)) return refuseInput({ code: 'account-missing', data: {} });

@@ -23,6 +23,7 @@ export const payeeOf = (handle: Handle): Payee => ({
 	name: fullNameOf(handle),
 	email: handle.email,
 	mobile: handle.mobile,
+	userId: handle.userId,
 });
 
 const isOpen = (handle: Handle) => {

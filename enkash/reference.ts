@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Direction } from './contract/allocation.ts';
 import { refuseInput } from './failures/input.ts';
+import { foldId } from './identifiers.ts';
 import { type Result, succeed } from './result.ts';
 import { foldText, isBlank, visible } from './text.ts';
 
@@ -70,7 +71,14 @@ const LETTERS = { day: 'D', week: 'W', month: 'M', execution: 'X' } as const;
  */
 export function deriveReference(paidOnce: PaidOnce): string {
 	const { cardAccountId, direction, mobile, period, purpose } = paidOnce;
-	const identity = [cardAccountId, direction, mobile, foldText(purpose), period.per, period.key];
+	const identity = [
+		foldId(cardAccountId),
+		direction,
+		mobile,
+		foldText(purpose),
+		period.per,
+		period.key,
+	];
 	const when = `${LETTERS[period.per]}${period.name.replace(/\D/g, '').slice(2, 8)}`;
 	const whoAndHash = [mobile.slice(-4), fortyBits(JSON.stringify(identity))];
 	const room = MAX_DERIVED - [when, '', ...whoAndHash].join('-').length;

@@ -21,7 +21,10 @@ export interface PaymentFailures {
 	readonly 'allocation-limit-exceeded': { readonly amount: Paise; readonly limit: Paise };
 
 	// Something else stands under the reference.
-	readonly 'reference-taken': Shown & { readonly handleId?: string };
+	readonly 'reference-taken': Shown & {
+		readonly direction: Direction;
+		readonly handleId?: string;
+	};
 	readonly 'amount-differs': Shown & {
 		readonly direction: Direction;
 		readonly wanted: Paise;
@@ -126,10 +129,9 @@ export interface PaymentFailures {
 		/** ms since the epoch. */
 		readonly runAgainAfter: number;
 	};
-	/** EnKash accepted it, and named another reference or none. */
-	readonly 'accepted-differently': {
+	/** EnKash accepted it, and repeated something else than was sent. */
+	readonly 'accepted-differently': Difference & {
 		readonly reference: string;
-		readonly said?: string;
 		readonly transactionId?: string;
 		readonly lookUp?: Failure;
 	};
@@ -139,4 +141,10 @@ export interface PaymentFailures {
 		readonly words: string;
 		readonly lookUp?: Failure;
 	};
+}
+
+/** A fact of a payment that EnKash repeats otherwise than it was sent, or, without words, leaves out. */
+export interface Difference {
+	readonly field: 'reference' | 'status' | 'amount' | 'handle' | 'mobile';
+	readonly said?: string;
 }

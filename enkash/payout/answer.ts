@@ -4,7 +4,8 @@ import { saysDoubt } from '../contract/phrases.ts';
 import { isRecord } from '../contract/spelling.ts';
 import { statusMeaning } from '../contract/status.ts';
 import type { Failure } from '../failures/failure.ts';
-import { paiseOf } from '../money.ts';
+import type { Difference } from '../failures/payment.ts';
+import { formatRupees, paiseOf } from '../money.ts';
 import type { Result } from '../result.ts';
 import type { Receipt } from './outcome.ts';
 import type { Payment } from './payment.ts';
@@ -22,7 +23,11 @@ import type { Payment } from './payment.ts';
  */
 export type PostAnswer =
 	| { readonly kind: 'accepted'; readonly receipt: Receipt }
-	| { readonly kind: 'acceptedDifferently'; readonly receipt: Receipt; readonly said?: string }
+	| {
+			readonly kind: 'acceptedDifferently';
+			readonly receipt: Receipt;
+			readonly difference: Difference;
+	  }
 	| { readonly kind: 'refused'; readonly failure: Failure }
 	| { readonly kind: 'declined'; readonly failure: Failure }
 	| { readonly kind: 'duplicate'; readonly failure: Failure }
@@ -45,9 +50,10 @@ export function understand(answer: Result<Sent<Allocation>>, payment: Payment): 
 		userId: told.userId,
 		handleBalance: told.otbBalance,
 	};
-	return agrees(told, payment)
-		? { kind: 'accepted', receipt }
-		: { kind: 'acceptedDifferently', receipt, said: told.uniqueReferenceNumber };
+	const difference = differenceIn(told, payment);
+	return difference
+		? { kind: 'acceptedDifferently', receipt, difference }
+		: { kind: 'accepted', receipt };
 }
 
 function kindOf(failure: Failure): 'refused' | 'declined' | 'duplicate' | 'neverLeft' | 'unclear' {
@@ -67,15 +73,25 @@ function kindOf(failure: Failure): 'refused' | 'declined' | 'duplicate' | 'never
 export const isOfLogin = ({ data }: Failure): boolean =>
 	'nextAttempt' in data && data.nextAttempt !== undefined;
 
-/** Whether what EnKash repeats of a payment is what was sent. */
-function agrees(told: Allocation, { amount, recipient, reference }: Payment): boolean {
-	const handleId = recipient.handleId;
-	const mobile = recipient.kind === 'person' ? recipient.person.mobile : undefined;
-	return (
-		told.uniqueReferenceNumber === reference &&
-		statusMeaning(told.status) === 'good' &&
-		(told.loadAmount === undefined || paiseOf(told.loadAmount) === amount) &&
-		(told.enKashCardId === undefined || handleId === undefined || told.enKashCardId === handleId) &&
-		(told.mobile === undefined || mobile === undefined || told.mobile.slice(-10) === mobile)
-	);
+/** What EnKash repeats otherwise than it was sent; `undefined` if all of it agrees. */
+function differenceIn(
+	told: Allocation,
+	{ amount, recipient, reference }: Payment,
+): Difference | undefined {
+	const { enKashCardId, loadAmount, mobile, status, uniqueReferenceNumber } = told;
+	if (uniqueReferenceNumber !== reference) {
+		return { field: 'reference', said: uniqueReferenceNumber };
+	}
+	if (statusMeaning(status) !== 'good') return { field: 'status', said: status?.label };
+	if (loadAmount !== undefined && paiseOf(loadAmount) !== amount) {
+		return { field: 'amount', said: formatRupees(paiseOf(loadAmount)) };
+	}
+	const { handleId } = recipient;
+	if (enKashCardId !== undefined && handleId !== undefined && enKashCardId !== handleId) {
+		return { field: 'handle', said: enKashCardId };
+	}
+	const wanted = recipient.kind === 'person' ? recipient.person.mobile : undefined;
+	return mobile !== undefined && wanted !== undefined && mobile.slice(-10) !== wanted
+		? { field: 'mobile', said: mobile }
+		: undefined;
 }

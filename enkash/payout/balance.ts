@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Failure } from '../failures/failure.ts';
 import { groupBy } from '../groupBy.ts';
+import { foldId } from '../identifiers.ts';
 import { type Paise, paiseOf, sum } from '../money.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { type Result, andThen, succeed } from '../result.ts';
@@ -9,6 +10,8 @@ import type { Payment } from './payment.ts';
 /** What each account of a batch had before anything was sent, in paise. */
 export type Balances = ReadonlyMap<string, Result<Paise>>;
 
+const accountOf = ({ cardAccountId }: Payment) => foldId(cardAccountId);
+
 /** Reads each account that a batch moves money of, once. */
 export async function readBalances(
 	payments: readonly Payment[],
@@ -16,10 +19,12 @@ export async function readBalances(
 	queue: RequestQueue,
 ): Promise<Balances> {
 	const balances = new Map<string, Result<Paise>>();
-	for (const cardAccountId of new Set(payments.map((payment) => payment.cardAccountId))) {
+	for (const [account, [payment]] of groupBy(payments, accountOf)) {
+		if (!payment) continue;
+		const { cardAccountId } = payment;
 		const read = await queue.ask(async () => await client.account(cardAccountId));
 		const balance = andThen(read, ({ canonical }) => succeed(paiseOf(canonical.availableBalance)));
-		balances.set(cardAccountId, balance);
+		balances.set(account, balance);
 	}
 	return balances;
 }
@@ -33,7 +38,7 @@ export const onlyBalance = (balances: Balances): Paise | undefined => {
 /** Why an account does not cover what is due from it, or nobody knows whether it does. */
 export function shortfallOf(due: readonly Payment[], balances: Balances): Failure | undefined {
 	const spending = due.filter(({ direction }) => direction === 'CR');
-	for (const [account, payments] of groupBy(spending, ({ cardAccountId }) => cardAccountId)) {
+	for (const [account, payments] of groupBy(spending, accountOf)) {
 		const balance = balances.get(account);
 		if (balance === undefined) continue;
 		if (!balance.ok) {

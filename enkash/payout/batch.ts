@@ -1,11 +1,12 @@
 import type { Client } from '../api/client.ts';
 import type { Failure } from '../failures/failure.ts';
 import { groupBy } from '../groupBy.ts';
+import { foldId } from '../identifiers.ts';
 import type { Paise } from '../money.ts';
 import { foldReference } from '../reference.ts';
 import { RequestQueue } from '../requests/queue.ts';
 import { handleFinder } from './handleForLookUp.ts';
-import type { Found, Holders } from './judge.ts';
+import { type Found, type Holders, amountDiffers } from './judge.ts';
 import { type LeasePorts, Leases } from './lease.ts';
 import { LookUp } from './lookUp.ts';
 import { LookUpMany } from './lookUpMany.ts';
@@ -181,12 +182,11 @@ export class Batch {
 
 	/** EnKash shows another amount than this process has paid, and so it will of the others. */
 	private changedAtEnKash(payment: Payment, found: Found): Failure | undefined {
-		const { amount, reference } = payment;
 		const begun = this.ports.process.begun.get(this.idOf(payment));
-		const isOurs = begun?.is === 'paid' && begun.amount === amount;
-		if (!isOurs || found.kind !== 'taken' || found.failure.code !== 'amount-differs')
-			return undefined;
-		const data = { reference, cause: found.failure };
+		if (begun?.is !== 'paid') return undefined;
+		const cause = amountChanged(found, payment, begun.amount);
+		if (!cause) return undefined;
+		const data = { reference: payment.reference, cause };
 		return { kind: 'notSent', code: 'payment-shown-differently', data };
 	}
 
@@ -199,6 +199,17 @@ export class Batch {
 	lastLookUp(payment: Payment): number {
 		return this.lookedUpAt.get(payment) ?? -Infinity;
 	}
+}
+
+/** How what EnKash shows differs from the amount that was sent, in paise. */
+function amountChanged(found: Found, payment: Payment, sent: Paise | undefined) {
+	if (found.kind === 'taken' && found.failure.code === 'amount-differs') {
+		return sent === payment.amount ? found.failure : undefined;
+	}
+	if (found.kind !== 'paid' || sent === undefined) return undefined;
+	const { amount = sent, paidAt } = found.receipt;
+	if (amount === sent) return undefined;
+	return amountDiffers({ ...payment, amount: sent }, { paid: amount, paidAt });
 }
 
 /** n8n recorded a payment as paid, and EnKash does not show it. */
@@ -235,7 +246,7 @@ function beforeSending(found: Found): Outcome | undefined {
 }
 
 /** What look-ups of a payment have in common with those of others. */
-const sideKey = ({ cardAccountId, direction }: Payment) => `${cardAccountId} ${direction}`;
+const sideKey = ({ cardAccountId, direction }: Payment) => `${foldId(cardAccountId)} ${direction}`;
 
 /** Payments by account and direction: one that was paid proves nothing about the other direction. */
 export const bySide = (payments: readonly Payment[]): Payment[][] => [

@@ -8,8 +8,9 @@ import {
 	momentOf,
 } from '../contract/transaction.ts';
 import type { Failure, Reason } from '../failures/failure.ts';
+import { foldId } from '../identifiers.ts';
 import { type Paise, paiseOf } from '../money.ts';
-import { foldEmail, foldMobile } from '../person.ts';
+import { foldEmail, foldMobile, isSameMobile } from '../person.ts';
 import { foldReference } from '../reference.ts';
 import type { Receipt } from './outcome.ts';
 import type { Payee, Payment } from './payment.ts';
@@ -77,19 +78,29 @@ function isLike(written: string, reference: string): boolean {
 export function judgeOwn(rows: readonly Row[], payment: Payment, judging: Judging = {}): Found {
 	const doubtful = rows.map((row) => doubtAbout(row, payment)).find((doubt) => doubt !== undefined);
 	if (doubtful) return { kind: 'unclear', failure: doubtful };
-	const records = rows.map((row) => recordOf(row, payment));
+	const records = moving(rows.map((row) => recordOf(row, payment)));
 	const { direction } = payment;
-	const good = records.filter((one) => one.meaning === 'good' && one.direction === direction);
+	const parts = records.filter((one) => one.meaning === 'good' && one.direction === direction);
+	const stranger = (parts.length > 0 ? parts : records)
+		.map((record) => whose(record, payment, judging))
+		.find(Boolean);
+	const isExact = !payment.isAmountComputed || judging.isOurs === true;
+	const good = isExact ? inSum(parts, payment) : parts;
 	const handles = new Set(good.map(({ receipt }) => receipt.handleId));
-	// Double-entry books show the account's side beside that of the handle.
+	const isWhole = (one: ShownPayment) =>
+		good.length === 0 || good.some(({ amount }) => amount === one.amount);
+	// Double-entry books show the account's side beside that of the handle. What is less than the payment,
+	// such as a fee or what was bought with it, leaves it paid.
 	const isOpposite = (one: ShownPayment) =>
-		one.meaning === 'reversed' ||
-		(one.meaning === 'good' && one.direction !== direction && handles.has(one.receipt.handleId));
+		isWhole(one) &&
+		(one.meaning === 'reversed' ||
+			(one.meaning === 'good' && one.direction !== direction && handles.has(one.receipt.handleId)));
+	const differs = (one: ShownPayment) =>
+		one.direction !== direction || (isExact && one.amount !== payment.amount);
 	// Beside one that stands, those that failed say nothing.
 	const telling = good.length > 0 ? good : records;
-	const wrong = telling.find((one) => one.meaning !== 'reversed' && differs(one, payment));
+	const wrong = telling.find((one) => one.meaning !== 'reversed' && differs(one));
 	if (wrong) return differing(wrong, payment, judging);
-	const stranger = telling.map((record) => whose(record, payment, judging)).find(Boolean);
 	if (stranger) return stranger;
 	const opposite = records.find(isOpposite);
 	if (opposite) return reversed(opposite, payment);
@@ -160,9 +171,19 @@ function recordOf(row: Row, wanted: Payment): ShownPayment {
 	};
 }
 
-/** A computed amount is what was due then, so that another one now is no contradiction. */
-const differs = ({ amount, direction }: ShownPayment, payment: Payment): boolean =>
-	direction !== payment.direction || (amount !== payment.amount && !payment.isAmountComputed);
+/** A record of nothing says nothing beside others. */
+function moving(records: readonly ShownPayment[]): readonly ShownPayment[] {
+	const moved = records.filter(({ amount }) => amount > 0n);
+	return moved.length > 0 ? moved : records;
+}
+
+/** EnKash may book one payment in parts, of which none is the payment: then they are one. */
+function inSum(parts: readonly ShownPayment[], { amount }: Payment): readonly ShownPayment[] {
+	const [first, ...others] = parts;
+	if (!first || others.length === 0 || parts.some((part) => part.amount >= amount)) return parts;
+	const sum = parts.reduce((total, part) => total + part.amount, 0n);
+	return [{ ...first, amount: sum, receipt: { ...first.receipt, amount: sum } }];
+}
 
 function differing(
 	{ amount, direction, receipt }: ShownPayment,
@@ -178,33 +199,42 @@ function differing(
 		});
 	}
 	const holder = holderOf(receipt.handleId, judging) ?? payment.payee ?? {};
-	const { paidAt } = receipt;
-	const { period, purpose } = payment;
+	const shown = { paid: amount, paidAt: receipt.paidAt, payee: holder };
 	return direction === payment.direction
-		? taken({
-				code: 'amount-differs',
-				data: {
-					...{ reference, direction, paidAt, period, purpose },
-					...{ payee: holder, paid: amount, wanted: payment.amount },
-				},
-			})
-		: taken({
-				code: 'direction-differs',
-				data: { reference, direction, paidAt, payee: holder, paid: amount },
-			});
+		? ({ kind: 'taken', failure: amountDiffers(payment, shown) } as const)
+		: taken({ code: 'direction-differs', data: { reference, direction, ...shown } });
 }
+
+/** EnKash shows another amount than the payment's. */
+export const amountDiffers = (
+	{ amount, direction, payee = {}, period, purpose, reference }: Payment,
+	shown: { readonly paid: Paise; readonly paidAt?: number; readonly payee?: Payee },
+): Failure => ({
+	kind: 'rejected',
+	field: 'referenceNumber',
+	code: 'amount-differs',
+	data: {
+		...{ reference, direction, period, purpose, wanted: amount },
+		...{ paid: shown.paid, paidAt: shown.paidAt, payee: shown.payee ?? payee },
+	},
+});
 
 const holderOf = (handleId: string | undefined, { holders }: Judging): Payee | undefined =>
 	handleId === undefined ? undefined : holders?.holderOf(handleId);
 
 /** Why the record is another's, or may be; `undefined` if it is the payment's as far as it tells. */
-function whose({ amount, receipt, row }: ShownPayment, payment: Payment, judging: Judging) {
+function whose(
+	{ amount, direction, receipt, row }: ShownPayment,
+	payment: Payment,
+	judging: Judging,
+) {
 	const { canonical } = row;
 	const { cardAccountId, reference } = payment;
-	if (canonical.cardAccountId !== undefined && canonical.cardAccountId !== cardAccountId) {
+	const { cardAccountId: shown } = canonical;
+	if (shown !== undefined && foldId(shown) !== foldId(cardAccountId)) {
 		return unclear({
 			code: 'record-of-other-account',
-			data: { reference, account: canonical.cardAccountId },
+			data: { reference, account: shown },
 		});
 	}
 	const isTheirs = isRecipient(row, payment, judging);
@@ -214,7 +244,7 @@ function whose({ amount, receipt, row }: ShownPayment, payment: Payment, judging
 	const payee = holderOf(handleId, judging) ?? nameIn(canonical);
 	return taken({
 		code: 'reference-taken',
-		data: { reference, handleId, paidAt, payee, paid: amount },
+		data: { reference, direction, handleId, paidAt, payee, paid: amount },
 	});
 }
 
@@ -223,7 +253,8 @@ function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): bo
 	const { email, enKashCardId, mobile } = canonical;
 	const { recipient } = payment;
 	if (recipient.kind === 'handle') {
-		return enKashCardId === undefined || enKashCardId === recipient.handleId;
+		if (enKashCardId === undefined || enKashCardId === recipient.handleId) return true;
+		return isSamePayee(canonical, payment.payee);
 	}
 	const { person } = recipient;
 	const shown = foldMobile(mobile);
@@ -235,6 +266,10 @@ function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): bo
 	const held = foldMobile(holder?.mobile);
 	return held === undefined ? undefined : held === foldMobile(person.mobile);
 }
+
+/** A person whose handle was replaced, or who has several, is still the person. */
+const isSamePayee = ({ mobile, userId }: Transaction, payee: Payee = {}): boolean =>
+	(userId !== undefined && userId === payee.userId) || isSameMobile(mobile, payee.mobile);
 
 const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transaction): Payee => ({
 	name: cardHolderName ?? ([firstName, lastName].filter(Boolean).join(' ') || undefined),

@@ -71,12 +71,13 @@ export class LookUp {
 	 * also if the batch has ended meanwhile, unless a person wants the end.
 	 *
 	 * @param deadline ms since the epoch
+	 * @param isOurs what is found can only be what this run has sent
 	 */
-	async until(payment: Payment, deadline: number): Promise<Found> {
+	async until(payment: Payment, deadline: number, isOurs = true): Promise<Found> {
 		for (let attempt = 1; ; attempt++) {
 			const left = deadline - this.ports.now();
 			const reply = await this.askFor(payment, true);
-			const found = await this.understand(payment, reply, true);
+			const found = await this.understand(payment, reply, isOurs);
 			if (!mayChange(found) || left <= 0 || this.ports.stop.isCancelled()) return found;
 			await this.ports.sleep(Math.min(left, backOff(attempt, SHORT_PAUSE)));
 		}

@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { Allocation } from '../contract/allocation.ts';
 import type { Sent } from '../contract/list.ts';
 import type { Failure } from '../failures/failure.ts';
+import type { Difference } from '../failures/payment.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import { fail } from '../result.ts';
@@ -85,7 +86,9 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paym
 			state = afterPost({ answer, posts: posts + 1, neverLeft }, payment, ports);
 			if (state.at === 'send') await ports.sleep(backOff(state.neverLeft, SHORT_PAUSE));
 		} else {
-			const found = await ports.lookUp.until(payment, deadlineOf(state, ports));
+			// What EnKash calls a duplicate may be another's.
+			const isOurs = state.answer.kind !== 'duplicate';
+			const found = await ports.lookUp.until(payment, deadlineOf(state, ports), isOurs);
 			state = afterLookUp(found, state, payment, ports);
 		}
 	}
@@ -263,14 +266,14 @@ function unknown(
 }
 
 function acceptedDifferently(
-	{ receipt, said }: { readonly receipt: Receipt; readonly said?: string },
+	{ difference, receipt }: { readonly receipt: Receipt; readonly difference: Difference },
 	{ reference }: Payment,
 	lookUp: Failure | undefined,
 ): PaymentResult {
 	const failure: Failure = {
 		kind: 'unknown',
 		code: 'accepted-differently',
-		data: { reference, said, transactionId: receipt.transactionId, lookUp },
+		data: { reference, ...difference, transactionId: receipt.transactionId, lookUp },
 		affectsWholeBatch: true,
 	};
 	return {

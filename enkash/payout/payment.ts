@@ -1,5 +1,6 @@
 import type { AllocationCall } from '../api/client.ts';
 import type { Direction, Person } from '../contract/allocation.ts';
+import { foldId } from '../identifiers.ts';
 import { type Paise, toRupees } from '../money.ts';
 import { foldReference } from '../reference.ts';
 
@@ -16,6 +17,8 @@ export interface Payee {
 	readonly name?: string;
 	readonly email?: string;
 	readonly mobile?: string;
+	/** EnKash's id of the person. */
+	readonly userId?: string;
 }
 
 /** One payment that somebody wants made, checked and complete. */
@@ -51,7 +54,7 @@ export function payeeIn({ payee = {}, recipient }: Payment): Payee {
 
 /** A reference is one payment within an account, however it is written. */
 export const identityOf = ({ cardAccountId, reference }: Payment): string =>
-	`${cardAccountId} ${foldReference(reference)}`;
+	`${foldId(cardAccountId)} ${foldReference(reference)}`;
 
 /** The call that carries an payment out. The reference goes under both documented names. */
 export function toCall(payment: Payment): AllocationCall {

@@ -250,6 +250,10 @@ it.each([undefined, null, 'text', 5, []])('refuses %p', (data) => {
 	});
 });
 
+it('reads an id without what cannot be seen', () => {
+	expect(read({ ...LOGIN, cardAccountId: ' CAQL8YCV3\u200b' }).cardAccountId).toBe('CAQL8YCV3');
+});
+
 describe('a blank at an edge', () => {
 	it.each(['username', 'password', 'clientId', 'clientSecret'] as const)(
 		'of what is sent with a log-in is pointed out: %s',

@@ -40,6 +40,11 @@ describe('a derived reference', () => {
 		expect(derive(changes)).not.toBe(derive());
 	});
 
+	it('is the same for an account in whatever capitals', () => {
+		const { cardAccountId } = LUNCH;
+		expect(derive({ cardAccountId: cardAccountId.toLowerCase() })).toBe(derive());
+	});
+
 	it.each([
 		'lunch ALLOWANCE',
 		' Lunch  allowance ',

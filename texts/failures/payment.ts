@@ -53,8 +53,11 @@ export const paymentTexts: Texts<PaymentFailures> = {
 			'Lower the amount, or ask the owner of the credential to raise "Maximum Amount per Allocation".',
 	}),
 
-	'reference-taken': ({ paid, paidAt, payee, reference }) => ({
-		message: `${reference} was already paid to ${personIn(payee)}: ${formatRupees(paid)}${on(paidAt)}`,
+	'reference-taken': ({ direction, paid, paidAt, payee, reference }) => ({
+		message:
+			direction === 'CR'
+				? `${reference} was already paid to ${personIn(payee)}: ${formatRupees(paid)}${on(paidAt)}`
+				: `${formatRupees(paid)} was already taken back from ${personIn(payee)} under ${reference}${on(paidAt)}`,
 		advice: 'Nothing was sent. Use another reference for this payment.',
 	}),
 	'amount-differs': ({ direction, paid, paidAt, payee, period, purpose, reference, wanted }) => {
@@ -236,8 +239,15 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		message: `${reference} may or may not have gone through: ${textOf(cause).message}`,
 		advice: `${shownSince(lookUp, textOf)} Look for it in EnKash, or run again after ${timeOf(runAgainAfter)}.`,
 	}),
-	'accepted-differently': ({ lookUp, reference, said, transactionId }, textOf) => ({
-		message: `EnKash accepted a payment ${said ? `and calls it ${said} instead of ${reference}` : `without naming ${reference}`}`,
+	'accepted-differently': ({ field, lookUp, reference, said, transactionId }, textOf) => ({
+		message:
+			field !== 'reference'
+				? said
+					? `EnKash accepted ${reference} but with another ${field}: ${said}`
+					: `EnKash accepted ${reference} without telling its ${field}`
+				: said
+					? `EnKash accepted a payment and calls it ${said} instead of ${reference}`
+					: `EnKash accepted a payment without naming ${reference}`,
 		advice: `Nothing more was sent. ${shownSince(lookUp, textOf)} Look ${transactionId ? `for transaction ${transactionId}` : 'for the payment'} in EnKash before you run again.`,
 	}),
 	'duplicate-not-shown': ({ lookUp, reference, words }, textOf) => ({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from '../../../enkash/connection.ts';
+import { foldId } from '../../../enkash/identifiers.ts';
 import { payBatch } from '../../../enkash/payout/payBatch.ts';
 import { PayoutProcess } from '../../../enkash/payout/payoutProcess.ts';
 import { holdersIn, refusalOf } from '../../../enkash/recipients.ts';
@@ -46,7 +47,7 @@ export async function runPayouts(
 			client: transport.client(settings.timeout),
 			store: recordStoreOf(context),
 			process: payouts,
-			scope: [connection.baseUrl, connection.companyId],
+			scope: [connection.baseUrl, foldId(connection.companyId)],
 			access: accessOf(connection),
 			sleep: wait,
 			now: Date.now,

@@ -82,6 +82,25 @@ describe('a record of the payment', () => {
 		expect(verdictOn({ ...PAID, ...changes })).toBe(`unclear: ${code}`);
 	});
 
+	it('is the amount that was sent, also where that was computed, if this run has sent it', () => {
+		const computed = payment({ isAmountComputed: true });
+		const shown = judge([{ ...PAID, amount: 101 }], computed, { isOurs: true });
+		expect(verdict(shown)).toBe('taken: amount-differs');
+	});
+
+	it.each([
+		['by its user id', { userId: 'EK8IHN4B' }],
+		['by the mobile', { mobile: '+91 96000 98867' }],
+	])('is of the same person, whose handle was replaced, %s', (_, shown) => {
+		const replaced = payment({ payee: { userId: 'EK8IHN4B', mobile: '9600098867' } });
+		const record = { ...PAID, userId: undefined, enKashCardId: 'EKCE54IDPE', ...shown };
+		expect(verdict(judge([record], replaced))).toBe('paid');
+	});
+
+	it('is of the account, whatever its capitals', () => {
+		expect(verdictOn({ ...PAID, cardAccountId: 'caql8ycv3' })).toBe('paid');
+	});
+
 	it('may have another amount where the amount was computed from a balance', () => {
 		const computed = payment({ isAmountComputed: true });
 		expect(verdict(judge([{ ...PAID, amount: 70 }], computed))).toBe('paid');
@@ -147,6 +166,32 @@ describe('all records of one reference together', () => {
 		['its type', { type: 'REVERSAL' }],
 	])('one that stands and its opposite, by %s: taken back', (_, changes) => {
 		expect(verdictOn(PAID, { ...again, ...changes })).toBe('taken: payment-taken-back');
+	});
+
+	it.each([
+		['a fee', { type: 'FEE', amount: 2 }],
+		['what was bought with it', { type: 'SALE', amount: 3, parentReference: 'pay-0' }],
+		['a part that was reversed', { type: 'REVERSAL', status: 'REVERSED', amount: 4 }],
+	])('show a payment beside %s', (_, other) => {
+		const debit = { ...PAID, enKashTransactionId: 'ECT2', cardTransactionType: 'DR', ...other };
+		expect(verdictOn(PAID, debit)).toBe('paid');
+		expect(verdictOn(debit, PAID)).toBe('paid');
+	});
+
+	it('show a payment that was booked in parts', () => {
+		const parts = [60, 40].map((amount) => ({
+			...PAID,
+			enKashTransactionId: `E${amount}`,
+			amount,
+		}));
+		const found = judge(parts);
+		expect(found).toMatchObject({ kind: 'paid', receipt: { amount: 10_000n }, alsoShownAs: [] });
+		expect(verdictOn(PAID, { ...PAID, enKashTransactionId: 'ECT2', amount: 0 })).toBe('paid');
+	});
+
+	it('tell the sum of the parts where that is not the payment', () => {
+		const found = judge([60, 30].map((amount) => ({ ...PAID, amount })));
+		expect(found).toMatchObject({ failure: { code: 'amount-differs', data: { paid: 9_000n } } });
 	});
 });
 

@@ -28,6 +28,10 @@ describe('two payments under one reference', () => {
 		expect(problems([payment(), payment({ cardAccountId: 'CAVBMRFE8' })])).toEqual([]);
 	});
 
+	it('are of one account, whatever its capitals', () => {
+		expect(problems([payment(), payment({ cardAccountId: 'CAql8ycv3' })])).toHaveLength(2);
+	});
+
 	it.each([
 		['pay-0', 'PAY-0'],
 		['00041', '41'],
