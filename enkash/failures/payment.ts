@@ -83,6 +83,8 @@ export interface PaymentFailures {
 	 * the epoch, or never by itself.
 	 */
 	readonly 'begun-before': { readonly reference: string; readonly notBefore?: number };
+	/** It was sent since a person looked for it by hand. */
+	readonly 'check-used': { readonly reference: string };
 
 	// n8n's own record.
 	/** Begun by another run between two moments; may be tried again after a third. All in ms. */

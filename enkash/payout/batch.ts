@@ -108,14 +108,18 @@ export class Batch {
 	 * begun since is leased for as long as an interval, or known to this process.
 	 */
 	isCheckedByHand(payment: Payment): boolean {
-		const { options, ports, startedAt } = this;
-		const isCheckValid = ports.now() < startedAt + LEASE_INTERVAL_MS;
-		const folded = foldReference(payment.reference);
+		const { ports, startedAt } = this;
 		return (
-			isCheckValid &&
-			ports.process.begun.isOver(this.idOf(payment), startedAt) &&
-			options.checkedByHand.some((reference) => foldReference(reference) === folded)
+			this.isListedAsChecked(payment) &&
+			ports.now() < startedAt + LEASE_INTERVAL_MS &&
+			ports.process.begun.isOver(this.idOf(payment), startedAt)
 		);
+	}
+
+	/** A person has its reference under Checked by Hand. */
+	isListedAsChecked({ reference }: Payment): boolean {
+		const folded = foldReference(reference);
+		return this.options.checkedByHand.some((listed) => foldReference(listed) === folded);
 	}
 
 	outcomeOf(payment: Payment): Outcome | undefined {
@@ -200,6 +204,10 @@ export class Batch {
 		return this.lookedUpAt.get(payment) ?? -Infinity;
 	}
 }
+
+/** It was sent since a person looked for it, so that the check says nothing about that. */
+export const checkUsed = (reference: string): Outcome =>
+	notSent({ kind: 'notSent', code: 'check-used', data: { reference } });
 
 /** How what EnKash shows differs from the amount that was sent, in paise. */
 function amountChanged(found: Found, payment: Payment, sent: Paise | undefined) {

@@ -26,6 +26,7 @@ const MAX_PAYMENTS = 100_000;
  */
 export class BegunPayments {
 	private readonly known = new BoundedMap<string, Begun>(MAX_PAYMENTS);
+	private readonly usedChecks = new BoundedMap<string, true>(MAX_PAYMENTS);
 
 	get(id: string): Begun | undefined {
 		return this.known.get(id);
@@ -38,6 +39,19 @@ export class BegunPayments {
 	/** @param amount in paise */
 	noteSent(id: string, is: 'paid' | 'unknown', lastAt: number, amount: Paise): void {
 		this.known.set(id, { is, lastAt, amount });
+	}
+
+	/** Whether it was sent since a person looked for it. */
+	isCheckUsed(id: string): boolean {
+		return this.usedChecks.get(id) === true;
+	}
+
+	useCheck(id: string): void {
+		this.usedChecks.set(id, true);
+	}
+
+	endCheck(id: string): void {
+		this.usedChecks.delete(id);
 	}
 
 	/** Another run may be sending it: remembered as sent at the last moment at which that run could. */

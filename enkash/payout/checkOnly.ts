@@ -1,4 +1,4 @@
-import { type Batch, begunBefore, recordedButNotShown } from './batch.ts';
+import { type Batch, begunBefore, checkUsed, recordedButNotShown } from './batch.ts';
 import { type Outcome, notSent } from './outcome.ts';
 import type { Payment } from './payment.ts';
 
@@ -12,7 +12,10 @@ export function wouldBecome(payment: Payment, batch: Batch): Outcome {
 	const { reference } = payment;
 	const hindrance = process.begun.hindranceTo(id, now());
 	if (hindrance) return notSent(hindrance);
-	if (!process.begun.get(id) || batch.isCheckedByHand(payment)) return { kind: 'wouldPay' };
+	if (!process.begun.get(id)) return { kind: 'wouldPay' };
+	if (batch.isCheckedByHand(payment)) {
+		return process.begun.isCheckUsed(id) ? checkUsed(reference) : { kind: 'wouldPay' };
+	}
 	return process.begun.isPaid(id)
 		? { kind: 'unknown', failure: recordedButNotShown(reference) }
 		: begunBefore(reference, process.begun.absenceTellsFrom(id));

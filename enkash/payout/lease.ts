@@ -60,6 +60,7 @@ const MAX_KEYS_A_CALL = 500;
 const intervalOf = (ms: number) => Math.floor(ms / LEASE_INTERVAL_MS);
 const leaseKey = (id: string, interval: number) => `${id}@${interval}`;
 const paidKey = (id: string) => `${id}=`;
+const checkKey = (id: string) => `${id}!`;
 
 /** A payment that was begun in an interval may be tried again after the next one, in ms. */
 const runAgainAfter = (interval: number) => (interval + 2) * LEASE_INTERVAL_MS;
@@ -91,6 +92,7 @@ function begunByAnother(interval: number): Failure {
  * | `id` | begun once, and not forgotten since |
  * | `id@b` | leased in interval b |
  * | `id=` | EnKash said that it is paid, or that it has the reference |
+ * | `id!` | sent although a person has it under Checked by Hand: what was looked for then was an earlier one |
  * | a nonce | this call was not overwritten |
  */
 export class Leases {
@@ -175,15 +177,32 @@ export class Leases {
 		await this.remove(fresh);
 	}
 
+	/** Uses checks by hand up, and tells which had been used before. */
+	async useChecks(ids: readonly string[]): Promise<ReadonlySet<string> | 'unavailable'> {
+		return await this.recordEach(ids, checkKey);
+	}
+
+	/** Checks by hand that were taken back, or not needed after all: the next ones count. */
+	async endChecks(ids: readonly string[]): Promise<void> {
+		await this.remove(ids.map(checkKey));
+	}
+
 	/**
 	 * Records begun payments as paid, before they are sent, and tells which n8n had recorded so before.
 	 * If one is not paid after all, `unrecordPaid` removes the mark.
 	 */
 	async recordAsPaid(ids: readonly string[]): Promise<ReadonlySet<string> | 'unavailable'> {
-		const recorded = await this.record(ids.map(paidKey));
+		return await this.recordEach(ids, paidKey);
+	}
+
+	private async recordEach(
+		ids: readonly string[],
+		keyOf: (id: string) => string,
+	): Promise<ReadonlySet<string> | 'unavailable'> {
+		const recorded = await this.record(ids.map(keyOf));
 		if (recorded === 'missing') return new Set();
 		if (recorded === 'down' || recorded.isSlow) return 'unavailable';
-		return new Set(ids.filter((id) => recorded.there.has(paidKey(id))));
+		return new Set(ids.filter((id) => recorded.there.has(keyOf(id))));
 	}
 
 	/** Begun payments that were not paid after all. */

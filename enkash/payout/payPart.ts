@@ -1,5 +1,5 @@
 import { forEach } from '../requests/concurrency.ts';
-import { type Batch, type Side, begunBefore, recordedButNotShown } from './batch.ts';
+import { type Batch, type Side, begunBefore, checkUsed, recordedButNotShown } from './batch.ts';
 import { prove } from './canary.ts';
 import { type Leased, RECORD_UNAVAILABLE, type Standing } from './lease.ts';
 import { notSent } from './outcome.ts';
@@ -48,6 +48,8 @@ class Part {
 	private readonly surelyUnpaid = new Set<Payment>();
 	/** Begun by an earlier run, and recorded as paid: by that run, or by this one before it sends. */
 	private readonly recorded = new Map<Payment, 'before' | 'now'>();
+	/** Sent although, or because, a person has them under Checked by Hand. */
+	private readonly checksUsed = new Set<Payment>();
 
 	constructor(batch: Batch, side: Side, leased: Exclude<Leased, { kind: 'storeDown' }>) {
 		this.batch = batch;
@@ -71,7 +73,7 @@ class Part {
 		}
 		const checked = begun.filter((payment) => batch.isCheckedByHand(payment));
 		const unchecked = begun.filter((payment) => !checked.includes(payment));
-		const clear = [...fresh, ...(await this.markAbsentAsPaid(checked))];
+		const clear = await this.useChecks([...fresh, ...(await this.markAbsentAsPaid(checked))]);
 		const proving = {
 			side: this.side,
 			isOwnWanted: unchecked.length > 0,
@@ -118,11 +120,47 @@ class Part {
 	}
 
 	/**
+	 * A check by hand is good for one sending: it says nothing about what was sent after it, be it the
+	 * first time. Returns the payments that may be sent.
+	 */
+	private async useChecks(payments: readonly Payment[]): Promise<readonly Payment[]> {
+		const { batch } = this;
+		const listed = payments.filter((payment) => batch.isListedAsChecked(payment));
+		if (listed.length === 0 || batch.stop.reason) return payments;
+		const used = await batch.leases.useChecks(this.idsOf(listed));
+		if (used === 'unavailable') {
+			batch.stop.because(RECORD_UNAVAILABLE);
+			return [];
+		}
+		const { begun } = batch.ports.process;
+		return payments.filter((payment) => {
+			if (!listed.includes(payment)) return true;
+			const id = batch.idOf(payment);
+			if (used.has(id) || begun.isCheckUsed(id)) {
+				batch.settle(checkUsed(payment.reference), payment);
+				return false;
+			}
+			begun.useCheck(id);
+			this.checksUsed.add(payment);
+			return true;
+		});
+	}
+
+	/** So that the next checks by hand of these count. */
+	private async endChecks(payments: readonly Payment[]): Promise<void> {
+		const { batch } = this;
+		const ids = this.idsOf(payments);
+		ids.forEach((id) => batch.ports.process.begun.endCheck(id));
+		await batch.leases.endChecks(ids);
+	}
+
+	/**
 	 * Looks for what an earlier run has begun. What EnKash does not show is a person's to look for, unless
 	 * this process knows that it has not sent it.
 	 */
 	private async payBegun(begun: readonly Payment[]): Promise<void> {
 		const { batch, side } = this;
+		await this.endChecks(begun.filter((payment) => !batch.isListedAsChecked(payment)));
 		const due: Payment[] = [];
 		for (const payment of await this.markAbsentAsPaid(begun)) {
 			const { reference } = payment;
@@ -146,7 +184,8 @@ class Part {
 		const { batch, leased } = this;
 		if (leased.kind !== 'leased') return;
 		const mayForget = (payment: Payment) =>
-			this.surelyUnpaid.has(payment) || !batch.outcomeOf(payment) || isBegunBefore(batch, payment);
+			this.surelyUnpaid.has(payment) || !batch.outcomeOf(payment) || isLeftAlone(batch, payment);
+		await this.endChecks([...this.checksUsed].filter(mayForget));
 		const unmarked = begun.filter((one) => mayForget(one) && this.recorded.get(one) === 'now');
 		// Of what was fresh, all; of what was begun before, that this run has leased or marked it.
 		await batch.leases.release(leased, this.idsOf(fresh.filter(mayForget)));
@@ -199,7 +238,9 @@ class Part {
 	}
 }
 
-const isBegunBefore = (batch: Batch, payment: Payment): boolean => {
+/** Whether an earlier run has begun a payment, and this run has only looked for it. */
+const isLeftAlone = (batch: Batch, payment: Payment): boolean => {
 	const outcome = batch.outcomeOf(payment);
-	return outcome?.kind === 'notSent' && outcome.failure.code === 'begun-before';
+	if (outcome?.kind !== 'notSent') return false;
+	return outcome.failure.code === 'begun-before' || outcome.failure.code === 'check-used';
 };

@@ -63,7 +63,7 @@ const checkedByHand: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. CLAIM-2041, CLAIM-2042',
 	description:
-		'References, separated by commas, that you looked for in EnKash and did not find. Their payments may then be sent.',
+		'References, separated by commas, that you looked for in EnKash and did not find. Each of their payments may then be sent once.',
 };
 
 const ROWS = [

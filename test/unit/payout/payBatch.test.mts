@@ -325,7 +325,25 @@ describe('a payment that a person looked for', () => {
 			lanes: [onWorker(0, run()), onWorker(1, run(30 * MINUTE, { isCheckedByHand: true }))],
 			script: { allocations: [undone(LOST)] },
 		});
-		expect(outcomes).toEqual([['unknown: outcome-unknown'], ['paid']]);
+		expect(outcomes.slice(0, 2)).toEqual([['unknown: outcome-unknown'], ['paid']]);
+	});
+
+	it('is sent once only, until it is taken out and looked for again', async () => {
+		const checked = { isCheckedByHand: true };
+		const { bank, outcomes } = await tell({
+			lanes: [
+				onWorker(0, run(), run(30 * MINUTE, checked), run(30 * MINUTE, checked)),
+				onWorker(1, run(100 * MINUTE), run(30 * MINUTE, checked)),
+			],
+			script: { allocations: [undone(LOST), undone(LOST)] },
+		});
+		const unknown = ['unknown: outcome-unknown'];
+		expect(outcomes).toEqual([
+			...[unknown, unknown, ['notSent: check-used']],
+			...[['unknown: recorded-but-not-shown'], ['paid']],
+			['alreadyPaid'],
+		]);
+		expect(bank.timesPaid('pay-0000')).toBe(1);
 	});
 
 	it('is not sent if it was just being paid when the person looked', async () => {
