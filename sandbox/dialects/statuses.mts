@@ -103,4 +103,29 @@ export const STATUSES = {
 			shownAs: (transaction) => [transaction, opposite(transaction, { type: 'REVERSAL' })],
 		},
 	},
+	'listed-with-a-fee': {
+		description: 'Every payment is listed with a fee under its reference, in the other direction.',
+		changes: {
+			shownAs: (transaction) => [transaction, opposite(transaction, { type: 'FEE', amount: 50 })],
+		},
+	},
+	'listed-with-a-purchase': {
+		description: 'Every payment is listed with what was bought with it, under its reference.',
+		changes: {
+			shownAs: (transaction) => [
+				opposite(transaction, { type: 'SALE', amount: Math.ceil(transaction.amount / 3) }),
+				transaction,
+			],
+		},
+	},
+	'listed-in-parts': {
+		description: 'Every payment is listed in two parts, under one reference.',
+		changes: {
+			shownAs: (transaction) => {
+				const first = Math.ceil(transaction.amount / 3);
+				const rest = { ...transaction, amount: transaction.amount - first };
+				return [another(transaction, { amount: first }), rest];
+			},
+		},
+	},
 } satisfies Dialects;

@@ -95,6 +95,9 @@ export const WORKS = [
 	'status-not-told',
 	'listed-twice',
 	'listed-failed-then-created',
+	'listed-with-a-fee',
+	'listed-with-a-purchase',
+	'listed-in-parts',
 	'listed-with-the-account-side',
 	// Other facts of a transaction
 	'dates-iso',
