@@ -203,7 +203,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice: 'It was not sent again. Run again later, or look for it in EnKash.',
 	}),
 	'recorded-but-not-shown': ({ reference }) => ({
-		message: `n8n recorded ${reference} as paid, but EnKash does not show it`,
+		message: `${reference} is recorded as paid, but EnKash does not show it`,
 		advice:
 			'It was not sent again. Look for it in EnKash, including with different capitals or leading zeros; if it is not there, enter it under "Checked by Hand" in the options and run again.',
 	}),
