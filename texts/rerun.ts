@@ -6,7 +6,7 @@ const EVERY_EXECUTION =
 
 const RISKS: Readonly<Record<RerunRisk, string>> = {
 	contradiction:
-		'Running again is not safe: n8n recorded a payment that EnKash does not show. Ask EnKash first whether it was made.',
+		'Running again is not safe: EnKash does not show a payment that is recorded as paid. Ask EnKash first whether it was made.',
 	unproven:
 		'Running again is not safe yet: EnKash has not shown a payment of this run. Look for the payments in EnKash first.',
 	noStore:
