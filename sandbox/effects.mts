@@ -52,6 +52,8 @@ export function effectOf(fault: Fault): Effect {
 			return { rewrite: (body) => everyObject(body, oneRupeeMore) };
 		case 'wrongReference':
 			return { rewrite: (body) => everyObject(body, underAnotherReference) };
+		case 'longerTexts':
+			return { rewrite: (body) => everyObject(body, (fields) => longer(fields, fault)) };
 		case 'malformedJson':
 			return { garble: (answer) => ({ ...answer, text: firstHalf(answer.text) }) };
 		case 'emptyBody':
@@ -75,6 +77,11 @@ const oneRupeeMore = (fields: Fields): Fields =>
 
 const underAnotherReference = (fields: Fields): Fields =>
 	changed(fields, ['pgReferenceNumber'], () => 'NOT-YOURS');
+
+const longer = (fields: Fields, { fields: names, text }: LongerTexts): Fields =>
+	changed(fields, names, (value) => (typeof value === 'string' ? `${value} ${text}` : value));
+
+type LongerTexts = Extract<Fault, { fault: 'longerTexts' }>;
 
 const firstHalf = (text: string): string => text.slice(0, text.length / 2);
 

@@ -69,6 +69,8 @@ export const faultSchema = z.discriminatedUnion('fault', [
 	fault('wrongAmount'),
 	/** Done; the answer names another reference. */
 	fault('wrongReference'),
+	/** Done; whatever the answer says in these fields goes on with this text. */
+	fault('longerTexts').extend({ fields: z.array(z.string().min(1)).min(1), text: z.string() }),
 	/** Done at once; the answer comes `afterMs` later. */
 	fault('slow').extend({ afterMs: milliseconds }),
 	/** Done; the answer is encrypted under a secret that nobody knows. */

@@ -113,6 +113,14 @@ describe('an odd list of transactions', () => {
 		expect(payload).toHaveProperty('data.0.pgReferenceNumber', 'NOT-YOURS');
 	});
 
+	it('says more in some fields than it should', async () => {
+		const fault = { endpoint: 'transactions', fault: 'longerTexts', text: 'and more' } as const;
+		const payload = await rows({ ...fault, fields: ['companyName', 'amount'] });
+
+		expect(payload).toHaveProperty('data.0.companyName', 'Demo Trading Private Limited and more');
+		expect(payload).toHaveProperty('data.0.amount', 5);
+	});
+
 	it('lacks fields of the list and of its rows', async () => {
 		const fields = ['recordsCount', 'status'];
 		const payload = await rows({ endpoint: 'transactions', fault: 'missingFields', fields });
