@@ -6,6 +6,7 @@ import { redactor } from '../../../enkash/redact.ts';
 import { login } from '../../../enkash/session/login.ts';
 import { loginFailure } from '../../../enkash/session/loginFailure.ts';
 import { readState } from '../../../enkash/session/state.ts';
+import { escapeHtml } from '../../../texts/render.ts';
 import { textOf } from '../../../texts/textOf.ts';
 import { runs } from '../../support/size.mts';
 import { IDENTITY } from '../../unit/session/installation.mts';
@@ -197,8 +198,9 @@ describe('what went wrong', () => {
 		always(error, (thrown) => ['notSent', 'unknown'].includes(failureOf(thrown).kind));
 	});
 
+	const secret = lettersOf('aZ9 +/=%&"\\\'<>$.(|éß₹\ud83d\ude00\ud83d\n', 20);
+
 	it('is shown without secrets, whatever they are written in', () => {
-		const secret = lettersOf('aZ9 +/=%&"\\\'<>éß₹\ud83d\ude00\ud83d\n', 20);
 		const writings = (given: string) => {
 			const inJson = JSON.stringify(given).slice(1, -1);
 			const inUrl = encodeURIComponent(given.replace(/\p{Cs}/gu, '\ufffd'));
@@ -209,13 +211,58 @@ describe('what went wrong', () => {
 				inUrl,
 				inUrl.replace(/%../g, (code) => code.toLowerCase()),
 				new URLSearchParams({ given }).toString().slice('given='.length),
+				given.toUpperCase(),
+				given.toLowerCase(),
+				escapeHtml(given),
+				...encodings(given),
 			];
 		};
 		always(secret, (given) => {
 			if (given.length < 4) return true;
 			const { text } = redactor([given]);
-			return writings(given).every((written) => text(`<${written}>`) === '<***>');
+			return writings(given).every((written) => text(`[${written}]`) === '[***]');
 		});
+	});
+
+	/** In hexadecimal digits, and in Base64 of either alphabet, with and without what fills it up. */
+	const encodings = (given: string): string[] => {
+		const bytes = Buffer.from(given);
+		const [hex, base64] = [bytes.toString('hex'), bytes.toString('base64')];
+		const bare = base64.replace(/=+$/, '');
+		const inUrls = bytes.toString('base64url');
+		return [hex, hex.toUpperCase(), base64, bare, inUrls, base64.replace(bare, inUrls)];
+	};
+
+	it('is shown without a secret in the middle of what is written in Base64', () => {
+		const around = fc.tuple(wildText(9), wildText(9), secret);
+		always(around, ([before, after, given]) => {
+			const parts = [before, given, after].map((part) => Buffer.from(part));
+			const hidden = Buffer.byteLength(given);
+			if (given.length < 4 || hidden < 8) return true;
+			const whole = Buffer.concat(parts);
+			const shown = redactor([given]).text(whole.toString('base64'));
+			// A letter at either end holds a part of what stands around; two more fill it up.
+			return shown.replaceAll('***', '').length <= ((whole.length - hidden) * 4) / 3 + 6;
+		});
+	});
+
+	it('is shown as it came where no secret stands', () => {
+		const { data, text } = redactor(['S3cr3t-$.word', 'fund']);
+		const words = 'Fun at ₹1,000.00: S3cr3t-xxword, S3cr3t';
+		expect(text(words)).toBe(words);
+		expect(text('The FUND is empty')).toBe('The *** is empty');
+		always(wild, (given) => Object.is(data(given), given));
+	});
+
+	it('is put out without the secrets that it holds, and with all else, named like one or not', () => {
+		const { data } = redactor(['S3cr3t-$.word', 'fund']);
+		const given = {
+			...{ token: 'a1b2c3', amount: 12, none: null, left: undefined, fund: 'Fund' },
+			rows: [['is s3cr3t-$.WORD'], { 'S3cr3t-$.word': 'UzNjcjN0LSQud29yZA' }],
+		};
+		expect(data(given)).toStrictEqual({ ...given, rows: [['is ***'], { '***': '***' }] });
+		expect(given.rows).toHaveLength(2);
+		expect(JSON.stringify(given)).toContain('s3cr3t-$.WORD');
 	});
 
 	it('is shown without a Basic header, with or without that word', () => {
