@@ -2,6 +2,7 @@ import { type Connection, readConnection } from '../../enkash/connection.ts';
 import { movesMoney } from '../../enkash/contract/endpoints.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
 import { perObject } from '../../enkash/memoize.ts';
+import { redactor } from '../../enkash/redact.ts';
 import { readState, writeState } from '../../enkash/session/state.ts';
 import { isTest, isTestWanted, runTest, testRequest } from './credentialTest.ts';
 import { type CredentialWrite, endOfWrite, writeUnderWay } from './credentialWrite.ts';
@@ -76,7 +77,7 @@ async function renew(
 		},
 		now: Date.now,
 	});
-	if (!renewed.ok) throw new SessionFailed(renewed.failure);
+	if (!renewed.ok) throw new SessionFailed(renewed.failure, redactor(connection.secrets));
 	return renewed.value ? { sessionToken: writeState(renewed.value) } : {};
 }
 

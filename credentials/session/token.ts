@@ -1,4 +1,5 @@
 import type { Connection } from '../../enkash/connection.ts';
+import { redactor } from '../../enkash/redact.ts';
 import { Sessions } from '../../enkash/session/sessions.ts';
 import { readState } from '../../enkash/session/state.ts';
 import { SessionDue, SessionFailed } from './n8nFailure.ts';
@@ -21,7 +22,7 @@ export function tokenOf({ sessionToken }: StoredCredential, connection: Connecti
 	const standing = sessions.standing(stored, identity, Date.now());
 	if (standing.use === 'session') return standing.session.accessToken;
 	if (standing.use === 'login' || sessions.knowsMore(stored, identity)) throw new SessionDue();
-	throw new SessionFailed(standing.failure);
+	throw new SessionFailed(standing.failure, redactor(connection.secrets));
 }
 
 /** The same token; `undefined` if there is none. */

@@ -19,7 +19,7 @@ import { ownMark } from '../../../credentials/session/ownRequests.ts';
 import { type Redactor, redactor } from '../../../enkash/redact.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import { readState } from '../../../enkash/session/state.ts';
-import { tokenSource } from './ensureToken.ts';
+import { type EnsureToken, tokenSource } from './ensureToken.ts';
 import { sendWithToken } from './renewToken.ts';
 
 export const CREDENTIAL = 'enKashApi';
@@ -58,11 +58,17 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 	if (!read.ok) return read;
 	const connection = read.value;
 	const request = requestWith(caller);
-	const ensureToken = tokenSource(data, connection.authentication, {
+	const tokens = new Set(tokensOf(data));
+	const source = tokenSource(data, connection.authentication, {
 		read: async () => await caller.getCredentials(CREDENTIAL),
 		request: async (credential) =>
 			await request(credential, { method: 'POST', url: connection.baseUrl, body: {}, timeout: 1 }),
 	});
+	const ensureToken: EnsureToken = async (dead) => {
+		const token = await source(dead);
+		if (token.ok) tokens.add(token.value);
+		return token;
+	};
 	const { baseUrl, companyId, encryptionSecret, paths, payloadEncryption } = connection;
 	const sendWithin =
 		(timeout: number): Send =>
@@ -96,7 +102,7 @@ export async function openTransport(caller: Caller): Promise<Result<Transport>> 
 			const isGiven = connection.authentication.by === 'accessToken';
 			return succeed({ isGiven, expiresAt: readState(data.sessionToken).session?.expiresAt });
 		},
-		redactor: () => redactor([...connection.secrets, ...tokensOf(data)]),
+		redactor: () => redactor([...connection.secrets, ...tokens]),
 	});
 }
 
