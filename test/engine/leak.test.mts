@@ -6,7 +6,7 @@ import { Engine } from '../support/engine.mts';
 import { useBench } from './bench.mts';
 import { OPERATIONS } from './everyOperation.mts';
 import type { Operation } from './everyOperation.mts';
-import { allocate } from './operations.mts';
+import { allocate, getAccount, getHandles, getTransactions, getUsers } from './operations.mts';
 import { Recorder } from '../support/recorder.mts';
 
 const bench = useBench();
@@ -71,10 +71,10 @@ async function showTest(fields = {}): Promise<void> {
 	noteSecrets();
 }
 
-function expectNoSecret(): void {
+function expectNoSecret(sought: Iterable<string> = secrets): void {
 	const everything = [...shown, talkative?.output ?? '', bench().engine.output].join('\n');
 	expect(everything.length).toBeGreaterThan(1_000);
-	for (const secret of secrets) {
+	for (const secret of sought) {
 		const at = everything.indexOf(secret);
 		expect(at === -1 ? 'nowhere' : everything.slice(Math.max(0, at - 200), at + 100)).toBe(
 			'nowhere',
@@ -131,6 +131,50 @@ describe.each(ENDPOINTS)('when something goes wrong at %s', (endpoint) => {
 		},
 	);
 });
+
+const RAW = { simplify: false };
+const IN_FULL: Shown['parameters'][] = [
+	...[getAccount(RAW), getHandles(RAW), getTransactions(RAW), getUsers(RAW)],
+	...[getHandles(), getTransactions(), { resource: 'account', operation: 'checkSetup' }],
+];
+
+const WRITINGS: Readonly<Record<string, (secret: string) => string>> = {
+	'as they are': (secret) => secret,
+	'in capitals': (secret) => secret.toUpperCase(),
+	'in Base64': (secret) => Buffer.from(secret).toString('base64'),
+	'in hexadecimal digits': (secret) => Buffer.from(secret).toString('hex'),
+};
+
+test.each(Object.entries(WRITINGS))(
+	'successes that repeat secrets %s show none',
+	async (_, written) => {
+		const { control, credential, sandbox } = bench();
+		await control.settings({ reuseTokens: true });
+		const password = String(credential.data.password);
+		const caller = new Caller({ ...sandbox, credentials: { ...sandbox.credentials, password } });
+		const { clientSecret } = sandbox.credentials;
+		const told = [password, clientSecret, await caller.token()].map(written);
+		const fault: FaultInput = {
+			...{ endpoint: 'account', fault: 'longerTexts', times: 'always', text: told.join(' ') },
+			fields: ['status', 'label', 'companyName', 'cardHolderName', 'maskedNumber', 'createdOn'],
+		};
+		for (const endpoint of ENDPOINTS) await control.addFaults({ ...fault, endpoint });
+
+		const rows = async () => await Promise.resolve([{}]);
+		for (const parameters of IN_FULL) await show({ parameters, rows });
+		for (const output of ['items', 'summary']) {
+			const options = { output, confirmationWindow: 0 };
+			await show({
+				parameters: allocate({ options }),
+				rows: async (own, onError) => await OPERATIONS.allocate.rows(own, `${output}-${onError}`),
+			});
+		}
+		expect(shown.join()).toContain('Demo Trading Private Limited *** *** ***');
+		// No secret of the credential's: raw output is otherwise as EnKash sent it.
+		expect(shown.join()).toMatch(/"token":"\w+"/);
+		expectNoSecret(told);
+	},
+);
 
 describe('a refusal shows no secret', () => {
 	test('of the log-in', async () => {

@@ -44,6 +44,7 @@ function accountIn(context: ILoadOptionsFunctions, fallback: string): string {
 	return account.ok ? account.value : fallback;
 }
 
+/** The handles of the account, without the credential's secrets in what EnKash says of them. */
 async function allHandles(context: ILoadOptionsFunctions): Promise<ReadonlyArray<Sent<Handle>>> {
 	const transport = await openTransport(context);
 	if (!transport.ok) throw toNodeError(context.getNode(), transport.failure, redactor([]));
@@ -51,7 +52,7 @@ async function allHandles(context: ILoadOptionsFunctions): Promise<ReadonlyArray
 	const handles: Result<List<Handle>> = await client(TIMEOUT_MS).handles(
 		accountIn(context, connection.cardAccountId),
 	);
-	if (handles.ok) return handles.value.data;
+	if (handles.ok) return redact().data(handles.value.data);
 	throw toNodeError(context.getNode(), handles.failure, redact());
 }
 

@@ -50,7 +50,8 @@ export async function runReads(
 		if (!result.ok && isHopeless(result.failure)) hopeless = result.failure;
 		results[index] = result;
 	});
-	return results.flatMap((result, item) => toItems(context, transport, result, item));
+	const redact = transport.redactor();
+	return results.flatMap((result, item) => toItems(context, redact, result, item));
 }
 
 /** A model names every key, so that a filter which it fills with nothing is no filter. */
@@ -87,7 +88,7 @@ const isHopeless = ({ endpoint, kind }: Failure) =>
 
 function toItems(
 	context: IExecuteFunctions,
-	transport: Transport,
+	redact: Redactor,
 	result: Result<readonly object[]>,
 	item: number,
 ): INodeExecutionData[] {
@@ -95,12 +96,11 @@ function toItems(
 	if (result.ok) {
 		return result.value.map(
 			(json): INodeExecutionData => ({
-				json: withoutGaps<IDataObject[string]>({ ...json }),
+				json: redact.data(withoutGaps<IDataObject[string]>({ ...json })),
 				pairedItem,
 			}),
 		);
 	}
-	const redact = transport.redactor();
 	const error = toNodeError(context.getNode(), result.failure, redact, item);
 	if (!context.continueOnFail()) throw error;
 	return [failedItem(context, failedReadFields(result.failure, redact), error, item)];

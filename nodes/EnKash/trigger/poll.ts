@@ -22,7 +22,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		const watch = await open();
 		const sample = watch.ok ? await watch.value.sample() : watch;
 		if (!sample.ok) throw inWords(sample.failure);
-		return [toItems([sample.value])];
+		return [toItems([sample.value], redact())];
 	}
 
 	const memory = memoryOf(context);
@@ -37,7 +37,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	// n8n saves what a trigger remembers when it puts something out, if only an empty list, and after
 	// the poll that publishes a workflow. Otherwise a restart would bring the old memory back.
 	const isSavedAnyway = memory.wasBlank && context.getActivationMode() !== 'update';
-	return events.length > 0 || (mustKeep && !isSavedAnyway) ? [toItems(events)] : null;
+	return events.length > 0 || (mustKeep && !isSavedAnyway) ? [toItems(events, redact())] : null;
 }
 
 /**
@@ -77,5 +77,5 @@ async function look(watch: Result<Watch>, memory: Memory): Promise<Result<Step>>
 	return step;
 }
 
-const toItems = (events: readonly object[]): INodeExecutionData[] =>
-	events.map((event) => ({ json: withoutGaps<IDataObject[string]>({ ...event }) }));
+const toItems = (events: readonly object[], redact: Redactor): INodeExecutionData[] =>
+	events.map((event) => ({ json: redact.data(withoutGaps<IDataObject[string]>({ ...event })) }));

@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { Settled } from '../../../enkash/payout/settled.ts';
 import { OUTCOMES, paymentFields } from '../../../nodes/EnKash/pay/output/paymentItem.ts';
 import { summaryOf } from '../../../nodes/EnKash/pay/output/summary.ts';
+import { paymentLists } from '../../../texts/paymentLists.ts';
 import { whatBecame } from '../../../texts/whatBecame.ts';
 import { PAID, UNKNOWN, WOULD, before, refused, settledAs } from '../texts/settled.ts';
 
 const summarised = (settled: readonly Settled[], balanceBefore?: bigint) =>
 	summaryOf(
 		settled,
-		whatBecame(settled, false),
+		{ message: whatBecame(settled, false), lists: paymentLists(settled) },
 		settled.map((one) => paymentFields(one, 'Asia/Kolkata')),
 		{ balanceBefore },
 	);

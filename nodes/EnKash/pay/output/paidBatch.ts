@@ -3,8 +3,9 @@ import type { Failure } from '../../../../enkash/failures/failure.ts';
 import { hasFailure, isHeldBack } from '../../../../enkash/payout/outcome.ts';
 import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
 import { type Settled, countsOf } from '../../../../enkash/payout/settled.ts';
+import type { Redactor } from '../../../../enkash/redact.ts';
 import { paymentLists, sentencesOf, shownTwice } from '../../../../texts/paymentLists.ts';
-import { escapeHtml } from '../../../../texts/render.ts';
+import { mapText } from '../../../../texts/render.ts';
 import { rerunText } from '../../../../texts/rerun.ts';
 import { textOf } from '../../../../texts/textOf.ts';
 import {
@@ -13,6 +14,7 @@ import {
 	blankRowsText,
 	whatBecame,
 } from '../../../../texts/whatBecame.ts';
+import { addHint } from '../../transport/addHint.ts';
 import {
 	type NodeFailure,
 	detailsOf,
@@ -50,18 +52,20 @@ export function reportPaidBatch(
 	if (failed.length > 0 && !context.continueOnFail()) {
 		throw batchError(context, transport, settled, failed, result, shown);
 	}
-	addHints(context, settled, failed, result, shown);
-	const jsonOf = itemMaker(context, transport);
+	const redact = transport.redactor();
+	addHints(context, settled, failed, result, shown, redact);
+	const jsonOf = itemMaker(context, redact);
 	if (shown.output === 'summary') {
-		const sentences = sentencesAbout(settled, shown).join(' ');
-		const json = summaryOf(settled, sentences, settled.map(jsonOf), result);
+		const message = sentencesAbout(settled, shown).join(' ');
+		const said = mapText({ message, lists: paymentLists(settled) }, redact.text);
+		const json = summaryOf(settled, said, settled.map(jsonOf), result);
 		return [{ json, pairedItem: settled.map(({ item }) => ({ item })) }];
 	}
 	return settled.map((one): INodeExecutionData => {
 		const { item, outcome } = one;
 		const json = jsonOf(one);
 		if (!hasFailure(outcome) || !failed.includes(one)) return { json, pairedItem: { item } };
-		const error = toNodeError(context.getNode(), outcome.failure, transport.redactor(), item);
+		const error = toNodeError(context.getNode(), outcome.failure, redact, item);
 		return failedItem(context, { ...emptiedFields(context, item), ...json }, error, item);
 	});
 }
@@ -83,12 +87,11 @@ function asChecked(one: Settled): Settled {
 }
 
 /** Makes the JSON of what became of a row: our fields, why it was not paid, and what came in. */
-function itemMaker(context: IExecuteFunctions, transport: Transport) {
+function itemMaker(context: IExecuteFunctions, redact: Redactor) {
 	const keptFields = keptFieldsOf(context);
-	const redact = transport.redactor();
 	const zone = context.getTimezone();
 	return (one: Settled): IDataObject => ({
-		...paymentFields(one, zone),
+		...redact.data(paymentFields(one, zone)),
 		...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
 		...keptFields(one.item),
 	});
@@ -114,7 +117,7 @@ function batchError(
 	});
 	error.context.payments = settled.map((one) => ({
 		item: one.item,
-		...paymentFields(one, zone),
+		...redact.data(paymentFields(one, zone)),
 		...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
 	}));
 	error.context.data = {
@@ -192,18 +195,15 @@ function addHints(
 	failed: readonly Settled[],
 	{ balanceBefore, rerun }: WholeBatch,
 	shown: Shown,
+	redact: Redactor,
 ): void {
-	// n8n 1.x before 1.90 has no execution hints.
-	if (typeof context.addExecutionHints !== 'function' || settled.length === 0) return;
+	if (settled.length === 0) return;
 	const isAtRisk = failed.length > 0 || !rerun.isSafe;
 	const sentences = [
 		...sentencesAbout(settled, shown),
 		shown.checkOnly ? balanceLine(balanceBefore, balanceAfterwards(settled, balanceBefore)) : '',
 		isAtRisk && !shown.checkOnly ? rerunText(rerun, paysEveryExecution(context)) : '',
-	].filter((one) => one !== '');
-	context.addExecutionHints({
-		message: sentences.map(escapeHtml).join('<br>'),
-		location: 'outputPane',
-		type: settled.some(({ outcome }) => hasFailure(outcome)) || isAtRisk ? 'warning' : 'info',
-	});
+	];
+	const isAnyAmiss = settled.some(({ outcome }) => hasFailure(outcome)) || isAtRisk;
+	addHint(context, sentences, isAnyAmiss ? 'warning' : 'info', redact);
 }

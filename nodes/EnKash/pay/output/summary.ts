@@ -8,8 +8,8 @@ import {
 	ofKind,
 } from '../../../../enkash/payout/settled.ts';
 import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
-import { paymentLists } from '../../../../texts/paymentLists.ts';
 import { escapeHtml, toHtml, toLines, withoutTags } from '../../../../texts/render.ts';
+import type { Text } from '../../../../texts/text.ts';
 import { balanceLine } from '../../../../texts/whatBecame.ts';
 import { withoutGaps } from '../../withoutGaps.ts';
 import { OUTCOMES } from './paymentItem.ts';
@@ -17,16 +17,15 @@ import { OUTCOMES } from './paymentItem.ts';
 /**
  * A batch in one item: words that are ready for Slack and e-mail, and numbers. Amounts in rupees.
  *
- * @param sentences what became of it
+ * @param said what became of it, and of whom
  * @param payments the items that stand for the payments
  */
 export function summaryOf(
 	settled: readonly Settled[],
-	sentences: string,
+	{ lists = [], message: sentences }: Text,
 	payments: readonly IDataObject[],
 	{ balanceBefore }: Pick<BatchResult, 'balanceBefore'>,
 ): IDataObject {
-	const lists = paymentLists(settled);
 	const balanceAfter = balanceAfterwards(settled, balanceBefore);
 	const balance = balanceLine(balanceBefore, balanceAfter);
 	const rupees = (kind: Kind) => toRupees(amountIn(ofKind(settled, kind)));
