@@ -17,6 +17,8 @@ export interface Run {
 
 const FORMATS = { day: 'yyyy-MM-dd', week: "kkkk-'W'WW", month: 'yyyy-MM' } as const;
 
+const INDIA = 'Asia/Kolkata';
+
 /** The period that a payment is for; without a date, the one in which the execution began. */
 export const periodOf = (given: PeriodGiven, run: Run): Result<Period> =>
 	andThen(parseTimeZone(run.timeZone), (zone) => {
@@ -31,5 +33,7 @@ export const periodOf = (given: PeriodGiven, run: Run): Result<Period> =>
 function execution(began: DateTime, { isTool, root }: Run): Result<Period> {
 	if (isTool) return refuseInput({ code: 'execution-as-tool', data: {} });
 	if (!root.isKnown) return refuseInput({ code: 'execution-untold', data: {} });
-	return succeed({ per: 'execution', name: began.toISO() ?? '', key: root.key });
+	// The time zone of a workflow may change before a retry, which is the same execution still.
+	const name = began.setZone(INDIA).toISO() ?? '';
+	return succeed({ per: 'execution', name, key: root.key });
 }

@@ -67,6 +67,12 @@ describe('an execution', () => {
 		});
 	});
 
+	it('is the same when it is retried in a workflow whose time zone was changed', () => {
+		expect(period('execution', undefined, { timeZone: 'America/New_York' })).toEqual(
+			period('execution'),
+		);
+	});
+
 	it('is refused where nobody can tell when it began, and to a tool', () => {
 		expect(period('execution', undefined, { root: { ...ROOT, isKnown: false } })).toBe(
 			'execution-untold',
