@@ -10,7 +10,7 @@ export interface Period {
 	readonly per: 'day' | 'week' | 'month' | 'execution';
 	/** As a person reads it: `2026-11-25`, `2026-W48`, `2026-11`, or when the execution began. */
 	readonly name: string;
-	/** What no other period of the kind has; of an execution also its workflow. */
+	/** What no other period of the kind has; of an execution also its workflow. Has one name. */
 	readonly key: string;
 }
 
@@ -71,24 +71,19 @@ const LETTERS = { day: 'D', week: 'W', month: 'M', execution: 'X' } as const;
  */
 export function deriveReference(paidOnce: PaidOnce): string {
 	const { cardAccountId, direction, mobile, period, purpose } = paidOnce;
-	const identity = [
-		foldId(cardAccountId),
-		direction,
-		mobile,
-		foldText(purpose),
-		period.per,
-		period.key,
-	];
+	const folded = foldText(purpose);
+	const account = foldId(cardAccountId);
+	const identity = [account, direction, mobile, folded, period.per, period.key];
 	const when = `${LETTERS[period.per]}${period.name.replace(/\D/g, '').slice(2, 8)}`;
 	const whoAndHash = [mobile.slice(-4), fortyBits(JSON.stringify(identity))];
 	const room = MAX_DERIVED - [when, '', ...whoAndHash].join('-').length;
-	const what = readable(purpose).slice(0, room);
+	const what = readable(folded).slice(0, room);
 	return [when, ...(what === '' ? [] : [what]), ...whoAndHash].join('-');
 }
 
-/** The first word of a purpose that Latin letters and digits can write. */
-const readable = (purpose: string): string =>
-	/[A-Z0-9]+/.exec(purpose.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase())?.[0] ?? '';
+/** The first word of a folded purpose that Latin letters and digits can write. */
+const readable = (folded: string): string =>
+	/[A-Z0-9]+/.exec(folded.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase())?.[0] ?? '';
 
 /** 40 bits of SHA-256, five to a character. */
 function fortyBits(identity: string): string {

@@ -42,6 +42,18 @@ describe('paying once per period', () => {
 		expect(outcomes(other)).toEqual(['allocated', 'allocated']);
 	});
 
+	test('pays a purpose once, whatever cannot be seen in it', async () => {
+		const rows = await payments(2);
+		const first = await bench().run(allocate(oncePer('month')), rows);
+		expect(outcomes(first)).toEqual(['allocated', 'allocated']);
+		for (const mark of ['\u00ad', '\u200b', '\u2066', '\u3164', '\u0007']) {
+			const purpose = unique('lunch').replace('u', `u${mark}`);
+			const again = await bench().run(allocate({ ...oncePer('month'), purpose }), rows);
+			expect(outcomes(again)).toEqual(['alreadyAllocated', 'alreadyAllocated']);
+			expect(reference(again)).toBe(reference(first));
+		}
+	});
+
 	test('pays once per execution, even when the node is tried again', async () => {
 		const rows = await payments(2);
 		await bench().control.addFaults({

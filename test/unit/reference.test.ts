@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import {
 	type PaidOnce,
 	deriveReference,
 	foldReference,
 	parseReference,
 } from '../../enkash/reference.ts';
+import { foldText } from '../../enkash/text.ts';
 
 const LUNCH: PaidOnce = {
 	cardAccountId: 'CAQL8YCV3',
@@ -12,6 +14,27 @@ const LUNCH: PaidOnce = {
 	purpose: 'Lunch allowance',
 	period: { per: 'month', name: '2026-11', key: '2026-11' },
 };
+
+/** Of what people write, what is most likely to come out in two ways. */
+const ODD = [
+	'a',
+	'S',
+	'ß',
+	'ẞ',
+	'ſ',
+	'İ',
+	'ı',
+	'ŉ',
+	'ΐ',
+	'Σ',
+	'ᾼ',
+	'ﬃ',
+	'\u0301',
+	'\u0345',
+	' ',
+].concat([
+	...['\u00ad', '\u200b', '\u0085', '\u3000', '\ufeff', '\u2800', '\u0000', 'क', '🎉', '1', '-'],
+]);
 
 const derive = (changes: Partial<PaidOnce> = {}) => deriveReference({ ...LUNCH, ...changes });
 
@@ -52,6 +75,62 @@ describe('a derived reference', () => {
 		'Ｌｕｎｃｈ allowance',
 	])('takes the purpose %p for the same, whatever its case and spacing', (purpose) => {
 		expect(derive({ purpose })).toBe(derive());
+	});
+
+	it.each([
+		...['\u00ad', '\u034f', '\u061c', '\u115f', '\u1160', '\u17b4', '\u180e', '\u200b', '\u200d'],
+		...['\u200f', '\u202a', '\u202c', '\u202e', '\u2060', '\u2064', '\u2066', '\u2069', '\u206a'],
+		...[
+			'\u206f',
+			'\u2800',
+			'\u3164',
+			'\ufe00',
+			'\ufe0f',
+			'\ufeff',
+			'\uffa0',
+			'\u{e0041}',
+			'\u{e007f}',
+		],
+		...['\u0000', '\u0007', '\u001f', '\u007f', '\u009f'],
+	])('is the same with %j anywhere in the purpose', (mark) => {
+		for (let at = 0; at <= LUNCH.purpose.length; at++) {
+			const purpose = LUNCH.purpose.slice(0, at) + mark + LUNCH.purpose.slice(at);
+			expect(derive({ purpose })).toBe(derive());
+		}
+	});
+
+	it.each([
+		['Straße', 'STRASSE'],
+		['Straße', 'STRAẞE'],
+		['Straße', 'straẞe'],
+		['Déjeuner', 'De\u0301jeuner'],
+		['ΟΔΟΣ', 'οδος'],
+		['İftar', 'i\u0307ftar'],
+		['ŉ', 'ʼN'],
+		['ﬁne', 'FINE'],
+		['Lunch allowance', 'Lunch\tallowance'],
+		['Lunch allowance', 'Lunch\r\nallowance'],
+		['Lunch allowance', 'Lunch\u0085allowance\u0085'],
+		['Lunch allowance', 'Lunch\u3000\u2028allowance'],
+	])('is the same for %j and %j', (one, other) => {
+		expect(derive({ purpose: one })).toBe(derive({ purpose: other }));
+	});
+
+	it('is the same, to the last character, wherever its last part is', () => {
+		const unicode = fc.string({ unit: 'binary', maxLength: 12 });
+		const purposes = fc.oneof(unicode, fc.string({ unit: fc.constantFrom(...ODD), maxLength: 8 }));
+		const hash = (reference: string) => reference.slice(-8);
+		fc.assert(
+			fc.property(purposes, (purpose) => {
+				const same = [foldText(purpose), purpose.toUpperCase(), purpose.toLowerCase()];
+				for (const other of [...same, purpose.normalize('NFD'), ` ${purpose}\n`]) {
+					const [first, second] = [derive({ purpose }), derive({ purpose: other })];
+					if (hash(first) === hash(second)) expect(second).toBe(first);
+				}
+				expect(derive({ purpose: foldText(purpose) })).toBe(derive({ purpose }));
+			}),
+			{ numRuns: 2_000 },
+		);
 	});
 
 	it.each<[string, Partial<PaidOnce>, RegExp]>([
