@@ -14,7 +14,7 @@ export interface Handle {
 	readonly lastName: string;
 	readonly gender: string;
 	readonly email: string;
-	readonly mobile: string;
+	mobile: string;
 	readonly createdAt: number;
 	modifiedAt: number;
 	balance: number;
@@ -245,6 +245,14 @@ export class Account {
 		this.onChange?.();
 	}
 
+	/** Gives a handle another mobile, which may be somebody else's already: the older handle keeps it. */
+	changeMobile(handle: Handle, mobile: string): void {
+		handle.mobile = mobile;
+		this.#handleByMobile.clear();
+		for (const one of this.handles) this.#knowMobile(one);
+		this.onChange?.();
+	}
+
 	/** The company pays in, or takes out, until so much can be allocated (paise). */
 	fundUpTo(available: number): void {
 		this.funded += available - this.available;
@@ -295,11 +303,15 @@ export class Account {
 	}
 
 	#add(handle: Handle): void {
-		const { mobile, email } = handle;
 		this.handles.push(handle);
 		this.#handleById.set(handle.id, handle);
-		if (!this.#handleByMobile.has(mobile)) this.#handleByMobile.set(mobile, handle);
-		const address = email.toLowerCase();
+		this.#knowMobile(handle);
+		const address = handle.email.toLowerCase();
 		if (!this.#handleByEmail.has(address)) this.#handleByEmail.set(address, handle);
+	}
+
+	#knowMobile(handle: Handle): void {
+		const { mobile } = handle;
+		if (!this.#handleByMobile.has(mobile)) this.#handleByMobile.set(mobile, handle);
 	}
 }

@@ -32,6 +32,7 @@ export const commands = {
 	password: z.object({ password: z.string().min(1) }).strict(),
 	balance: z.object({ cardAccountId, balance: rupees }).strict(),
 	block: z.object({ blocked: z.boolean().default(true) }).strict(),
+	mobile: z.object({ mobile: z.string().regex(/^[6-9]\d{9}$/, 'ten digits expected') }).strict(),
 	/** One fault, or several. */
 	faults: z.preprocess(
 		(body): unknown => (Array.isArray(body) ? body : [body]),

@@ -105,6 +105,11 @@ function serveCommands(control: FastifyInstance, world: World): void {
 		account.block(handle, read(commands.block, request).blocked);
 		return handleReport(handle);
 	});
+	control.post<{ Params: { id: string } }>('/handles/:id/mobile', (request) => {
+		const { account, handle } = handleNamed([...world.ledger.values()], request.params.id);
+		account.changeMobile(handle, read(commands.mobile, request).mobile);
+		return handleReport(handle);
+	});
 	control.post('/faults', (request) => {
 		world.faults.add(read(commands.faults, request));
 		return world.faults.list();

@@ -198,6 +198,19 @@ it('blocks a handle and frees it again', async () => {
 	expect(openEnvelope(paid.json)?.code).toBe(0);
 });
 
+it("gives a handle somebody else's mobile, which the older handle keeps", async () => {
+	const [asha, ravi] = (await at.control.account()).handles;
+	const [mobile = '', id = ''] = [asha?.mobile, ravi?.enKashCardId];
+
+	expect(await at.control.changeMobile(id, mobile)).toMatchObject({ enKashCardId: id, mobile });
+	const paid = await at.caller.call('allocate', { ...toSomebodyNew('R1', 1), mobile });
+	expect(openEnvelope(paid.json)?.code).toBe(0);
+	const handles = (await at.control.account()).handles;
+	expect(handles.length).toBe(26);
+	expect(handles[0]?.otbBalance).toBe((asha?.otbBalance ?? 0) + 1);
+	await expect(at.control.changeMobile(id, '12')).rejects.toThrow('ten digits expected');
+});
+
 it('sets the balance of either account', async () => {
 	const [, second] = await at.control.ledger();
 	await at.control.setBalance(0);

@@ -202,6 +202,10 @@ export class SandboxControl {
 		return await this.#call(handle, `handles/${enKashCardId}/block`, { blocked });
 	}
 
+	async changeMobile(enKashCardId: string, mobile: string): Promise<LedgerHandle> {
+		return await this.#call(handle, `handles/${enKashCardId}/mobile`, { mobile });
+	}
+
 	/** Appends to the script of faults. */
 	async addFaults(...faults: readonly FaultInput[]): Promise<void> {
 		await this.#call(z.unknown(), 'faults', faults);
