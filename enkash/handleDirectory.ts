@@ -1,8 +1,9 @@
-import type { Handle } from './contract/handle.ts';
+import { type Handle, fullNameOf } from './contract/handle.ts';
 import type { List } from './contract/list.ts';
 import type { Failure } from './failures/failure.ts';
 import { groupBy } from './groupBy.ts';
 import { foldEmail, foldMobile, isSameMobile } from './person.ts';
+import { foldText } from './text.ts';
 
 /** The handles of an account, as EnKash listed them in one answer. */
 export class HandleDirectory {
@@ -41,7 +42,27 @@ export class HandleDirectory {
 	}
 }
 
-/** Whether two handles belong to one person. EnKash knows people by mobile. */
-export const isSamePerson = (one: Handle, other: Handle): boolean =>
-	(one.userId !== undefined && one.userId === other.userId) ||
-	isSameMobile(one.mobile, other.mobile);
+/**
+ * Whether two handles belong to one person. EnKash knows people by its own id and by mobile. Two
+ * people may be listed with one mobile: their ids tell them apart or, where one has none, that
+ * neither name nor e-mail are the same.
+ */
+export function isSamePerson(one: Handle, other: Handle): boolean {
+	if (one.userId !== undefined && one.userId === other.userId) return true;
+	if (!isSameMobile(one.mobile, other.mobile)) return false;
+	if (one.userId !== undefined && other.userId !== undefined) return false;
+	const areNamesOther = differ(fullNameOf(one), fullNameOf(other), foldText);
+	return !(areNamesOther && differ(one.email, other.email, foldEmail));
+}
+
+/** Whether both are known, and not the same. */
+const differ = (one = '', other = '', fold: (text: string) => string) => {
+	const [first, second] = [fold(one), fold(other)];
+	return first !== '' && second !== '' && first !== second;
+};
+
+/** Whether all of these handles belong to one person: each two of them, since some may lack an id. */
+export const isOnePerson = (handles: readonly Handle[]): boolean =>
+	handles.every((one, index) =>
+		handles.slice(index + 1).every((other) => isSamePerson(one, other)),
+	);

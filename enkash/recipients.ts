@@ -2,7 +2,7 @@ import { type Handle, fullNameOf, handleStatusOf } from './contract/handle.ts';
 import type { Person } from './contract/allocation.ts';
 import type { Failure, Reason } from './failures/failure.ts';
 import { type RecipientFailures, refuseRecipient } from './failures/recipient.ts';
-import { type HandleDirectory, isSamePerson } from './handleDirectory.ts';
+import { type HandleDirectory, isOnePerson, isSamePerson } from './handleDirectory.ts';
 import type { Locator } from './identifiers.ts';
 import { paiseOf } from './money.ts';
 import type { Holders } from './payout/judge.ts';
@@ -31,8 +31,12 @@ const isOpen = (handle: Handle) => {
 	return standing !== 'blocked' && standing !== 'closed';
 };
 
-/** Of several handles of one person the only open one; of closed ones any. */
+/**
+ * Of several handles of one person the only open one; of closed ones any. Of several people none:
+ * that one's handle is closed does not say that another one is meant.
+ */
 function oneOf(handles: readonly Handle[]): Handle | undefined {
+	if (!isOnePerson(handles)) return undefined;
 	const open = handles.filter(isOpen);
 	return open.length > 1 ? undefined : (open[0] ?? handles[0]);
 }
@@ -50,19 +54,23 @@ const candidates = (directory: HandleDirectory, locator: Locator): readonly Hand
  */
 export function locate(directory: HandleDirectory, locator: Locator): Result<Handle> {
 	const handles = candidates(directory, locator);
-	const [first, ...others] = handles;
-	if (!directory.isWhole && (locator.by !== 'id' || !first)) {
+	if (!directory.isWhole && (locator.by !== 'id' || handles.length === 0)) {
 		return directory.failure
 			? fail(directory.failure)
 			: refuseRecipient({ code: 'recipient-unresolved', data: { locator } });
 	}
-	if (!first) return refuseRecipient({ code: 'recipient-unknown', data: { locator } });
-	const one = others.every((other) => isSamePerson(first, other)) ? oneOf(handles) : undefined;
-	if (one) return succeed(one);
-	return refuseRecipient({
-		code: 'recipient-ambiguous',
-		data: { locator, handles: handles.filter(isOpen).map(named) },
-	});
+	if (handles.length === 0)
+		return refuseRecipient({ code: 'recipient-unknown', data: { locator } });
+	const one = oneOf(handles);
+	return one ? succeed(one) : refuseRecipient(ambiguous(locator, handles));
+}
+
+/** Of one person the handles to choose from; of several people all, whatever their status. */
+function ambiguous(locator: Locator, handles: readonly Handle[]) {
+	const areOfOnePerson = isOnePerson(handles);
+	const meant = areOfOnePerson ? handles.filter(isOpen) : handles;
+	const data = { locator, areOfOnePerson, handles: meant.map(named) };
+	return { code: 'recipient-ambiguous', data } as const;
 }
 
 /** Whose handles they are, as the engine asks for it. */
@@ -73,10 +81,10 @@ export const holdersIn = (directories: readonly HandleDirectory[]): Holders => (
 	},
 });
 
-/** The owner of a person's mobile, if EnKash lists one. */
+/** The owner of a person's mobile, if EnKash lists one, and one only. */
 export const ownerOf = ({ mobile }: Person, directory: HandleDirectory): Handle | undefined => {
 	const handles = directory.byMobile(mobile);
-	return oneOf(handles) ?? handles[0];
+	return isOnePerson(handles) ? (oneOf(handles) ?? handles[0]) : undefined;
 };
 
 /** The handle that a payment to a person will reach, if EnKash lists one, and only one that is open. */
@@ -85,8 +93,19 @@ export const handleOf = ({ mobile }: Person, directory: HandleDirectory): Handle
 
 const given = ({ email, firstName, mobile }: Person): Payee => ({ name: firstName, email, mobile });
 
-/** Why a person is not whom EnKash knows by this mobile and this e-mail; `undefined` if it fits. */
+/** A mobile that EnKash lists for several people: it would choose whom of them to pay. */
+function sharedMobile({ mobile }: Person, directory: HandleDirectory): Refusal | undefined {
+	const owners = directory.byMobile(mobile);
+	return isOnePerson(owners) ? undefined : ambiguous({ by: 'mobile', mobile }, owners);
+}
+
+/**
+ * Why a person is not whom EnKash knows by this mobile and this e-mail; `undefined` if it fits. A
+ * mobile of several people fits nobody.
+ */
 export function mismatchOf(person: Person, directory: HandleDirectory): Refusal | undefined {
+	const shared = sharedMobile(person, directory);
+	if (shared) return shared;
 	const owner = ownerOf(person, directory);
 	const holders = directory.byEmail(person.email);
 	const [holder] = holders;
@@ -117,12 +136,16 @@ function hasFirstName({ firstName = '', lastName = '' }: Handle, written: string
 
 /**
  * Why a payment that is still due must not be sent: to a handle that is blocked, closed or not there,
- * to a person who is not the owner of the mobile, or for more than is on the handle. Pure. Without
- * the whole list of handles nothing can be said.
+ * to a person who is not the only owner of the mobile, or for more than is on the handle. Pure. Without
+ * the whole list of handles it can be said only that a mobile has several owners.
  */
 export function refusalOf(payment: Payment, directory: HandleDirectory): Failure | undefined {
-	if (!directory.isWhole) return undefined;
-	const refusal = refusalBy(payment, directory);
+	const { recipient } = payment;
+	const refusal = directory.isWhole
+		? refusalBy(payment, directory)
+		: recipient.kind === 'person'
+			? sharedMobile(recipient.person, directory)
+			: undefined;
 	return refusal && { kind: 'invalid', ...refusal };
 }
 

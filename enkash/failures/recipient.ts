@@ -5,7 +5,7 @@ import { fail } from '../result.ts';
 import type { Reason } from './failure.ts';
 
 /** A handle, for a person to recognise. */
-interface OfHandle {
+export interface OfHandle {
 	readonly handleId: string;
 	/** As EnKash has it; empty if it has none. */
 	readonly name: string;
@@ -15,9 +15,13 @@ interface OfHandle {
 export interface RecipientFailures {
 	/** No handle of the account is named so. */
 	readonly 'recipient-unknown': { readonly locator: Locator };
-	/** Several handles are named so, and nothing says which one is meant. */
+	/**
+	 * Several handles are named so, and nothing says which one is meant. Of one person these are the
+	 * open ones, of several people all of them.
+	 */
 	readonly 'recipient-ambiguous': {
 		readonly locator: Locator;
+		readonly areOfOnePerson: boolean;
 		readonly handles: readonly OfHandle[];
 	};
 	/** EnKash's list of handles is missing or cut, so that nobody can tell whose handle it is. */

@@ -226,6 +226,62 @@ describe('the right person', () => {
 	});
 });
 
+describe('a mobile that EnKash has for two people', () => {
+	/** Ravi is listed under Asha's mobile. */
+	const share = async () => {
+		const [asha, ravi] = [await handleOf(ASHA), await handleOf(RAVI)];
+		const ids = { asha: asha?.enKashCardId ?? '', ravi: ravi?.enKashCardId ?? '' };
+		await bench().control.changeMobile(ids.ravi, String(ASHA['mobile']));
+		return ids;
+	};
+	const mobile = ASHA['mobile'];
+	const amount = 10;
+
+	test.each([
+		['both are open', undefined],
+		['hers is blocked', 'asha'],
+		['his is blocked', 'ravi'],
+	] as const)('pays neither where %s', async (_, blocked) => {
+		const ids = await share();
+		if (blocked) await bench().control.block(ids[blocked]);
+		const people = [ASHA, { ...RAVI, mobile }].map((row, index) => ({
+			...{ ...row, amount, reference: unique(`CLAIM-${index}`) },
+		}));
+		const created = [
+			await bench().run(createAndAllocate(), people.slice(0, 1), { onError }),
+			await bench().run(createAndAllocate(), people.slice(1), { onError }),
+			await bench().run(createAndAllocate(monthly()), people.slice(1), { onError }),
+			await bench().run(
+				createAndAllocate({ options: { ifDetailsDiffer: 'payMobileOwner' } }),
+				people.slice(1),
+				{ onError },
+			),
+			await bench().run(allocate(), [{ handle: mobile, amount, reference: unique('ONE') }], {
+				onError,
+			}),
+		];
+		for (const run of created) {
+			expect(codes(run)).toEqual(['recipient-ambiguous']);
+			expect(run.output[0]?.['reason']).toContain('belongs to Asha Menon and Ravi Kumar');
+		}
+		expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
+	});
+
+	test('does not keep one of them from being paid by the ID of the handle', async () => {
+		const { ravi } = await share();
+		const rows = [{ handle: ravi, amount, reference: unique('HIS') }];
+		expect(outcomes(await bench().run(allocate(), rows))).toEqual(['allocated']);
+		const { handles } = await bench().control.account();
+		expect(handles.find(({ enKashCardId }) => enKashCardId === ravi)?.otbBalance).toBe(1_850.5);
+	});
+
+	test('finds neither user', async () => {
+		await share();
+		const run = await bench().run(getUser(), [{ user: mobile }]);
+		expect(run.error.context).toMatchObject({ code: 'recipient-ambiguous' });
+	});
+});
+
 describe('a handle and a user', () => {
 	test.each([
 		['a mobile', '+91-9600000002'],

@@ -1,8 +1,9 @@
 import { type Handle, handle as handleSchema } from '../../enkash/contract/handle.ts';
 import { listOf } from '../../enkash/contract/list.ts';
 import { HandleDirectory, isSamePerson } from '../../enkash/handleDirectory.ts';
-import { handleOf, locate, mismatchOf, refusalOf } from '../../enkash/recipients.ts';
+import { handleOf, locate, mismatchOf, ownerOf, refusalOf } from '../../enkash/recipients.ts';
 import { parseLocator } from '../../enkash/identifiers.ts';
+import { textOf } from '../../texts/textOf.ts';
 import { payment } from './payout/payments.ts';
 
 const UNLOCKED = { name: 'UL', label: 'UnLocked' };
@@ -164,6 +165,127 @@ describe('a person', () => {
 	it('is paid on the one handle that is open', () => {
 		expect(handleOf(person(), ALL)?.enKashCardId).toBe('EKCASHA');
 		expect(handleOf(person({ mobile: '9811111111' }), ALL)).toBeUndefined();
+	});
+});
+
+describe('a mobile that EnKash has for two people', () => {
+	const RAHUL = record({
+		...{ enKashCardId: 'EKCRAHUL', userId: 'EKRAHUL', firstName: 'Rahul', lastName: 'Rao' },
+		email: 'rahul.rao@example.com',
+	});
+	const WITHOUT_ID = { userId: undefined };
+	const rahul = person({ firstName: 'Rahul', email: 'rahul.rao@example.com' });
+	const byMobile = { by: 'mobile', mobile: '9600000001' } as const;
+	const both = [
+		{ handleId: 'EKCASHA', name: 'Asha Menon' },
+		{ handleId: 'EKCRAHUL', name: 'Rahul Rao' },
+	];
+	const refused = {
+		code: 'recipient-ambiguous',
+		data: { locator: byMobile, areOfOnePerson: false, handles: both },
+	};
+	const due = (one: typeof rahul, among: HandleDirectory) =>
+		refusalOf(payment({ recipient: { kind: 'person', person: one } }), among);
+
+	const SHARED: ReadonlyArray<readonly [string, object[]]> = [
+		['with ids of their own', [ASHA, RAHUL]],
+		['where one handle is blocked', [ASHA, { ...RAHUL, cardStatus: BLOCKED }]],
+		['where the other handle is blocked', [{ ...ASHA, cardStatus: BLOCKED }, RAHUL]],
+		['with one e-mail', [ASHA, { ...RAHUL, email: ASHA.email }]],
+		[
+			'without ids, with other names and e-mails',
+			[
+				{ ...ASHA, ...WITHOUT_ID },
+				{ ...RAHUL, ...WITHOUT_ID },
+			],
+		],
+		['of whom one has no id', [ASHA, { ...RAHUL, ...WITHOUT_ID }]],
+	];
+
+	it.each(SHARED)('names nobody: %s', (_, records) => {
+		const among = directory(records);
+		expect(locate(among, byMobile)).toMatchObject({ ok: false, failure: refused });
+		for (const one of [person(), rahul, person({ email: 'asha@new.example.com' })]) {
+			expect(mismatchOf(one, among)).toEqual(refused);
+			expect(due(one, among)).toEqual({ kind: 'invalid', ...refused });
+			expect(handleOf(one, among)).toBeUndefined();
+			expect(ownerOf(one, among)).toBeUndefined();
+		}
+	});
+
+	it('names nobody in whatever order EnKash lists them, with one who may be either', () => {
+		const either = { ...ASHA, ...WITHOUT_ID, enKashCardId: 'EKCEITHER', email: undefined };
+		for (const records of [
+			[ASHA, RAHUL, either],
+			[either, ASHA, RAHUL],
+			[RAHUL, either, ASHA],
+		]) {
+			expect(mismatchOf(rahul, directory(records))).toMatchObject({ code: 'recipient-ambiguous' });
+		}
+	});
+
+	it('is refused even where EnKash did not send its whole list', () => {
+		expect(due(rahul, directory([ASHA, RAHUL], 3))).toEqual({ kind: 'invalid', ...refused });
+	});
+
+	it('is said to be theirs, with what to do', () => {
+		const failure = due(rahul, directory([ASHA, RAHUL]));
+		expect(failure && textOf(failure)).toEqual({
+			message: 'In EnKash, the mobile 9600000001 belongs to Asha Menon and Rahul Rao',
+			advice:
+				'Have the mobile corrected in EnKash, or choose the handle by its ID: EKCASHA (Asha Menon), EKCRAHUL (Rahul Rao). To pay by ID, use "Allocate".',
+		});
+	});
+
+	it('does not keep either from being paid by the ID of the handle', () => {
+		const among = directory([ASHA, RAHUL]);
+		expect(locate(among, { by: 'id', id: 'EKCRAHUL' })).toMatchObject({
+			value: { enKashCardId: 'EKCRAHUL' },
+		});
+		expect(
+			refusalOf(payment({ recipient: { kind: 'handle', handleId: 'EKCRAHUL' } }), among),
+		).toBeUndefined();
+	});
+});
+
+describe('two handles of one person', () => {
+	const second = (changes: object) => ({ ...ASHA, enKashCardId: 'EKCASHA2', ...changes });
+
+	it.each([
+		['have one id', {}],
+		['have one id, whatever else differs', { email: 'a@new.example.com', firstName: 'Aasha' }],
+		['may have no id, and the same name and e-mail', { userId: undefined }],
+		['may have no id, and another e-mail', { userId: undefined, email: 'a@new.example.com' }],
+		['may have no id, and another name', { userId: undefined, firstName: 'Aasha' }],
+		[
+			'may have no id, another name and no e-mail',
+			{ userId: undefined, firstName: 'Aasha', email: undefined },
+		],
+		[
+			'may have no id, no name and another e-mail',
+			{ userId: undefined, firstName: '', lastName: '', email: 'a@new.example.com' },
+		],
+	])('%s', (_, changes) => {
+		const blocked = directory([second({ ...changes, cardStatus: BLOCKED }), ASHA]);
+		expect(mismatchOf(person(), blocked)).toBeUndefined();
+		expect(handleOf(person(), blocked)?.enKashCardId).toBe('EKCASHA');
+		const open = locate(directory([ASHA, second(changes)]), {
+			by: 'mobile',
+			mobile: '9600000001',
+		});
+		expect(open).toMatchObject({
+			failure: { code: 'recipient-ambiguous', data: { areOfOnePerson: true } },
+		});
+	});
+});
+
+describe('an e-mail of two people', () => {
+	it('names nobody, though one of their handles is blocked', () => {
+		const shared = directory([ASHA, { ...ZOYA, email: ASHA.email }]);
+		const found = locate(shared, { by: 'email', email: 'asha.menon@example.com' });
+		expect(found.ok ? undefined : textOf(found.failure).message).toBe(
+			'EnKash has 2 handles with the e-mail asha.menon@example.com',
+		);
 	});
 });
 

@@ -1,8 +1,8 @@
-import type { RecipientFailures } from '../../enkash/failures/recipient.ts';
+import type { OfHandle, RecipientFailures } from '../../enkash/failures/recipient.ts';
 import type { Locator } from '../../enkash/identifiers.ts';
 import { formatRupees } from '../../enkash/money.ts';
 import type { Payee } from '../../enkash/payout/payment.ts';
-import { type Texts, capitalized } from '../text.ts';
+import { type Texts, and, capitalized } from '../text.ts';
 
 const handleNamed = (locator: Locator): string => {
 	if (locator.by === 'id') return `handle ${locator.id}`;
@@ -10,8 +10,19 @@ const handleNamed = (locator: Locator): string => {
 };
 
 const nameOf = ({ name, email, mobile }: Payee) => name || email || mobile || 'somebody else';
-const holder = ({ handleId, name }: { handleId: string; name: string }) =>
+const holder = ({ handleId, name }: OfHandle) =>
 	name === '' ? `handle ${handleId}` : `the handle of ${name}`;
+
+const choices = (handles: readonly OfHandle[]) =>
+	handles
+		.map(({ handleId, name }) => (name === '' ? handleId : `${handleId} (${name})`))
+		.join(', ');
+
+/** The people by name, as far as names tell them apart. */
+function several(handles: readonly OfHandle[]): string {
+	const names = [...new Set(handles.map(({ name }) => name).filter((name) => name !== ''))];
+	return names.length > 1 ? and(names) : 'more than one person';
+}
 
 const PAY_OWNER =
 	'To pay the owner of the mobile anyway, set the option "If Details Differ" to "Pay Owner of Mobile".';
@@ -24,12 +35,16 @@ export const recipientTexts: Texts<RecipientFailures> = {
 				? 'Choose the handle from the list, and check the account in the credential or in the options.'
 				: 'Check it with the person. To pay somebody who has no handle yet, use "Create and Allocate".',
 	}),
-	'recipient-ambiguous': ({ handles, locator }) => ({
-		message: `EnKash has ${handles.length} handles with the ${handleNamed(locator)}`,
-		advice: `Choose one of them by its ID: ${handles
-			.map(({ handleId, name }) => (name === '' ? handleId : `${handleId} (${name})`))
-			.join(', ')}.`,
-	}),
+	'recipient-ambiguous': ({ areOfOnePerson, handles, locator }) =>
+		areOfOnePerson || locator.by !== 'mobile'
+			? {
+					message: `EnKash has ${handles.length} handles with the ${handleNamed(locator)}`,
+					advice: `Choose one of them by its ID: ${choices(handles)}.`,
+				}
+			: {
+					message: `In EnKash, the ${handleNamed(locator)} belongs to ${several(handles)}`,
+					advice: `Have the mobile corrected in EnKash, or choose the handle by its ID: ${choices(handles)}. To pay by ID, use "Allocate".`,
+				},
 	'recipient-unresolved': ({ locator }) => ({
 		message: `The owner of ${handleNamed(locator)} cannot be identified, because EnKash did not send its complete list of handles`,
 		advice:

@@ -1,6 +1,6 @@
 import type { Handle } from '../../../enkash/contract/handle.ts';
 import type { List, Sent } from '../../../enkash/contract/list.ts';
-import { HandleDirectory, isSamePerson } from '../../../enkash/handleDirectory.ts';
+import { HandleDirectory, isOnePerson } from '../../../enkash/handleDirectory.ts';
 import type { Locator } from '../../../enkash/identifiers.ts';
 import { locate } from '../../../enkash/recipients.ts';
 import { type Result, andThen, succeed } from '../../../enkash/result.ts';
@@ -53,11 +53,12 @@ export async function findUser(
 			);
 		}
 		const directory = new HandleDirectory(list);
-		const [first, ...others] =
+		const handles =
 			locator.by === 'mobile'
 				? directory.byMobile(locator.mobile)
 				: directory.byEmail(locator.email);
-		if (first && others.every((other) => isSamePerson(first, other))) return sentOf(list, first);
+		const [first] = handles;
+		if (first && isOnePerson(handles)) return sentOf(list, first);
 		return andThen(locate(directory, locator), (handle) => sentOf(list, handle));
 	});
 }
