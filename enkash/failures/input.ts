@@ -52,6 +52,9 @@ export interface InputFailures {
 	readonly 'not-true-or-false': OfField & Given;
 
 	readonly 'date-unreadable': OfField & Given;
+	/** A date that nobody means, as in the year 0026; `first` and `last` are the days that may be meant. */
+	readonly 'date-out-of-range': OfField &
+		Given & { readonly first: string; readonly last?: string };
 	/** A year or a month was named where a day, a week or a month is needed. */
 	readonly 'date-too-wide': OfField & Given & { readonly needed: 'day' | 'week' | 'month' };
 	/** The lower bound of a filter is above the upper one. */

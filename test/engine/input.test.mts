@@ -82,7 +82,7 @@ const BAD_VALUES: readonly BadValue[] = [
 		'Period Of',
 		allocate({
 			...{ payOncePer: 'month', purpose: 'lunch' },
-			periodOf: '={{ $json.of ?? "2026-11-01" }}',
+			periodOf: '={{ $json.of ?? $now.toFormat("yyyy-MM") }}',
 		}),
 		'of',
 		[
@@ -90,6 +90,7 @@ const BAD_VALUES: readonly BadValue[] = [
 			['26/11/2026', 'date-unreadable'],
 			['2026', 'date-too-wide'],
 			['2026-W48', 'date-too-wide'],
+			['0026-11-05', 'date-out-of-range'],
 		],
 	),
 	...bad('Handle', getHandle(), 'handle', [['nobody', 'handle-unreadable']]),
@@ -108,6 +109,7 @@ const BAD_VALUES: readonly BadValue[] = [
 		[
 			['yesterday', 'date-unreadable'],
 			['10:30', 'date-unreadable'],
+			['0026-11-05', 'date-out-of-range'],
 		],
 	),
 	...bad(

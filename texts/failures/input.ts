@@ -132,6 +132,10 @@ export const inputTexts: Texts<InputFailures> = {
 		message: `${field}: ${quote(given)} is not a date`,
 		advice: `Pick a date in "${field}", or enter one like 2026-11-23 or 2026-11-23T09:30:00.`,
 	}),
+	'date-out-of-range': ({ field, first, given, last }) => ({
+		message: `${field}: ${quote(given)} is too far from today`,
+		advice: `Check the year. "${field}" takes a date ${last === undefined ? `from ${first} on` : `from ${first} to ${last}`}.`,
+	}),
 	'date-too-wide': ({ field, given, needed }) => ({
 		message: `${field}: ${quote(given)} does not say which ${needed}`,
 		advice: `Enter ${DATES[needed]}.`,

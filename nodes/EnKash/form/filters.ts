@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { checked } from '../../../enkash/checked.ts';
 import { parseMobile, parseEmail } from '../../../enkash/person.ts';
-import { parseDate } from '../input/dates.ts';
+import { parsePastDate } from '../input/dates.ts';
 import { filledText, choiceOf, optional, withDefault } from '../input/schemas.ts';
 import { amountInput } from './amount.ts';
 import { handleInput, handleModes, located } from './locators.ts';
@@ -148,8 +148,8 @@ export const transactionFiltersInput = withDefault(
 	z.object({
 		amountFrom: amountBound,
 		amountTo: amountBound,
-		dateFrom: optional(checked(parseDate('Date From'))),
-		dateTo: optional(checked(parseDate('Date To'))),
+		dateFrom: optional(checked(parsePastDate('Date From'))),
+		dateTo: optional(checked(parsePastDate('Date To'))),
 		direction: optional(choiceOf('Direction', DIRECTIONS)),
 		handleId: z.preprocess(located, optional(handleInput)),
 		status: statusInput,

@@ -71,7 +71,8 @@ const oncePer = ({ byReference, each, everyExecution }: Words): INodePropertyOpt
 	},
 ];
 
-const PERIOD_OF = 'Period Of';
+/** The label of the field. */
+export const PERIOD_OF = 'Period Of';
 const PERIODS = ['day', 'week', 'month'];
 const EVERY_EXECUTION = ['execution'];
 

@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { isRecord } from '../../../enkash/contract/spelling.ts';
 import { refuseInput } from '../../../enkash/failures/input.ts';
-import { type Result, succeed } from '../../../enkash/result.ts';
+import { type Result, andThen, succeed } from '../../../enkash/result.ts';
 import { visible } from '../../../enkash/text.ts';
 
 /** A date as it was given: a moment, or all of a day, week, month or year. */
@@ -43,6 +43,22 @@ export const parseDate =
 			? succeed({ unit, iso })
 			: refuseInput({ code: 'date-unreadable', data: { field, given } });
 	};
+
+/** Before EnKash's cards: an earlier year is a slip of the keyboard. */
+const FIRST_YEAR = 2000;
+
+/** Reads a date of the past, to look for what was paid. */
+export const parsePastDate =
+	(field: string) =>
+	(given: unknown): Result<GivenDate> =>
+		andThen(parseDate(field)(given), (date) =>
+			Number(date.iso.slice(0, 4)) >= FIRST_YEAR
+				? succeed(date)
+				: refuseInput({
+						code: 'date-out-of-range',
+						data: { field, given, first: `${FIRST_YEAR}-01-01` },
+					}),
+		);
 
 /** The time zone of the workflow, if there is such a one. */
 export const parseTimeZone = (timeZone: string): Result<string> =>

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { refuseInput } from '../../../enkash/failures/input.ts';
 import type { Period } from '../../../enkash/reference.ts';
-import { type Result, andThen, succeed } from '../../../enkash/result.ts';
-import type { PeriodGiven } from '../form/payOncePer.ts';
-import { firstMoment, parseTimeZone } from './dates.ts';
+import { type Result, andThen, fail, succeed } from '../../../enkash/result.ts';
+import { PERIOD_OF, type PeriodGiven } from '../form/payOncePer.ts';
+import { type GivenDate, firstMoment, parseTimeZone } from './dates.ts';
 import type { ExecutionRoot } from './executionRoot.ts';
 
 /** Of a run of a node, what its periods depend on. */
@@ -19,16 +19,33 @@ const FORMATS = { day: 'yyyy-MM-dd', week: "kkkk-'W'WW", month: 'yyyy-MM' } as c
 
 const INDIA = 'Asia/Kolkata';
 
+/** A payment is for a period this near to the beginning of the execution, in years. */
+const REACH = 2;
+
 /** The period that a payment is for; without a date, the one in which the execution began. */
 export const periodOf = (given: PeriodGiven, run: Run): Result<Period> =>
 	andThen(parseTimeZone(run.timeZone), (zone) => {
 		const began = DateTime.fromMillis(run.root.beganAt, { zone, locale: 'en' });
 		if (given.payOncePer === 'execution') return execution(began, run);
 		const { payOncePer: per, periodOf: date } = given;
-		const at = date ? firstMoment(date, zone) : began;
-		const name = at.toFormat(FORMATS[per]);
-		return succeed({ per, name, key: name });
+		return andThen(date ? near(date, began, zone) : succeed(began), (at) => {
+			const name = at.toFormat(FORMATS[per]);
+			return succeed({ per, name, key: name });
+		});
 	});
+
+/** The moment of a date; refused where only a slip of the keyboard can have made it. */
+function near(date: GivenDate, began: DateTime, zone: string): Result<DateTime> {
+	const at = firstMoment(date, zone);
+	const first = began.minus({ years: REACH }).startOf('day');
+	const last = began.plus({ years: REACH }).endOf('day');
+	if (at >= first && at <= last) return succeed(at);
+	const reach = { first: first.toFormat(FORMATS.day), last: last.toFormat(FORMATS.day) };
+	return fail({
+		...{ kind: 'invalid', field: PERIOD_OF, code: 'date-out-of-range' },
+		data: { field: PERIOD_OF, given: date.iso, ...reach },
+	});
+}
 
 function execution(began: DateTime, { isTool, root }: Run): Result<Period> {
 	if (isTool) return refuseInput({ code: 'execution-as-tool', data: {} });

@@ -3,6 +3,7 @@ import {
 	firstMoment,
 	lastMoment,
 	parseDate,
+	parsePastDate,
 	parseTimeZone,
 } from '../../../nodes/EnKash/input/dates.ts';
 
@@ -56,6 +57,25 @@ it.each([
 ])('%p is no date', (given) => {
 	expect(span(given)).toBe('date-unreadable');
 });
+
+it.each([
+	...['0026-11-05', '0026', '0026-11', '0026-W48', '1999-12-31', '1926-11-26T09:30'],
+	...['00261126', new Date('0026-11-05')],
+])('%p is too long ago to look for', (given) => {
+	expect(parsePastDate('Date From')(given)).toMatchObject({
+		failure: {
+			code: 'date-out-of-range',
+			data: { field: 'Date From', given, first: '2000-01-01' },
+		},
+	});
+});
+
+it.each(['2000-01-01', '2024', '2026-11-26T09:30', '9999-12-31', 20261126])(
+	'%p can be looked for',
+	(given) => {
+		expect(parsePastDate('Date To')(given).ok).toBe(true);
+	},
+);
 
 it.each(['', 'Asia/Bangalore', 'DEFAULT'])('%p is no time zone', (timeZone) => {
 	expect(parseTimeZone(timeZone)).toMatchObject({ failure: { code: 'time-zone-unknown' } });

@@ -1,5 +1,6 @@
 import { payOncePerInput } from '../../../nodes/EnKash/form/payOncePer.ts';
 import { type Run, periodOf } from '../../../nodes/EnKash/input/payPeriod.ts';
+import { textOf } from '../../../texts/textOf.ts';
 
 /** Five minutes to midnight in India, the last day of November. */
 const ROOT = {
@@ -51,6 +52,38 @@ it.each([
 	['month', 'October'],
 ])('no %s is named by %p', (per, date) => {
 	expect(period(per, date)).toBeUndefined();
+});
+
+it.each([
+	['day', '0026-11-05'],
+	['month', '0026-11'],
+	['week', '0026-W41'],
+	['day', '2062-11-05'],
+	['day', '2024-11-29'],
+	['day', '2028-12-01'],
+	['month', '2016-11-05T09:30:00Z'],
+])('no %s of %p, more than two years away, is paid for', (per, date) => {
+	expect(period(per, date)).toBe('date-out-of-range');
+});
+
+it('says which dates a payment can be for', () => {
+	const given = payOncePerInput.parse({
+		...{ payOncePer: 'day', purpose: 'lunch', periodOf: '0026-11-05' },
+	});
+	const run = { root: ROOT, timeZone: 'Asia/Kolkata', isTool: false };
+	const found = given.payOncePer === 'day' ? periodOf(given, run) : undefined;
+	expect(found && !found.ok && textOf(found.failure)).toEqual({
+		message: 'Period Of: "0026-11-05" is too far from today',
+		advice: 'Check the year. "Period Of" takes a date from 2024-11-30 to 2028-11-30.',
+	});
+});
+
+it.each([
+	['day', '2024-11-30'],
+	['day', '2028-11-30'],
+	['month', '2024-12'],
+])('a %s of %p, two years away, is paid for', (per, date) => {
+	expect(period(per, date)).toMatchObject({ name: date });
 });
 
 it('is that of the time zone of the workflow', () => {
