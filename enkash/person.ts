@@ -18,6 +18,9 @@ export function parseFirstName(given: unknown): Result<string> {
 const PUNCTUATION = /[\s().\-\u2010-\u2015]/g;
 const DECIMALS = /\.0+$/;
 
+/** What a number begins with that is one: a dash before it makes it another. */
+const BEGINNING = /^[+(\d]/;
+
 /** India's mobile numbers, and the ways to write them out. */
 const MOBILE = /^(?:\+?91|0091|0)?([6-9]\d{9})$/;
 
@@ -29,7 +32,8 @@ export function parseMobile(given: unknown): Result<string> {
 	if (isBlank(given)) return refuseInput({ code: 'mobile-missing', data: {} });
 	const isText = typeof given === 'string' || typeof given === 'number';
 	const written = isText ? visible(String(given)).replace(/^tel:/i, '') : '';
-	const [, digits] = MOBILE.exec(written.replace(DECIMALS, '').replace(PUNCTUATION, '')) ?? [];
+	const plain = written.replace(DECIMALS, '').replace(PUNCTUATION, '');
+	const [, digits] = (BEGINNING.test(written) && MOBILE.exec(plain)) || [];
 	if (digits !== undefined) return succeed(digits);
 	return refuseInput({
 		code: 'mobile-unreadable',
