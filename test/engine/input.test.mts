@@ -90,7 +90,6 @@ const BAD_VALUES: readonly BadValue[] = [
 			['26/11/2026', 'date-unreadable'],
 			['2026', 'date-too-wide'],
 			['2026-W48', 'date-too-wide'],
-			['0026-11-05', 'date-out-of-range'],
 		],
 	),
 	...bad('Handle', getHandle(), 'handle', [['nobody', 'handle-unreadable']]),
@@ -146,6 +145,18 @@ describe.each(BAD_VALUES)('%s', (field, parameters, values, code) => {
 		}
 		await nothingWasSent();
 	});
+});
+
+test('Period Of in the year 0026 is refused before anything is paid', async () => {
+	const parameters = allocate({
+		...{ payOncePer: 'month', purpose: 'lunch', periodOf: '={{ $json.of }}' },
+	});
+	const rows = [{ ...GOOD, of: '0026-11-05' }];
+	const run = await bench().run(parameters, rows, { onError: 'continueRegularOutput' });
+	expect(run.output).toMatchObject([
+		{ code: 'date-out-of-range', details: { kind: 'invalid', field: 'Period Of' } },
+	]);
+	expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 });
 
 const BAD_OPTIONS: ReadonlyArray<readonly [string, Parameters, string]> = [
