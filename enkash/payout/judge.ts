@@ -269,7 +269,9 @@ function isRecipient({ canonical }: Row, payment: Payment, judging: Judging): bo
 
 /** A person whose handle was replaced, or who has several, is still the person. */
 const isSamePayee = ({ mobile, userId }: Transaction, payee: Payee = {}): boolean =>
-	(userId !== undefined && userId === payee.userId) || isSameMobile(mobile, payee.mobile);
+	userId !== undefined && payee.userId !== undefined
+		? userId === payee.userId
+		: isSameMobile(mobile, payee.mobile);
 
 const nameIn = ({ cardHolderName, email, firstName, lastName, mobile }: Transaction): Payee => ({
 	name: cardHolderName ?? ([firstName, lastName].filter(Boolean).join(' ') || undefined),
