@@ -52,7 +52,8 @@ export const parseLocator =
 		if (written.includes('@')) {
 			return andThen(parseEmail(written), (email) => succeed({ by: 'email', email }));
 		}
-		if (/^[+(\d]/.test(written) && !/[a-df-z]/i.test(written)) {
+		const number = written.replace(/^tel:/i, '');
+		if (/^[+(\d]/.test(number) && !/[a-df-z]/i.test(number)) {
 			return andThen(parseMobile(given), (mobile) => succeed({ by: 'mobile', mobile }));
 		}
 		return refuseInput(REFUSALS[kind](given));

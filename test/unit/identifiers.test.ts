@@ -10,6 +10,7 @@ describe('a handle', () => {
 		['EKC9MKS5RM', { by: 'id', id: 'EKC9MKS5RM' }],
 		[' EKC9MKS5RM\u200b', { by: 'id', id: 'EKC9MKS5RM' }],
 		['+91 96000 00001', { by: 'mobile', mobile: '9600000001' }],
+		['tel:+919600000001', { by: 'mobile', mobile: '9600000001' }],
 		[9600000001, { by: 'mobile', mobile: '9600000001' }],
 		['asha.menon@example.com', { by: 'email', email: 'asha.menon@example.com' }],
 		["o'brien@example.com", { by: 'email', email: "o'brien@example.com" }],
