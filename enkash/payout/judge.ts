@@ -152,9 +152,9 @@ function recordOf(row: Row, wanted: Payment): ShownPayment {
 	const { principalAmount = amount } = canonical;
 	const direction = directionIn(canonical) ?? wanted.direction;
 	const meaning = statusMeaning(status);
-	// With a fee or without: one of the two is what was sent.
-	const amounts = [amount, principalAmount].map((rupees) => paiseOf(Math.abs(rupees)));
-	const shown = amounts.find((one) => one === wanted.amount) ?? paiseOf(Math.abs(amount));
+	// With a fee or without: one of the two is what was sent, as a rule the one without.
+	const total = paiseOf(Math.abs(amount));
+	const shown = total === wanted.amount ? total : paiseOf(Math.abs(principalAmount));
 	return {
 		row,
 		amount: shown,

@@ -82,6 +82,12 @@ describe('a record of the payment', () => {
 		expect(verdictOn({ ...PAID, ...changes })).toBe(`unclear: ${code}`);
 	});
 
+	it('has the amount without the fee, where another one is due now', () => {
+		const computed = payment({ isAmountComputed: true, amount: 3_000n });
+		const found = judge([{ ...PAID, amount: 102, principalAmount: 100 }], computed);
+		expect(found).toMatchObject({ kind: 'paid', receipt: { amount: 10_000n } });
+	});
+
 	it('is the amount that was sent, also where that was computed, if this run has sent it', () => {
 		const computed = payment({ isAmountComputed: true });
 		const shown = judge([{ ...PAID, amount: 101 }], computed, { isOurs: true });
