@@ -8,23 +8,20 @@ import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import { fail } from '../result.ts';
 import { type PostAnswer, type UnsettledAnswer, isOfLogin, understand } from './answer.ts';
 import type { Found } from './judge.ts';
-import { LEASE_EXPIRED, leaseOverAt } from './lease.ts';
+import { leaseOverAt } from './lease.ts';
 import { type LookUp, causeIn } from './lookUp.ts';
+import { type LastGate, hindranceIn } from './maySend.ts';
 import type { Outcome, Receipt } from './outcome.ts';
 import { type Payment, toCall } from './payment.ts';
-import type { Stop } from './stop.ts';
 import { ABSENCE_TELLS_AFTER_MS, ABSENCE_TELLS_LAGS } from './timing.ts';
 
-export interface PayOnePorts {
+export interface PayOnePorts extends LastGate {
 	readonly client: Client;
 	readonly queue: RequestQueue;
 	readonly lookUp: LookUp;
 	readonly sleep: (ms: number) => Promise<void>;
 	/** ms since the epoch. */
 	readonly now: () => number;
-	readonly stop: Stop;
-	/** For how many ms a POST may still leave under the payment's lease. */
-	readonly leaseLeftMs: () => number;
 	/** How soon EnKash shows a payment, in ms, proven by the canary; `undefined` for the canary. */
 	readonly lagMs: number | undefined;
 	readonly confirmationWindowMs: number;
@@ -96,10 +93,6 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paym
 	if (paid.stops) ports.stop.because(paid.stops);
 	return { posted, ...paid };
 }
-
-/** Why a payment may not leave now. */
-const hindranceIn = ({ leaseLeftMs, stop }: PayOnePorts): Failure | undefined =>
-	stop.reason ?? (leaseLeftMs() > 0 ? undefined : LEASE_EXPIRED);
 
 /** One POST. `at`: when it was begun, in ms since the epoch, if it was. */
 async function post(
