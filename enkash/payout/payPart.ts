@@ -182,10 +182,10 @@ class Part {
 	/** Leaves no mark of what this run has surely not paid. */
 	private async removeMarks(fresh: readonly Payment[], begun: readonly Payment[]): Promise<void> {
 		const { batch, leased } = this;
-		if (leased.kind !== 'leased') return;
 		const mayForget = (payment: Payment) =>
 			this.surelyUnpaid.has(payment) || !batch.outcomeOf(payment) || isLeftAlone(batch, payment);
 		await this.endChecks([...this.checksUsed].filter(mayForget));
+		if (leased.kind !== 'leased') return;
 		const unmarked = begun.filter((one) => mayForget(one) && this.recorded.get(one) === 'now');
 		// Of what was fresh, all; of what was begun before, that this run has leased or marked it.
 		await batch.leases.release(leased, this.idsOf(fresh.filter(mayForget)));

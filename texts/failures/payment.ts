@@ -174,7 +174,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 				: `${LOOK_AT_ENKASH} From ${timeOf(notBefore)} on, a run may send it without this step.`,
 	}),
 	'check-used': ({ reference }) => ({
-		message: `${reference} was already sent once while it was under "Checked by Hand", and EnKash does not show it`,
+		message: `${reference} may have been sent since it was entered under "Checked by Hand", and EnKash does not show it`,
 		advice:
 			'Nothing was sent. Take it out of "Checked by Hand" and run again. Then look for it in EnKash once more, and enter it again only if it is not there.',
 	}),
