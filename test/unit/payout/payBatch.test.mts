@@ -346,6 +346,21 @@ describe('a payment that a person looked for', () => {
 		expect(bank.timesPaid('pay-0000')).toBe(1);
 	});
 
+	it.each([true, false])(
+		'may be sent again if EnKash refused it, with a record: %p',
+		async (withStore) => {
+			const checked = { isCheckedByHand: true };
+			const { outcomes } = await tell({
+				withStore,
+				lanes: [onWorker(0, run(), run(30 * MINUTE, checked), run(1 * MINUTE, checked))],
+				script: { allocations: [undone(LOST), refuses('Handle is not active')] },
+			});
+			expect(outcomes.slice(0, 3)).toEqual([
+				...[['unknown: outcome-unknown'], ['rejected: handle-blocked'], ['paid']],
+			]);
+		},
+	);
+
 	it('is not sent if it was just being paid when the person looked', async () => {
 		const { bank } = await tell({
 			lanes: [
