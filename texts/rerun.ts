@@ -13,12 +13,8 @@ const RISKS: Readonly<Record<RerunRisk, string>> = {
 		"Let one run end before you start the next: n8n keeps no record of this workflow's payments. Save the workflow if it is not saved yet.",
 };
 
-/**
- * What to think of before the same batch is run again, computed from what is known of it.
- *
- * @param isEveryExecution every execution pays under references of its own
- */
-export function rerunText({ isSafe, notBefore, risks }: RerunAdvice, isEveryExecution: boolean) {
+/** What to think of before the same batch is run again, computed from what is known of it. */
+export function rerunText({ isEveryExecution, isSafe, notBefore, risks }: RerunAdvice): string {
 	if (isEveryExecution) return EVERY_EXECUTION;
 	const later = notBefore === undefined ? '' : ` Run again after ${timeOf(notBefore)}.`;
 	if (!isSafe) return `${risks.map((risk) => RISKS[risk]).join(' ')}${later}`;

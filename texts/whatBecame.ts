@@ -1,5 +1,5 @@
 import { type Paise, formatRupees } from '../enkash/money.ts';
-import type { Progress } from '../enkash/payout/batch.ts';
+import type { Progress } from '../enkash/payout/progress.ts';
 import { type Kind, type Settled, directionIn, ofKind } from '../enkash/payout/settled.ts';
 import { KINDS, sumOf, whoIn } from './paymentLists.ts';
 import { capitalized, dayOf } from './text.ts';

@@ -1,10 +1,9 @@
-import type { Client } from '../api/client.ts';
 import type { Failure } from '../failures/failure.ts';
 import { groupBy } from '../groupBy.ts';
 import { foldId } from '../identifiers.ts';
 import { type Paise, paiseOf, sum } from '../money.ts';
-import type { RequestQueue } from '../requests/queue.ts';
 import { type Result, andThen, succeed } from '../result.ts';
+import type { Batch } from './batch.ts';
 import type { Payment } from './payment.ts';
 
 /** What each account of a batch had before anything was sent, in paise. */
@@ -15,8 +14,7 @@ const accountOf = ({ cardAccountId }: Payment) => foldId(cardAccountId);
 /** Reads each account that a batch moves money of, once. */
 export async function readBalances(
 	payments: readonly Payment[],
-	client: Client,
-	queue: RequestQueue,
+	{ ports: { client }, queue }: Batch,
 ): Promise<Balances> {
 	const balances = new Map<string, Result<Paise>>();
 	for (const [account, [payment]] of groupBy(payments, accountOf)) {

@@ -13,6 +13,7 @@ import { LookUpMany } from './lookUpMany.ts';
 import { type Outcome, notSent } from './outcome.ts';
 import { type Payment, identityOf } from './payment.ts';
 import type { PayoutProcess } from './payoutProcess.ts';
+import { ProgressCount, type ProgressPorts } from './progress.ts';
 import type { Evidence } from './proof.ts';
 import { Stop } from './stop.ts';
 import { LEASE_INTERVAL_MS } from './timing.ts';
@@ -29,20 +30,15 @@ export interface PayOptions {
 	readonly ifRowsAreWrong: 'sendNothing' | 'payTheOthers';
 	/** References that a person looked for in EnKash's own books and did not find. */
 	readonly checkedByHand: readonly string[];
+	/** Every execution pays under references of its own, so that the next one does not know of them. */
+	readonly isEveryExecution?: boolean;
 	/** The most that an execution may move, in paise; `undefined`: no limit. */
 	readonly maxPerExecution?: Paise;
 	/** The root execution, whose sub-workflows count together; `undefined`: nobody else counts. */
 	readonly execution?: string;
 }
 
-/** How far a batch is. */
-export interface Progress {
-	readonly paid: number;
-	readonly refused: number;
-	readonly left: number;
-}
-
-export interface PayPorts extends LeasePorts {
+export interface PayPorts extends LeasePorts, ProgressPorts {
 	readonly client: Client;
 	/** What all runs of this process share. */
 	readonly process: PayoutProcess;
@@ -54,7 +50,6 @@ export interface PayPorts extends LeasePorts {
 	readonly holders?: Holders;
 	/** Why EnKash would refuse a payment, or should; asked of what is due. */
 	readonly refusalOf?: (payment: Payment) => Failure | undefined;
-	readonly progress?: (progress: Progress) => void;
 }
 
 /** What is known of payments in one direction from one account, while they are made. */
@@ -80,7 +75,7 @@ export class Batch {
 	private readonly sides = new Map<string, Side>();
 	/** When each payment was last looked up, in ms since the epoch. */
 	private readonly lookedUpAt = new Map<Payment, number>();
-	private readonly count = { paid: 0, refused: 0 };
+	private readonly progress: ProgressCount;
 
 	constructor(payments: readonly Payment[], options: PayOptions, ports: PayPorts) {
 		this.payments = payments;
@@ -91,6 +86,7 @@ export class Batch {
 		this.leases = new Leases(ports);
 		this.stop = new Stop(ports.cancelled);
 		this.startedAt = ports.now();
+		this.progress = new ProgressCount(ports);
 	}
 
 	/** A payment's id in the record of n8n and of this process. */
@@ -133,10 +129,7 @@ export class Batch {
 
 	settle(outcome: Outcome, ...payments: readonly Payment[]): void {
 		for (const payment of payments) this.outcomes.set(payment, outcome);
-		if (outcome.kind === 'paid') this.count.paid += payments.length;
-		if (outcome.kind === 'rejected') this.count.refused += payments.length;
-		const left = this.payments.length - this.outcomes.size;
-		this.ports.progress?.({ ...this.count, left });
+		this.progress.add(outcome, payments.length, this.payments.length - this.outcomes.size);
 	}
 
 	sideOf(payment: Payment): Side {

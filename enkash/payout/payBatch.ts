@@ -33,7 +33,7 @@ export async function payBatch(
 	const batch = new Batch(payments, options, ports);
 	const isBalanceWanted = options.checkBalanceFirst || options.checkOnly;
 	const [balances] = await Promise.all([
-		readBalances(isBalanceWanted ? payments : [], ports.client, batch.queue),
+		readBalances(isBalanceWanted ? payments : [], batch),
 		...bySide(payments).map(async (alike) => await batch.lookUp(alike)),
 	]);
 	holdBackWhatIsWrong(batch);

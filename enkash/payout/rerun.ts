@@ -12,7 +12,9 @@ export type RerunRisk = 'unproven' | 'noStore' | 'contradiction';
 
 /** What is known about running the same batch again. */
 export interface RerunAdvice {
-	/** Nobody is paid twice by it. Whoever prints it must know that the references last. */
+	/** The next execution pays under other references: everybody again. */
+	readonly isEveryExecution?: boolean;
+	/** Nobody is paid twice by it, under the same references. */
 	readonly isSafe: boolean;
 	readonly risks: readonly RerunRisk[];
 	/** Sooner, some payments are refused because their leases are not over; ms since the epoch. */
@@ -53,6 +55,7 @@ export function rerunAdvice(batch: Batch): RerunAdvice {
 			: [],
 	);
 	return {
+		isEveryExecution: batch.options.isEveryExecution,
 		isSafe: risks.length === 0,
 		risks,
 		...(times.length > 0 ? { notBefore: Math.max(...times) } : {}),

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 import { failureOfIssue } from '../../enkash/checked.ts';
 import type { Failure } from '../../enkash/failures/failure.ts';
@@ -10,6 +10,7 @@ import type { Result } from '../../enkash/result.ts';
 import { labelOf } from './form/label.ts';
 import type { PaySettings } from './form/options.ts';
 import type { PeriodGiven } from './form/payOncePer.ts';
+import type { Hint } from './transport/addHint.ts';
 import type { Transport } from './transport/transport.ts';
 
 /** What every operation says about itself; selectors, forms and previews are made from it. */
@@ -79,6 +80,12 @@ export interface CheckReport {
 }
 
 export type Operation = ReadOperation | PayOperation | CheckOperation;
+
+/** What a run gives the workflow. */
+export interface Output {
+	readonly items: INodeExecutionData[];
+	readonly hint?: Hint;
+}
 
 /** A read: runs per item, and may be shared by items that ask the same. */
 export const readOperation = <T>({

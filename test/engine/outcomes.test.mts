@@ -191,7 +191,7 @@ test('a summary is one item for all, with words and numbers', async () => {
 			html: expect.stringContaining('<li>Asha Menon, ₹10.00 ('),
 			counts: { allocated: 3, rejected: 0 },
 			totals: { paid: 30, alreadyPaid: 0 },
-			payments: rows.map(({ reference }) => ({ referenceNumber: reference })),
+			payments: rows.map(({ reference }) => ({ outcome: 'allocated', referenceNumber: reference })),
 		},
 	]);
 	const [again] = (await bench().run(summary, rows)).output;

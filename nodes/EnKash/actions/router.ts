@@ -1,32 +1,46 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { redactor } from '../../../enkash/redact.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation, Output } from '../operation.ts';
 import { findOperation } from './registry.ts';
-import { notSentFields } from '../pay/output/paymentItem.ts';
+import { notSentFields } from '../pay/output/inputFields.ts';
 import { runPayouts } from '../pay/runPayouts.ts';
 import { runSetupCheck } from '../read/runSetupCheck.ts';
 import { runReads } from '../read/runReads.ts';
+import { addHint } from '../transport/addHint.ts';
 import { refuseAll } from '../transport/refuseAll.ts';
-import { openTransport } from '../transport/transport.ts';
+import { type Transport, openTransport } from '../transport/transport.ts';
 
 /** Runs the operation that the node stands on, for all its items. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(context);
 	if (!operation.ok) return refuseAll(context, operation.failure, redactor([]));
-	const transport = await openTransport(context);
 	const { value: chosen } = operation;
-	if (!transport.ok) {
+	const transport = await openTransport(context);
+	const output = transport.ok ? await outputOf(context, chosen, transport.value) : transport;
+	const redact = transport.ok ? transport.value.redactor() : redactor([]);
+	if (!output.ok) {
 		const fieldsOf = chosen.kind === 'pay' ? notSentFields(context) : undefined;
-		return refuseAll(context, transport.failure, redactor([]), fieldsOf);
+		return refuseAll(context, output.failure, redact, fieldsOf);
 	}
-	switch (chosen.kind) {
+	const { hint, items } = output.value;
+	if (hint) addHint(context, hint, redact);
+	return items;
+}
+
+/** What the items come to; a failure is one of them all. */
+async function outputOf(
+	context: IExecuteFunctions,
+	operation: Operation,
+	transport: Transport,
+): Promise<Result<Output>> {
+	switch (operation.kind) {
 		case 'pay':
-			return await runPayouts(context, chosen, transport.value);
+			return await runPayouts(context, operation, transport);
 		case 'check':
-			return await runSetupCheck(context, chosen, transport.value);
+			return succeed(await runSetupCheck(operation, transport));
 		case 'read':
-			return await runReads(context, chosen, transport.value);
+			return succeed(await runReads(context, operation, transport));
 	}
 }
 

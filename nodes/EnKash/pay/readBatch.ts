@@ -37,6 +37,8 @@ export interface ReadBatch {
 	/** Why none of them can be paid; then no row is a payment. */
 	readonly failure?: Failure;
 	readonly settings: PaySettings;
+	/** Every execution pays under references of its own. */
+	readonly isEveryExecution: boolean;
 	/** The handles of the accounts that are paid from, by account. */
 	readonly directories: Directories;
 	readonly root: ExecutionRoot;
@@ -50,7 +52,9 @@ export async function readBatch(
 ): Promise<ReadBatch> {
 	const root = await executionRootOf(context);
 	const { failure, rows, settings } = await readRows(context, operation);
-	const batch = { settings, root, directories: new Map<string, HandleDirectory>() };
+	const isEveryExecution = context.getNodeParameter('payOncePer', 0, '') === 'execution';
+	const directories = new Map<string, HandleDirectory>();
+	const batch = { settings, isEveryExecution, root, directories };
 	const unasked = rows.map(
 		(row): Row => (row.kind === 'read' ? { ...row, kind: 'heldBack' } : row),
 	);
@@ -58,8 +62,8 @@ export async function readBatch(
 
 	const accountOf = (own: PaySettings) => own.cardAccountId ?? connection.cardAccountId;
 	const accounts = rows.flatMap((row) => (row.kind === 'read' ? accountOf(row.settings) : []));
-	const directories = await readDirectories(new Set(accounts), client(settings.timeout));
-	if (!directories.ok) return { ...batch, failure: directories.failure, rows: unasked };
+	const listed = await readDirectories(new Set(accounts), client(settings.timeout));
+	if (!listed.ok) return { ...batch, failure: listed.failure, rows: unasked };
 
 	const run = { root, timeZone: context.getTimezone(), isTool: isTool(context.getNode()) };
 	const made = rows.map((row): Row => {
@@ -68,7 +72,7 @@ export async function readBatch(
 		const payment = row.pay({
 			cardAccountId,
 			allocationType: connection.allocationType,
-			directory: directories.value.get(cardAccountId) ?? new HandleDirectory(),
+			directory: listed.value.get(cardAccountId) ?? new HandleDirectory(),
 			ifDetailsDiffer: row.settings.ifDetailsDiffer,
 			period: (given) => periodOf(given, run),
 		});
@@ -81,7 +85,7 @@ export async function readBatch(
 	const valid = withoutInvalid(made, connection.limits.perAllocation);
 	return {
 		...batch,
-		directories: directories.value,
+		directories: listed.value,
 		rows: mustWait(valid, settings) ? valid.map(holdBack) : valid,
 	};
 }

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../../../enkash/connection.ts';
 import { foldId } from '../../../enkash/identifiers.ts';
 import { payBatch } from '../../../enkash/payout/payBatch.ts';
 import { PayoutProcess } from '../../../enkash/payout/payoutProcess.ts';
 import { holdersIn, refusalOf } from '../../../enkash/recipients.ts';
-import type { PayOperation } from '../operation.ts';
+import { type Result, fail, succeed } from '../../../enkash/result.ts';
+import { progressLine } from '../../../texts/whatBecame.ts';
+import type { Output, PayOperation } from '../operation.ts';
 import type { Transport } from '../transport/transport.ts';
-import { refuseAll } from '../transport/refuseAll.ts';
 import { wait } from '../transport/wait.ts';
-import { reportPaidBatch } from './output/paidBatch.ts';
-import { notSentFields } from './output/paymentItem.ts';
-import { progressLog } from './output/progress.ts';
+import { inputFieldsOf } from './output/inputFields.ts';
+import { paidBatch } from './output/paidBatch.ts';
 import { readBatch } from './readBatch.ts';
 import { recordStoreOf } from './recordStore.ts';
 import { settledRows } from './settledRows.ts';
@@ -24,12 +24,14 @@ export async function runPayouts(
 	context: IExecuteFunctions,
 	operation: PayOperation,
 	transport: Transport,
-): Promise<INodeExecutionData[]> {
+): Promise<Result<Output>> {
 	const batch = await readBatch(context, operation, transport);
-	const { directories, failure, root, rows, settings } = batch;
-	if (failure) return refuseAll(context, failure, transport.redactor(), notSentFields(context));
+	const { directories, failure, isEveryExecution, root, rows, settings } = batch;
+	if (failure) return fail(failure);
 
 	const { connection } = transport;
+	// Whatever can fail here fails before anything is sent.
+	const inputFields = inputFieldsOf(context);
 	const signal = context.getExecutionCancelSignal();
 	const result = await payBatch(
 		rows.flatMap((row) => (row.kind === 'payment' ? row.payment : [])),
@@ -40,6 +42,7 @@ export async function runPayouts(
 			checkOnly: settings.checkOnly,
 			checkedByHand: settings.checkedByHand,
 			ifRowsAreWrong: settings.ifRowsAreWrong,
+			isEveryExecution,
 			maxPerExecution: connection.limits.perExecution,
 			execution: root.key,
 		},
@@ -59,14 +62,20 @@ export async function runPayouts(
 				return directory && refusalOf(payment, directory);
 			},
 			holders: holdersIn([...directories.values()]),
-			progress: progressLog(context.logger, Date.now),
+			progress: (progress) => context.logger.info(progressLine(progress)),
 		},
 	);
-	return reportPaidBatch(context, transport, settledRows(batch, result.outcomes), result, {
+	const output = paidBatch(settledRows(batch, result.outcomes), result, {
 		...settings,
+		node: context.getNode(),
+		zone: context.getTimezone(),
+		goesOn: context.continueOnFail(),
+		inputFields,
 		blankRows: rows.filter(({ kind }) => kind === 'blank').length,
 		areHandlesKnown: [...directories.values()].every(({ isWhole }) => isWhole),
+		redact: transport.redactor(),
 	});
+	return succeed(output);
 }
 
 /** Another log-in, or another path, may show other payments. */

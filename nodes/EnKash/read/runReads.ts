@@ -8,7 +8,7 @@ import type { Redactor } from '../../../enkash/redact.ts';
 import { type Result, fail } from '../../../enkash/result.ts';
 import { failedItem, failureFields, toNodeError } from '../transport/nodeErrors.ts';
 import { type ItemReader, itemReader } from '../input/readItems.ts';
-import type { ReadOperation } from '../operation.ts';
+import type { Output, ReadOperation } from '../operation.ts';
 import { type ReadSettings, readSettings } from '../form/options.ts';
 import { withoutGaps } from '../withoutGaps.ts';
 import { wait } from '../transport/wait.ts';
@@ -19,7 +19,7 @@ export async function runReads(
 	context: IExecuteFunctions,
 	operation: ReadOperation,
 	transport: Transport,
-): Promise<INodeExecutionData[]> {
+): Promise<Output> {
 	const items = context.getInputData();
 	const read = itemReader(context, operation, readSettings, isLeftEmptyByModel);
 	const settings = await firstSettings([...items.keys()], read);
@@ -51,7 +51,7 @@ export async function runReads(
 		results[index] = result;
 	});
 	const redact = transport.redactor();
-	return results.flatMap((result, item) => toItems(context, redact, result, item));
+	return { items: results.flatMap((result, item) => toItems(context, redact, result, item)) };
 }
 
 /** A model names every key, so that a filter which it fills with nothing is no filter. */
@@ -101,9 +101,10 @@ function toItems(
 			}),
 		);
 	}
-	const error = toNodeError(context.getNode(), result.failure, redact, item);
+	const node = context.getNode();
+	const error = toNodeError(node, result.failure, redact, item);
 	if (!context.continueOnFail()) throw error;
-	return [failedItem(context, failedReadFields(result.failure, redact), error, item)];
+	return [failedItem(node, failedReadFields(result.failure, redact), error, item)];
 }
 
 /**

@@ -1,15 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { CheckOperation } from '../operation.ts';
-import { addHint } from '../transport/addHint.ts';
+import type { CheckOperation, Output } from '../operation.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** Runs a check once, whatever comes in. What it finds wrong is its result, not a failure. */
 export async function runSetupCheck(
-	context: IExecuteFunctions,
 	operation: CheckOperation,
 	transport: Transport,
-): Promise<INodeExecutionData[]> {
+): Promise<Output> {
 	const { isGood, rows, summary } = await operation.check(transport);
-	addHint(context, [summary], isGood ? 'info' : 'warning', transport.redactor());
-	return rows.map((json) => ({ json, pairedItem: { item: 0 } }));
+	return {
+		items: rows.map((json) => ({ json, pairedItem: { item: 0 } })),
+		hint: { sentences: [summary], type: isGood ? 'info' : 'warning' },
+	};
 }

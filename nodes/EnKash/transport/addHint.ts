@@ -2,11 +2,17 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Redactor } from '../../../enkash/redact.ts';
 import { escapeHtml } from '../../../texts/render.ts';
 
-/** Says sentences above the output, a line each, without secrets. */
+/** What n8n shows above the output. */
+export interface Hint {
+	/** A line each. */
+	readonly sentences: readonly string[];
+	readonly type: 'info' | 'warning';
+}
+
+/** Shows a hint without secrets. */
 export function addHint(
 	context: IExecuteFunctions,
-	sentences: readonly string[],
-	type: 'info' | 'warning',
+	{ sentences, type }: Hint,
 	redact: Redactor,
 ): void {
 	// n8n 1.x before 1.90 has no execution hints.

@@ -1,6 +1,5 @@
 import {
 	type IDataObject,
-	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 	type JsonObject,
@@ -101,7 +100,7 @@ export function failureFields(failure: Failure, redact: Redactor): IDataObject {
 
 /** The item in which a failure goes on, where the workflow goes on after errors. */
 export function failedItem(
-	context: IExecuteFunctions,
+	node: INode,
 	json: IDataObject,
 	error: NodeFailure,
 	item: number,
@@ -110,7 +109,7 @@ export function failedItem(
 	// n8n leads items that have an error to the error output, and leaves nothing but the message in
 	// the JSON of those that still have it there. It looks for the error first and copies the item
 	// then: one that is not copied along is seen, and the JSON stays whole.
-	if (context.getNode().onError === 'continueErrorOutput') {
+	if (node.onError === 'continueErrorOutput') {
 		Object.defineProperty(failed, 'error', { value: error, enumerable: false });
 	}
 	return failed;

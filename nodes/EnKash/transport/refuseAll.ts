@@ -21,7 +21,7 @@ export function refuseAll(
 		.getInputData()
 		.map((_, item) =>
 			failedItem(
-				context,
+				node,
 				{ ...fieldsOf(item), ...failureFields(failure, redact) },
 				toNodeError(node, failure, redact, item),
 				item,

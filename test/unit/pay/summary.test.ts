@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Settled } from '../../../enkash/payout/settled.ts';
-import { OUTCOMES, paymentFields } from '../../../nodes/EnKash/pay/output/paymentItem.ts';
+import { OUTCOMES } from '../../../nodes/EnKash/pay/output/paymentItem.ts';
 import { summaryOf } from '../../../nodes/EnKash/pay/output/summary.ts';
 import { paymentLists } from '../../../texts/paymentLists.ts';
 import { whatBecame } from '../../../texts/whatBecame.ts';
@@ -10,7 +10,6 @@ const summarised = (settled: readonly Settled[], balanceBefore?: bigint) =>
 	summaryOf(
 		settled,
 		{ message: whatBecame(settled, false), lists: paymentLists(settled) },
-		settled.map((one) => paymentFields(one, 'Asia/Kolkata')),
 		{ balanceBefore },
 	);
 
@@ -44,13 +43,5 @@ describe('a summary', () => {
 			'<li>&lt;!channel&gt; &amp; &lt;b&gt;Co&lt;/b&gt;, ₹1,500.00 (PAY-0)</li>',
 		);
 		expect(text).toContain('- !channel & bCo/b, ₹1,500.00 (PAY-0)');
-	});
-
-	it('holds the items of all payments', () => {
-		const { payments } = summarised(settledAs([PAID, refused()]));
-		expect(payments).toMatchObject([
-			{ outcome: 'allocated', name: 'Asha Menon', amountText: '₹1,500.00' },
-			{ outcome: 'rejected', name: 'Ravi Kumar' },
-		]);
 	});
 });

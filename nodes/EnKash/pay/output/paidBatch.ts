@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../../enkash/failures/failure.ts';
 import { hasFailure, isHeldBack } from '../../../../enkash/payout/outcome.ts';
 import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
@@ -14,7 +14,7 @@ import {
 	blankRowsText,
 	whatBecame,
 } from '../../../../texts/whatBecame.ts';
-import { addHint } from '../../transport/addHint.ts';
+import type { Output } from '../../operation.ts';
 import {
 	type NodeFailure,
 	detailsOf,
@@ -22,51 +22,61 @@ import {
 	failureFields,
 	toNodeError,
 } from '../../transport/nodeErrors.ts';
-import type { Transport } from '../../transport/transport.ts';
-import { emptiedFields, keptFieldsOf, paymentFields } from './paymentItem.ts';
+import type { InputFields } from './inputFields.ts';
+import { paymentFields } from './paymentItem.ts';
 import { balanceAfterwards, summaryOf } from './summary.ts';
 
 /** How the results are to be shown. */
 export interface Shown {
+	readonly node: INode;
+	/** The time zone of the workflow. */
+	readonly zone: string;
+	/** The workflow goes on after errors. */
+	readonly goesOn: boolean;
 	/** Nothing was to be sent. */
 	readonly checkOnly: boolean;
 	readonly output: 'items' | 'summary';
+	readonly inputFields: InputFields;
 	/** How many blank rows of a sheet were left out. */
 	readonly blankRows: number;
 	/** Payments were held against the account's handles. */
 	readonly areHandlesKnown: boolean;
+	readonly redact: Redactor;
 }
 
 type WholeBatch = Omit<BatchResult, 'outcomes'>;
 
-/** What a batch gives the workflow: items and a hint, or an error that says what became of everybody. */
-export function reportPaidBatch(
-	context: IExecuteFunctions,
-	transport: Transport,
-	rows: readonly Settled[],
+/** Items and a hint, or an error that says what became of everybody. */
+export function paidBatch(rows: readonly Settled[], result: WholeBatch, shown: Shown): Output {
+	const settled = shown.checkOnly ? rows.map(asChecked) : rows;
+	const failed = settled.filter((one) => isFailed(one, shown));
+	if (failed.length > 0 && !shown.goesOn) throw batchError(settled, failed, result, shown);
+	return {
+		items: itemsOf(settled, failed, result, shown),
+		hint: hintOf(settled, failed, result, shown),
+	};
+}
+
+function itemsOf(
+	settled: readonly Settled[],
+	failed: readonly Settled[],
 	result: WholeBatch,
 	shown: Shown,
 ): INodeExecutionData[] {
-	const settled = shown.checkOnly ? rows.map(asChecked) : rows;
-	const failed = settled.filter((one) => isFailed(one, shown));
-	if (failed.length > 0 && !context.continueOnFail()) {
-		throw batchError(context, transport, settled, failed, result, shown);
-	}
-	const redact = transport.redactor();
-	addHints(context, settled, failed, result, shown, redact);
-	const jsonOf = itemMaker(context, redact);
+	const { inputFields, node, redact } = shown;
+	const jsonOf = itemMaker(shown);
 	if (shown.output === 'summary') {
 		const message = sentencesAbout(settled, shown).join(' ');
 		const said = mapText({ message, lists: paymentLists(settled) }, redact.text);
-		const json = summaryOf(settled, said, settled.map(jsonOf), result);
+		const json = { ...summaryOf(settled, said, result), payments: settled.map(jsonOf) };
 		return [{ json, pairedItem: settled.map(({ item }) => ({ item })) }];
 	}
 	return settled.map((one): INodeExecutionData => {
 		const { item, outcome } = one;
 		const json = jsonOf(one);
 		if (!hasFailure(outcome) || !failed.includes(one)) return { json, pairedItem: { item } };
-		const error = toNodeError(context.getNode(), outcome.failure, redact, item);
-		return failedItem(context, { ...emptiedFields(context, item), ...json }, error, item);
+		const error = toNodeError(node, outcome.failure, redact, item);
+		return failedItem(node, { ...inputFields.emptied(item), ...json }, error, item);
 	});
 }
 
@@ -87,38 +97,36 @@ function asChecked(one: Settled): Settled {
 }
 
 /** Makes the JSON of what became of a row: our fields, why it was not paid, and what came in. */
-function itemMaker(context: IExecuteFunctions, redact: Redactor) {
-	const keptFields = keptFieldsOf(context);
-	const zone = context.getTimezone();
-	return (one: Settled): IDataObject => ({
-		...redact.data(paymentFields(one, zone)),
-		...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
-		...keptFields(one.item),
+const itemMaker =
+	({ inputFields, redact, zone }: Shown) =>
+	(one: Settled): IDataObject => ({
+		...ownFields(one, zone, redact),
+		...inputFields.kept(one.item),
 	});
-}
+
+/** What became of a row, and why it was not paid. */
+const ownFields = (one: Settled, zone: string, redact: Redactor): IDataObject => ({
+	...redact.data(paymentFields(one, zone)),
+	...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
+});
 
 /** The error of a batch that did not go through as a whole. */
 function batchError(
-	context: IExecuteFunctions,
-	transport: Transport,
 	settled: readonly Settled[],
 	failed: readonly Settled[],
 	{ rerun }: WholeBatch,
-	{ checkOnly }: Shown,
+	{ checkOnly, node, redact, zone }: Shown,
 ): NodeFailure {
-	const redact = transport.redactor();
-	const zone = context.getTimezone();
 	const failure = failureOfBatch(settled, failed, checkOnly);
 	const mayHavePaid = settled.some(({ outcome }) => MAY_HAVE_PAID.has(outcome.kind));
 	// Of no item: the lists count rows from 1, and n8n's items count from 0.
-	const error = toNodeError(context.getNode(), failure, redact, undefined, {
-		advice: mayHavePaid && !checkOnly ? rerunText(rerun, paysEveryExecution(context)) : undefined,
+	const error = toNodeError(node, failure, redact, undefined, {
+		advice: mayHavePaid && !checkOnly ? rerunText(rerun) : undefined,
 		lists: paymentLists(settled, textOf(failure)),
 	});
 	error.context.payments = settled.map((one) => ({
 		item: one.item,
-		...redact.data(paymentFields(one, zone)),
-		...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
+		...ownFields(one, zone, redact),
 	}));
 	error.context.data = {
 		payments: failed
@@ -174,10 +182,6 @@ const rowsWrong = (settled: readonly Settled[], isCheck: boolean): Failure => ({
 	},
 });
 
-/** Every execution pays under references of its own, so that the next one does not know of them. */
-const paysEveryExecution = (context: IExecuteFunctions): boolean =>
-	context.getNodeParameter('payOncePer', 0, 'referenceNumber') === 'execution';
-
 /** What became of the batch, and what there is to know of it. */
 const sentencesAbout = (settled: readonly Settled[], shown: Shown): string[] =>
 	[
@@ -189,21 +193,20 @@ const sentencesAbout = (settled: readonly Settled[], shown: Shown): string[] =>
 		shown.areHandlesKnown ? '' : HANDLES_UNKNOWN,
 	].filter((one) => one !== '');
 
-function addHints(
-	context: IExecuteFunctions,
+/** What stands above the results. */
+function hintOf(
 	settled: readonly Settled[],
 	failed: readonly Settled[],
 	{ balanceBefore, rerun }: WholeBatch,
 	shown: Shown,
-	redact: Redactor,
-): void {
-	if (settled.length === 0) return;
+): Output['hint'] {
+	if (settled.length === 0) return undefined;
 	const isAtRisk = failed.length > 0 || !rerun.isSafe;
 	const sentences = [
 		...sentencesAbout(settled, shown),
 		shown.checkOnly ? balanceLine(balanceBefore, balanceAfterwards(settled, balanceBefore)) : '',
-		isAtRisk && !shown.checkOnly ? rerunText(rerun, paysEveryExecution(context)) : '',
+		isAtRisk && !shown.checkOnly ? rerunText(rerun) : '',
 	];
 	const isAnyAmiss = settled.some(({ outcome }) => hasFailure(outcome)) || isAtRisk;
-	addHint(context, sentences, isAnyAmiss ? 'warning' : 'info', redact);
+	return { sentences, type: isAnyAmiss ? 'warning' : 'info' };
 }

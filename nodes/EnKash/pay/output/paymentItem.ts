@@ -1,12 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { formatRupees, toRupees } from '../../../../enkash/money.ts';
 import type { Outcome, Receipt } from '../../../../enkash/payout/outcome.ts';
 import { type Payment, payeeIn } from '../../../../enkash/payout/payment.ts';
 import type { Settled } from '../../../../enkash/payout/settled.ts';
-import { includeInputFieldsInput } from '../../form/options.ts';
 import { isoTime } from '../../isoTime.ts';
-import { isTool } from '../../transport/isTool.ts';
 import { withoutGaps } from '../../withoutGaps.ts';
 
 /** What workflows read in `outcome`. */
@@ -54,46 +52,6 @@ export const payoutOutput = z.object({
 	period: z.string().optional(),
 	confirmedBy: z.string().optional(),
 });
-
-/** The fields of an item that are this node's: those of a failure among them. */
-const OWN: ReadonlySet<string> = new Set([
-	...Object.keys(payoutOutput.shape),
-	...['code', 'reason', 'advice', 'details'],
-]);
-
-/** `error` is left out: with Retry On Fail n8n runs a node again whose first item has one. */
-const isKept = (name: string): boolean => !OWN.has(name) && name !== 'error';
-
-/**
- * The fields that came in with each item, if they are to be kept: without any that bears one of our
- * names, so that no old `paidAt` of a sheet stands beside a payment that was not made.
- */
-export function keptFieldsOf(context: IExecuteFunctions): (item: number) => IDataObject {
-	const usual = !isTool(context.getNode());
-	const given = context.getNodeParameter('options.includeInputFields', 0, usual);
-	const isWanted = includeInputFieldsInput.safeParse(given).data ?? usual;
-	const input = context.getInputData();
-	return (item) => {
-		const fields = isWanted ? Object.entries(input[item]?.json ?? {}) : [];
-		return Object.fromEntries(fields.filter(([name]) => isKept(name)));
-	};
-}
-
-/** What stands for a row of which nothing is known but that it was not paid. */
-export function notSentFields(context: IExecuteFunctions): (item: number) => IDataObject {
-	const keptFields = keptFieldsOf(context);
-	return (item) => ({ outcome: 'notSent', ...keptFields(item) });
-}
-
-/**
- * The fields of an item that bear our names, emptied: to what leaves by the error output n8n adds all
- * that came in.
- */
-export function emptiedFields(context: IExecuteFunctions, item: number): IDataObject {
-	if (context.getNode().onError !== 'continueErrorOutput') return {};
-	const names = Object.keys(context.getInputData()[item]?.json ?? {});
-	return Object.fromEntries(names.flatMap((name) => (isKept(name) ? [] : [[name, undefined]])));
-}
 
 /**
  * What a money operation says of a payment, or of a row that could not be read. Amounts in rupees.

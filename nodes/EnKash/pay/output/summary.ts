@@ -12,18 +12,16 @@ import { escapeHtml, toHtml, toLines, withoutTags } from '../../../../texts/rend
 import type { Text } from '../../../../texts/text.ts';
 import { balanceLine } from '../../../../texts/whatBecame.ts';
 import { withoutGaps } from '../../withoutGaps.ts';
-import { OUTCOMES } from './paymentItem.ts';
+import { OUTCOMES, outcomeName } from './paymentItem.ts';
 
 /**
  * A batch in one item: words that are ready for Slack and e-mail, and numbers. Amounts in rupees.
  *
  * @param said what became of it, and of whom
- * @param payments the items that stand for the payments
  */
 export function summaryOf(
 	settled: readonly Settled[],
 	{ lists = [], message: sentences }: Text,
-	payments: readonly IDataObject[],
 	{ balanceBefore }: Pick<BatchResult, 'balanceBefore'>,
 ): IDataObject {
 	const balanceAfter = balanceAfterwards(settled, balanceBefore);
@@ -36,7 +34,7 @@ export function summaryOf(
 			.map((one) => `<p>${escapeHtml(one)}</p>`)
 			.join('')}${toHtml({ lists })}`,
 		counts: Object.fromEntries(
-			OUTCOMES.map((name) => [name, payments.filter(({ outcome }) => outcome === name).length]),
+			OUTCOMES.map((name) => [name, settled.filter((one) => outcomeName(one) === name).length]),
 		),
 		totals: {
 			paid: rupees('paid'),
@@ -48,7 +46,6 @@ export function summaryOf(
 		},
 		balanceBefore: balanceBefore === undefined ? undefined : toRupees(balanceBefore),
 		balanceAfter: balanceAfter === undefined ? undefined : toRupees(balanceAfter),
-		payments: [...payments],
 	});
 }
 
