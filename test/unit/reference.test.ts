@@ -6,6 +6,7 @@ import {
 	parseReference,
 } from '../../enkash/reference.ts';
 import { foldText } from '../../enkash/text.ts';
+import { runs } from '../support/size.mts';
 
 const LUNCH: PaidOnce = {
 	cardAccountId: 'CAQL8YCV3',
@@ -129,7 +130,7 @@ describe('a derived reference', () => {
 				}
 				expect(derive({ purpose: foldText(purpose) })).toBe(derive({ purpose }));
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: runs(2_000) },
 		);
 	});
 

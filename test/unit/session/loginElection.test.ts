@@ -10,6 +10,7 @@ import {
 	UNREACHABLE,
 	token,
 } from './installation.mts';
+import { runs } from '../../support/size.mts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 1);
@@ -181,7 +182,7 @@ describe('whatever EnKash answers instead of a token, at most two log-ins reach 
 				);
 				expectBudget(await reached(given, begun));
 			}),
-			{ numRuns: 60 },
+			{ numRuns: runs(60) },
 		);
 	});
 
@@ -212,7 +213,7 @@ describe('whatever EnKash answers instead of a token, at most two log-ins reach 
 				);
 				expectBudget(await reached(given, begun));
 			}),
-			{ numRuns: 60 },
+			{ numRuns: runs(60) },
 		);
 	});
 });

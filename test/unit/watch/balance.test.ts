@@ -8,6 +8,7 @@ import {
 	watchBalanceChanged,
 } from '../../../enkash/watch/balance.ts';
 import type { Watch } from '../../../enkash/watch/watch.ts';
+import { runs } from '../../support/size.mts';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 const THRESHOLD = 500;
@@ -165,7 +166,7 @@ describe('a watch for a balance below a threshold', () => {
 					crossings.map((availableBalance) => ({ availableBalance })),
 				);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 });
@@ -212,7 +213,7 @@ describe('a watch for a changed balance', () => {
 					changes.map((availableBalance) => ({ availableBalance })),
 				);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 });

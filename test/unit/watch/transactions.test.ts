@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { MAX_NAMES } from '../../../enkash/watch/transactions.ts';
 import { Bank, type Mood, type Movement, Poller, indianTime } from './transactionModel.ts';
+import { runs } from '../../support/size.mts';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -350,7 +351,7 @@ describe('whatever happens', () => {
 					expect(story.contents.putOut).toEqual(story.contents.expected);
 				},
 			),
-			{ numRuns: 1_000 },
+			{ numRuns: runs(1_000) },
 		);
 	});
 });
