@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { HIDDEN_AT_MOST_MS, PROOF_LASTS_MS } from '../../enkash/payout/timing.ts';
+import {
+	ABSENCE_TELLS_AFTER_MS,
+	HIDDEN_AT_MOST_MS,
+	PROOF_LASTS_MS,
+} from '../../enkash/payout/timing.ts';
 import type { FaultInput } from '../../sandbox/faults.mts';
 import { until } from '../../scripts/until.mts';
 import type { Engine } from '../support/engine.mts';
@@ -59,6 +63,13 @@ async function startEngine(): Promise<Engine> {
 
 /** Every lease that stands now is over then, and EnKash hides nothing any more. */
 const whenLeasesAreOver = async () => await setClock(startsAfterMs + HIDDEN_AT_MOST_MS);
+
+/** What EnKash has turned away has then been looked for long enough, all but a few seconds. */
+const whenAbsenceTells = async () =>
+	await setClock(startsAfterMs + ABSENCE_TELLS_AFTER_MS + CANARY_LAG_MS);
+
+/** The canary of these tests is shown sooner. */
+const CANARY_LAG_MS = 10_000;
 
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
@@ -153,8 +164,16 @@ test('looks long enough for a payment that was turned away before it sends it ag
 	await bench().control.addFaults({
 		...{ endpoint: 'allocate', fault: 'rateLimited', retryAfter: 1, reference: referenceOf(1) },
 	});
-	const run = await bench().run(allocate(), await payments(3));
-	expect(counted(run)).toEqual({ allocated: 3 });
+	const running = bench().run(allocate(), await payments(3));
+	const callsFor = async (endpoint: string) =>
+		(await bench().control.calls()).calls.filter(
+			(call) => call.endpoint === endpoint && call.reference === referenceOf(1),
+		).length;
+	await until(async () => (await callsFor('transactions')) > 5);
+	expect(await callsFor('allocate')).toBe(1);
+	await whenAbsenceTells();
+	expect(counted(await running)).toEqual({ allocated: 3 });
+	expect(await callsFor('allocate')).toBe(2);
 	expect(await commits()).toEqual(once(3));
 });
 
@@ -205,6 +224,9 @@ test('goes on with one more log-in when the session dies in the middle', async (
 	const running = bench().run(allocate(), await payments(60));
 	await paid(20);
 	await bench().control.forgetTokens();
+	// All but those that were under way, and are looked for now.
+	await paid(50);
+	await whenAbsenceTells();
 	expect(counted(await running)).toEqual({ allocated: 60 });
 	expect(await commits()).toEqual(once(60));
 	expect(await bench().control.logins()).toMatchObject({ ok: 2, failed: 0 });
