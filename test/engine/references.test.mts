@@ -70,6 +70,21 @@ describe('paying once per period', () => {
 		expect((await bench().control.calls()).endpoints.allocate.total).toBe(4);
 	});
 
+	test('advises against running again where every execution pays anew', async () => {
+		const rows = await payments(1);
+		for (const [period, isAgainst] of [
+			['execution', true],
+			['month', false],
+		] as const) {
+			await bench().control.addFaults({
+				...{ endpoint: 'allocate', fault: 'statusBeforeCommit', status: 500 },
+			});
+			const parameters = allocate({ ...oncePer(period), options: { confirmationWindow: 0 } });
+			const words = (await bench().run(parameters, rows)).words;
+			expect(words.includes('Do not run this again as it is')).toBe(isAgainst);
+		}
+	});
+
 	test('keeps a person who has no handle yet apart by mobile', async () => {
 		const parameters = createAndAllocate(oncePer('day'));
 		const first = await bench().run(parameters, [somebody()]);
