@@ -1,5 +1,5 @@
 import { Locks } from '../locks.ts';
-import { BegunPayments } from './begun.ts';
+import { BegunPayments } from './begunInProcess.ts';
 import { EvidenceBook } from './proof.ts';
 import { SpendingLimit } from './spendingLimit.ts';
 

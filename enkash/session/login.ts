@@ -8,7 +8,7 @@ import { basicOf, redactor } from '../redact.ts';
 import type { Result } from '../result.ts';
 import type { NoTokenReason } from './attempts.ts';
 import { type Identity, sessionFingerprint } from './identity.ts';
-import { isWebPage, mayBeToken, saidIn, shownWords } from './loginWords.ts';
+import { isWebPage, mayBeToken, saidIn, shownWords } from './shownWords.ts';
 import type { OpenSession } from './state.ts';
 
 /**
