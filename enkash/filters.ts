@@ -6,7 +6,8 @@ import { type StatusMeaning, statusMeaning } from './contract/status.ts';
 import { type Transaction, directionOf, momentOf } from './contract/transaction.ts';
 import type { ReadFailures } from './failures/read.ts';
 import { type Paise, paiseOf } from './money.ts';
-import { foldEmail, isSameMobile } from './person.ts';
+import { isSameMobile } from './mobile.ts';
+import { foldEmail } from './person.ts';
 import { type Result, fail, succeed } from './result.ts';
 import { foldText } from './text.ts';
 

@@ -2,7 +2,8 @@ import { type Handle, fullNameOf } from './contract/handle.ts';
 import type { List } from './contract/list.ts';
 import type { Failure } from './failures/failure.ts';
 import { groupBy } from './groupBy.ts';
-import { foldEmail, foldMobile, isSameMobile } from './person.ts';
+import { foldMobile, isSameMobile } from './mobile.ts';
+import { foldEmail } from './person.ts';
 import { foldText } from './text.ts';
 
 /** The handles of an account, as EnKash listed them in one answer. */

@@ -1,6 +1,7 @@
 import type { Reason } from './failures/failure.ts';
 import { type InputFailures, refuseInput } from './failures/input.ts';
-import { parseEmail, parseMobile } from './person.ts';
+import { parseMobile } from './mobile.ts';
+import { parseEmail } from './person.ts';
 import { type Result, andThen, succeed } from './result.ts';
 import { isBlank, visible } from './text.ts';
 

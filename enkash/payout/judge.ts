@@ -10,7 +10,8 @@ import {
 import type { Failure, Reason } from '../failures/failure.ts';
 import { foldId } from '../identifiers.ts';
 import { type Paise, paiseOf } from '../money.ts';
-import { foldEmail, foldMobile, isSameMobile } from '../person.ts';
+import { foldMobile, isSameMobile } from '../mobile.ts';
+import { foldEmail } from '../person.ts';
 import { foldReference } from '../reference.ts';
 import type { Receipt } from './outcome.ts';
 import type { Payee, Payment } from './payment.ts';

@@ -1,7 +1,7 @@
 import type { Handle } from '../contract/handle.ts';
 import type { List } from '../contract/list.ts';
 import type { Transaction } from '../contract/transaction.ts';
-import { parseMobile } from '../person.ts';
+import { parseMobile } from '../mobile.ts';
 import type { Result } from '../result.ts';
 import type { Note } from './finding.ts';
 

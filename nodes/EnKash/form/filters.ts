@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { checked } from '../../../enkash/checked.ts';
-import { parseMobile, parseEmail } from '../../../enkash/person.ts';
+import { parseMobile } from '../../../enkash/mobile.ts';
+import { parseEmail } from '../../../enkash/person.ts';
 import { parsePastDate } from '../input/dates.ts';
 import { filledText, choiceOf, optional, withDefault } from '../input/schemas.ts';
 import { amountInput } from './amount.ts';

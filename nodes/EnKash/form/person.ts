@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { checked } from '../../../enkash/checked.ts';
 import type { Person } from '../../../enkash/contract/allocation.ts';
-import { parseEmail, parseFirstName, parseMobile } from '../../../enkash/person.ts';
+import { parseMobile } from '../../../enkash/mobile.ts';
+import { parseEmail, parseFirstName } from '../../../enkash/person.ts';
 import { type Choice, choiceOf } from '../input/schemas.ts';
 
 const TITLES: ReadonlyArray<Choice<Person['title']>> = [

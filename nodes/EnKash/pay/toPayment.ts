@@ -4,7 +4,7 @@ import { refuseRecipient } from '../../../enkash/failures/recipient.ts';
 import type { Locator } from '../../../enkash/identifiers.ts';
 import { type Paise, paiseOf } from '../../../enkash/money.ts';
 import type { Payee, Payment, Recipient } from '../../../enkash/payout/payment.ts';
-import { foldMobile } from '../../../enkash/person.ts';
+import { foldMobile } from '../../../enkash/mobile.ts';
 import {
 	handleOf,
 	locate,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { parseAccountId, parseLocator } from '../../../enkash/identifiers.ts';
 import { parseAmount } from '../../../enkash/money.ts';
-import { parseEmail, parseMobile } from '../../../enkash/person.ts';
+import { parseMobile } from '../../../enkash/mobile.ts';
+import { parseEmail } from '../../../enkash/person.ts';
 import {
 	type PaidOnce,
 	deriveReference,
