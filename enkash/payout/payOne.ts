@@ -6,13 +6,14 @@ import type { Difference } from '../failures/payment.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import { SHORT_PAUSE, backOff } from '../requests/retry.ts';
 import { fail } from '../result.ts';
-import { type PostAnswer, type UnsettledAnswer, isOfLogin, understand } from './answer.ts';
+import { type PostAnswer, type UnsettledAnswer, understand } from './answer.ts';
 import type { Found } from './judge.ts';
 import { leaseOverAt } from './lease.ts';
 import { type LookUp, causeIn } from './lookUp.ts';
 import { type LastGate, hindranceIn } from './maySend.ts';
 import type { Outcome, Receipt } from './outcome.ts';
 import { type Payment, toCall } from './payment.ts';
+import { isRefusedForAll, isUnknownForAll, isUnsentForAll } from './stop.ts';
 import { ABSENCE_TELLS_AFTER_MS, ABSENCE_TELLS_LAGS } from './timing.ts';
 
 export interface PayOnePorts extends LastGate {
@@ -108,18 +109,10 @@ async function post(
 		const isStillWanted = () => hindranceIn(ports) === undefined;
 		const answer = await client.allocate(toCall(payment), isStillWanted);
 		// Said here, so that it is heard before the next one gets its turn.
-		if (!answer.ok && isRefusedToAll(answer.failure, payment)) stop.because(answer.failure);
+		if (!answer.ok && isRefusedForAll(answer.failure, payment)) stop.because(answer.failure);
 		return answer;
 	});
 	return { answer: understand(told, payment), at };
-}
-
-/** Whether a refusal would meet every other payment, too. */
-function isRefusedToAll(failure: Failure, { direction }: Payment): boolean {
-	const { affectsWholeBatch, code, kind } = failure;
-	// Money that comes back from a handle does not depend on the account's balance.
-	if (code === 'account-balance-too-low') return direction === 'CR';
-	return affectsWholeBatch === true && (kind === 'rejected' || isOfLogin(failure));
 }
 
 /** A POST was answered, or not. */
@@ -228,12 +221,8 @@ const unsent = (failure: Failure): PaymentResult => ({
 	outcome: { kind: 'notSent', failure },
 	mayBeReleased: true,
 	isRecordedAsPaid: false,
-	...(stopsOthers(failure) ? { stops: failure } : {}),
+	...(isUnsentForAll(failure) ? { stops: failure } : {}),
 });
-
-/** A request that never leaves will not leave for the others either. */
-const stopsOthers = ({ affectsWholeBatch, code, kind }: Failure) =>
-	affectsWholeBatch === true || (kind === 'notSent' && code === 'unreachable');
 
 const refused = (failure: Failure): PaymentResult => ({
 	outcome: { kind: 'rejected', failure },
@@ -249,7 +238,7 @@ function unknown(
 	lookUp?: Failure,
 ): PaymentResult {
 	const data = { reference, cause, lookUp, runAgainAfter: leaseOverAt(now) };
-	const stops = [cause, lookUp].find((one) => one?.kind === 'credential' || one?.affectsWholeBatch);
+	const stops = [cause, lookUp].find((one) => one && isUnknownForAll(one));
 	return {
 		outcome: { kind: 'unknown', failure: { kind: 'unknown', code: 'outcome-unknown', data } },
 		mayBeReleased: false,

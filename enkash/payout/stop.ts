@@ -1,5 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
+import { isOfLogin } from './answer.ts';
 import type { Outcome } from './outcome.ts';
+import type { Payment } from './payment.ts';
 
 /** This many unknown payments in a row, without one that is paid, end a batch. */
 const MAX_UNKNOWN_IN_A_ROW = 3;
@@ -38,3 +40,19 @@ export class Stop {
 		this.because({ kind: 'notSent', code: 'too-many-unknown', data: {} });
 	}
 }
+
+/** Whether EnKash would refuse every other payment for the same reason. */
+export function isRefusedForAll(failure: Failure, { direction }: Payment): boolean {
+	const { affectsWholeBatch, code, kind } = failure;
+	// Money that comes back from a handle does not depend on the account's balance.
+	if (code === 'account-balance-too-low') return direction === 'CR';
+	return affectsWholeBatch === true && (kind === 'rejected' || isOfLogin(failure));
+}
+
+/** Whether what kept a payment from leaving would keep every other one, too. */
+export const isUnsentForAll = ({ affectsWholeBatch, code, kind }: Failure): boolean =>
+	affectsWholeBatch === true || (kind === 'notSent' && code === 'unreachable');
+
+/** Whether the outcome of every other payment would be as unknown. */
+export const isUnknownForAll = ({ affectsWholeBatch, kind }: Failure): boolean =>
+	affectsWholeBatch === true || kind === 'credential';
