@@ -186,7 +186,9 @@ export const inputTexts: Texts<InputFailures> = {
 		advice:
 			refused === total
 				? 'Correct them and run again.'
-				: 'Correct them and run again, or set the option "If Rows Are Wrong" to "Send the Others".',
+				: refused === 1
+					? 'Correct it and run again, or set the option "If Rows Are Wrong" to "Send the Others".'
+					: 'Correct them and run again, or set the option "If Rows Are Wrong" to "Send the Others".',
 	}),
 	'options-differ': ({ field }) => ({
 		message: `${field} must be the same for all items in a run`,
