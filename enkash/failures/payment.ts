@@ -128,8 +128,8 @@ export interface PaymentFailures {
 		readonly reference: string;
 		readonly cause: Failure;
 		readonly lookUp?: Failure;
-		/** ms since the epoch. */
-		readonly runAgainAfter: number;
+		/** ms since the epoch; missing where a next run would not look for it, but pay again. */
+		readonly runAgainAfter?: number;
 	};
 	/** EnKash accepted it, and repeated something else than was sent. */
 	readonly 'accepted-differently': Difference & {

@@ -26,6 +26,8 @@ export interface PayOnePorts extends LastGate {
 	/** How soon EnKash shows a payment, in ms, proven by the canary; `undefined` for the canary. */
 	readonly lagMs: number | undefined;
 	readonly confirmationWindowMs: number;
+	/** A next run pays under another reference: it does not look for this payment. */
+	readonly isEveryExecution?: boolean;
 }
 
 export interface Posted {
@@ -68,7 +70,6 @@ type State =
 
 /** Pays one payment that is due and leased: send, confirm where the answer does not settle it, done. */
 export async function payOne(payment: Payment, ports: PayOnePorts): Promise<PaymentResult> {
-	const { now } = ports;
 	let posted: Posted | undefined;
 	let state: State = { at: 'send', posts: 0, neverLeft: 0 };
 	while (state.at !== 'done') {
@@ -76,7 +77,7 @@ export async function payOne(payment: Payment, ports: PayOnePorts): Promise<Paym
 			const { neverLeft, posts, turnedAway } = state;
 			const hindrance = hindranceIn(ports);
 			if (hindrance) {
-				state = done(turnedAway ? unknown(payment, turnedAway, now()) : unsent(hindrance));
+				state = done(turnedAway ? unknown(payment, turnedAway, ports) : unsent(hindrance));
 				continue;
 			}
 			const { answer, at } = await post(payment, ports);
@@ -119,30 +120,34 @@ async function post(
 function afterPost(
 	{ answer, neverLeft, posts }: { answer: PostAnswer; posts: number; neverLeft: number },
 	payment: Payment,
-	{ now }: PayOnePorts,
+	ports: PayOnePorts,
 ): State {
 	switch (answer.kind) {
 		case 'accepted': {
 			const { receipt } = answer;
 			return done({
-				outcome: { kind: 'paid', confirmedBy: 'response', receipt: { paidAt: now(), ...receipt } },
+				outcome: {
+					kind: 'paid',
+					confirmedBy: 'response',
+					receipt: { paidAt: ports.now(), ...receipt },
+				},
 				mayBeReleased: false,
 				isRecordedAsPaid: true,
 			});
 		}
 		case 'refused':
 			// Of the first POST, this one says nothing.
-			return done(posts > 1 ? unknown(payment, answer.failure, now()) : refused(answer.failure));
+			return done(posts > 1 ? unknown(payment, answer.failure, ports) : refused(answer.failure));
 		case 'neverLeft': {
 			const { failure } = answer;
 			const isOver = neverLeft + 1 >= MAX_NEVER_LEFT || failure.affectsWholeBatch === true;
-			if (posts > 1) return done(unknown(payment, failure, now()));
+			if (posts > 1) return done(unknown(payment, failure, ports));
 			return isOver || failure.code === 'lease-expired' || failure.code === 'stopped'
 				? done(unsent(failure))
 				: { at: 'send', posts: posts - 1, neverLeft: neverLeft + 1 };
 		}
 		default:
-			return { at: 'confirm', answer, posts, endedAt: now() };
+			return { at: 'confirm', answer, posts, endedAt: ports.now() };
 	}
 }
 
@@ -196,7 +201,7 @@ function afterLookUp(
 	if (found.kind === 'statusUnknown') {
 		const { failure, receipt } = found;
 		return done({
-			...unknown(payment, failure, now),
+			...unknown(payment, failure, ports),
 			outcome: { kind: 'unknown', failure, receipt },
 		});
 	}
@@ -212,7 +217,7 @@ function afterLookUp(
 			? done(refused(answer.failure))
 			: { at: 'send', posts, neverLeft: 0, turnedAway: answer.failure };
 	}
-	return done(unknown(payment, answer.failure, now, lookUp));
+	return done(unknown(payment, answer.failure, ports, lookUp));
 }
 
 const done = (paid: PaymentResult): State => ({ at: 'done', paid });
@@ -230,14 +235,14 @@ const refused = (failure: Failure): PaymentResult => ({
 	isRecordedAsPaid: false,
 });
 
-/** @param now ms since the epoch */
 function unknown(
 	{ reference }: Payment,
 	cause: Failure,
-	now: number,
+	{ isEveryExecution, now }: PayOnePorts,
 	lookUp?: Failure,
 ): PaymentResult {
-	const data = { reference, cause, lookUp, runAgainAfter: leaseOverAt(now) };
+	const runAgainAfter = isEveryExecution ? undefined : leaseOverAt(now());
+	const data = { reference, cause, lookUp, runAgainAfter };
 	const stops = [cause, lookUp].find((one) => one && isUnknownForAll(one));
 	return {
 		outcome: { kind: 'unknown', failure: { kind: 'unknown', code: 'outcome-unknown', data } },

@@ -215,6 +215,7 @@ class Part {
 			leaseLeftMs: leased.kind === 'leased' ? leased.leftMs : () => Infinity,
 			lagMs: evidence.proofAt(ports.now())?.lagMs,
 			confirmationWindowMs: batch.options.confirmationWindowMs,
+			isEveryExecution: batch.options.isEveryExecution,
 		});
 		const { isRecordedAsPaid, mayBeReleased, outcome, posted } = paid;
 		const id = batch.idOf(payment);

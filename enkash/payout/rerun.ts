@@ -51,7 +51,7 @@ export function rerunAdvice(batch: Batch): RerunAdvice {
 		failure.code === 'outcome-unknown' ||
 		failure.code === 'begun-by-another-run' ||
 		failure.code === 'record-too-slow'
-			? failure.data.runAgainAfter
+			? (failure.data.runAgainAfter ?? [])
 			: [],
 	);
 	return {

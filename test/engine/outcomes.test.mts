@@ -178,6 +178,22 @@ test('a batch that is refused as a whole continues with what is wrong with each 
 	expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 });
 
+test('with Every Execution nobody is told to run again once money may have moved, but for a correction', async () => {
+	const rows = await payments(3);
+	const gift = allocate({ payOncePer: 'execution', purpose: 'gift' });
+	const options = { onError: 'continueRegularOutput' } as const;
+	await bench().control.addFaults({ endpoint: 'allocate', fault: 'dropBeforeCommit', after: 1 });
+	const lost = await bench().run(gift, rows, options);
+	expect(lost.output.map(({ outcome }) => outcome)).toContain('unknown');
+	expect(lost.hints).toContain('Do not run this again as it is');
+	expect(JSON.stringify([lost.output, lost.hints])).not.toContain('run again');
+
+	const unknown = [...rows, { handle: 'EKCNOTHERE', amount: 10 }];
+	const wrong = await bench().run(gift, unknown, options);
+	expect(wrong.hints).toContain('Correct it and run again');
+	expect(wrong.hints).not.toContain('Do not run this again');
+});
+
 test('a summary is one item for all, with words and numbers', async () => {
 	const rows = await payments(3);
 	const summary = allocate({ options: { output: 'summary' } });

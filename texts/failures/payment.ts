@@ -242,7 +242,10 @@ export const paymentTexts: Texts<PaymentFailures> = {
 
 	'outcome-unknown': ({ cause, lookUp, reference, runAgainAfter }, textOf) => ({
 		message: `${reference} may or may not have gone through: ${textOf(cause).message}`,
-		advice: `${shownSince(lookUp, textOf)} Look for it in EnKash, or run again after ${timeOf(runAgainAfter)}.`,
+		advice:
+			runAgainAfter === undefined
+				? `${shownSince(lookUp, textOf)} Look for it in EnKash.`
+				: `${shownSince(lookUp, textOf)} Look for it in EnKash, or run again after ${timeOf(runAgainAfter)}.`,
 	}),
 	'accepted-differently': ({ field, lookUp, reference, said, transactionId }, textOf) => ({
 		message:

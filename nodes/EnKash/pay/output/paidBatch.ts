@@ -2,6 +2,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../../../../enkash/failures/failure.ts';
 import { hasFailure, isHeldBack } from '../../../../enkash/payout/outcome.ts';
 import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
+import type { RerunAdvice } from '../../../../enkash/payout/rerun.ts';
 import { type Settled, countsOf } from '../../../../enkash/payout/settled.ts';
 import type { Redactor } from '../../../../enkash/redact.ts';
 import { paymentLists, sentencesOf, shownTwice } from '../../../../texts/paymentLists.ts';
@@ -118,10 +119,9 @@ function batchError(
 	{ checkOnly, node, redact, zone }: Shown,
 ): NodeFailure {
 	const failure = failureOfBatch(settled, failed, checkOnly);
-	const mayHavePaid = settled.some(({ outcome }) => MAY_HAVE_PAID.has(outcome.kind));
 	// Of no item: the lists count rows from 1, and n8n's items count from 0.
 	const error = toNodeError(node, failure, redact, undefined, {
-		advice: mayHavePaid && !checkOnly ? rerunText(rerun) : undefined,
+		advice: checkOnly ? undefined : rerunAdvice(settled, rerun),
 		lists: paymentLists(settled, textOf(failure)),
 	});
 	error.context.payments = settled.map((one) => ({
@@ -144,6 +144,10 @@ function batchError(
 const MAX_DETAILED = 20;
 
 const MAY_HAVE_PAID = new Set<Settled['outcome']['kind']>(['paid', 'alreadyPaid', 'unknown']);
+
+/** What to think of before running again; nothing where surely nobody was paid. */
+const rerunAdvice = (settled: readonly Settled[], rerun: RerunAdvice): string | undefined =>
+	settled.some(({ outcome }) => MAY_HAVE_PAID.has(outcome.kind)) ? rerunText(rerun) : undefined;
 
 /** The one failure that all of them met, if nobody was paid now; else that of the batch. */
 function failureOfBatch(
@@ -205,7 +209,7 @@ function hintOf(
 	const sentences = [
 		...sentencesAbout(settled, shown),
 		shown.checkOnly ? balanceLine(balanceBefore, balanceAfterwards(settled, balanceBefore)) : '',
-		isAtRisk && !shown.checkOnly ? rerunText(rerun) : '',
+		isAtRisk && !shown.checkOnly ? (rerunAdvice(settled, rerun) ?? '') : '',
 	];
 	const isAnyAmiss = settled.some(({ outcome }) => hasFailure(outcome)) || isAtRisk;
 	return { sentences, type: isAnyAmiss ? 'warning' : 'info' };
