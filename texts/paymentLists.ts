@@ -105,6 +105,28 @@ export function paymentLists(settled: readonly Settled[], said?: Text): readonly
 	});
 }
 
+/** At most this many reasons, and people of each, stand above the results, which tell of the others. */
+const MAX_TOLD = 3;
+
+/** Who was not paid and why, a line for each reason; of those who only wait for the others, nothing. */
+export function whoAndWhy(settled: readonly Settled[]): readonly string[] {
+	const failed = settled.flatMap((one) =>
+		hasFailure(one.outcome) && !isHeldBack(one.outcome)
+			? { who: whoIn(one), why: sentencesOf(textOf(one.outcome.failure)) }
+			: [],
+	);
+	const reasons = [...groupBy(failed, ({ why }) => why)].map(([why, those]) => {
+		const names = those.map(({ who }) => who);
+		const more = names.length - MAX_TOLD;
+		const told = more > 0 ? [...names.slice(0, MAX_TOLD), `${more} more`] : names;
+		return `${and(told)}: ${why}`;
+	});
+	const more = reasons.length - MAX_TOLD;
+	return more > 0
+		? [...reasons.slice(0, MAX_TOLD), 'For the others, see "reason" in the results.']
+		: reasons;
+}
+
 /** The sum of payments; empty where a row does not tell its amount, or nothing is due. */
 export function sumOf(settled: readonly Settled[]): string {
 	const amount = amountIn(settled);

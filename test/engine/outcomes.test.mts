@@ -194,6 +194,12 @@ test('with Every Execution nobody is told to run again once money may have moved
 	expect(wrong.hints).not.toContain('Do not run this again');
 });
 
+test('a hint says who was refused, and why', async () => {
+	const rows = await mixedBatch();
+	const run = await bench().run(allocateOthers(), rows, { onError: 'continueRegularOutput' });
+	expect(run.hints).toContain('<br>Lakshmi Iyer: Card is blocked. Unblock the handle in EnKash');
+});
+
 test('a summary is one item for all, with words and numbers', async () => {
 	const rows = await payments(3);
 	const summary = allocate({ options: { output: 'summary' } });

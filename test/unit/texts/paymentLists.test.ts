@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HELD_BACK } from '../../../enkash/payout/outcome.ts';
-import { paymentLists, shownTwice } from '../../../texts/paymentLists.ts';
+import { paymentLists, shownTwice, whoAndWhy } from '../../../texts/paymentLists.ts';
 import { textOf } from '../../../texts/textOf.ts';
 import { HELD, PAID, UNKNOWN, before, refused, settledAs } from './settled.ts';
 
@@ -84,4 +84,24 @@ it('payments that EnKash shows twice are named with both transactions', () => {
 		{ kind: 'paid', confirmedBy: 'lookup', receipt: { transactionId: 'A' }, alsoShownAs: ['B'] },
 	]);
 	expect(shownTwice(twice)).toContain('Asha Menon, ₹1,500.00 (PAY-0): A and B');
+});
+
+describe('who was not paid, and why', () => {
+	it('is a line for each reason, without those who only wait', () => {
+		expect(whoAndWhy(settledAs([refused(), PAID, HELD_BACK, UNKNOWN, refused()]))).toEqual([
+			'Asha Menon and Priya Nair: Card is blocked. Unblock the handle in EnKash, then run again.',
+			expect.stringMatching(/^Arjun Reddy: The connection to EnKash was lost/),
+		]);
+	});
+
+	it('names three people, and three reasons', () => {
+		expect(whoAndWhy(settledAs(Array.from({ length: 5 }, () => refused())))).toEqual([
+			expect.stringMatching(/^Asha Menon, Ravi Kumar, Lakshmi Iyer and 2 more: Card is blocked/),
+		]);
+		const reasons = whoAndWhy(settledAs(['a', 'b', 'c', 'd'].map((words) => refused(words))));
+		expect(reasons.map((reason) => reason.split(/[:.]/)[0])).toEqual([
+			...['Asha Menon', 'Ravi Kumar', 'Lakshmi Iyer'],
+			'For the others, see "reason" in the results',
+		]);
+	});
 });

@@ -5,7 +5,12 @@ import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
 import type { RerunAdvice } from '../../../../enkash/payout/rerun.ts';
 import { type Settled, countsOf } from '../../../../enkash/payout/settled.ts';
 import type { Redactor } from '../../../../enkash/redact.ts';
-import { paymentLists, sentencesOf, shownTwice } from '../../../../texts/paymentLists.ts';
+import {
+	paymentLists,
+	sentencesOf,
+	shownTwice,
+	whoAndWhy,
+} from '../../../../texts/paymentLists.ts';
 import { mapText } from '../../../../texts/render.ts';
 import { rerunText } from '../../../../texts/rerun.ts';
 import { textOf } from '../../../../texts/textOf.ts';
@@ -208,6 +213,7 @@ function hintOf(
 	const isAtRisk = failed.length > 0 || !rerun.isSafe;
 	const sentences = [
 		...sentencesAbout(settled, shown),
+		...whoAndWhy(settled),
 		shown.checkOnly ? balanceLine(balanceBefore, balanceAfterwards(settled, balanceBefore)) : '',
 		isAtRisk && !shown.checkOnly ? (rerunAdvice(settled, rerun) ?? '') : '',
 	];
