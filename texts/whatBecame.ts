@@ -78,6 +78,9 @@ export function balanceLine(before: Paise | undefined, after: Paise | undefined)
 	return `Account balance: ${formatRupees(before)} before, ${formatRupees(after)} after.`;
 }
 
+/** Of a batch that was refused as a whole. */
+export const NOTHING_SENT = 'Nothing was sent.';
+
 /** How far a batch is, without a name: it goes to n8n's log. */
 export const progressLine = ({ left, paid, refused }: Progress): string =>
 	`EnKash payments: ${paid} paid, ${refused} refused, ${left} left`;

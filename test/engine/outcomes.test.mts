@@ -178,6 +178,27 @@ test('a batch that is refused as a whole continues with what is wrong with each 
 	expect((await bench().control.calls()).endpoints.allocate.total).toBe(0);
 });
 
+test.each([
+	['error output', 'continueErrorOutput'],
+	['continue', 'continueRegularOutput'],
+] as const)(
+	'what no row could meet leaves each with its person, and nothing old: %s',
+	async (_, onError) => {
+		const asked = { name: 'Asha', email: 'asha@example.com', mobile: '9600000001', team: 'Sales' };
+		const rows = (await payments(2)).map((row, index) => ({
+			...row,
+			...asked,
+			paidAt: 'long ago',
+			check: index === 0,
+		}));
+		const run = await bench().run(allocate({ checkOnly: '={{ $json.check }}' }), rows, { onError });
+		const left = onError === 'continueErrorOutput' ? run.failed : run.output;
+		expect(left).toMatchObject([1, 2].map(() => ({ ...asked, outcome: 'notSent' })));
+		expect(left.map(({ paidAt }) => paidAt)).toEqual([undefined, undefined]);
+		expect(run.hints).toMatch(/^Nothing was sent\. Check Only must be the same for all items/);
+	},
+);
+
 test('with Every Execution nobody is told to run again once money may have moved, but for a correction', async () => {
 	const rows = await payments(3);
 	const gift = allocate({ payOncePer: 'execution', purpose: 'gift' });

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { redactor } from '../../../enkash/redact.ts';
+import { NOTHING_SENT } from '../../../texts/whatBecame.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
 import type { Operation, Output } from '../operation.ts';
 import { findOperation } from './registry.ts';
@@ -20,8 +21,9 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const output = transport.ok ? await outputOf(context, chosen, transport.value) : transport;
 	const redact = transport.ok ? transport.value.redactor() : redactor([]);
 	if (!output.ok) {
-		const fieldsOf = chosen.kind === 'pay' ? notSentFields(context) : undefined;
-		return refuseAll(context, output.failure, redact, fieldsOf);
+		const beside =
+			chosen.kind === 'pay' ? { said: NOTHING_SENT, fieldsOf: notSentFields(context) } : undefined;
+		return refuseAll(context, output.failure, redact, beside);
 	}
 	const { hint, items } = output.value;
 	if (hint) addHint(context, hint, redact);

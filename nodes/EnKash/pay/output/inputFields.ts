@@ -10,6 +10,8 @@ export interface InputFields {
 	 * sheet stands beside a payment that was not made.
 	 */
 	readonly kept: (item: number) => IDataObject;
+	/** Those that say whom the row is about, where nothing was read of it. */
+	readonly person: (item: number) => IDataObject;
 	/**
 	 * Those that bear our names, emptied: to what leaves by the error output n8n adds all that came in.
 	 */
@@ -23,9 +25,11 @@ export function inputFieldsOf(context: IExecuteFunctions): InputFields {
 	const isWanted = includeInputFieldsInput.safeParse(given).data ?? usual;
 	const input = context.getInputData();
 	const fieldsOf = (item: number) => Object.entries(input[item]?.json ?? {});
+	const wanted = (item: number, isIn: (name: string) => boolean): IDataObject =>
+		Object.fromEntries(isWanted ? fieldsOf(item).filter(([name]) => isIn(name)) : []);
 	return {
-		kept: (item) =>
-			Object.fromEntries(isWanted ? fieldsOf(item).filter(([name]) => isKept(name)) : []),
+		kept: (item) => wanted(item, isKept),
+		person: (item) => wanted(item, (name) => PERSON.has(name)),
 		emptied: (item) => {
 			if (node.onError !== 'continueErrorOutput') return {};
 			return Object.fromEntries(
@@ -37,8 +41,8 @@ export function inputFieldsOf(context: IExecuteFunctions): InputFields {
 
 /** What stands for a row of which nothing is known but that it was not paid. */
 export function notSentFields(context: IExecuteFunctions): (item: number) => IDataObject {
-	const { kept } = inputFieldsOf(context);
-	return (item) => ({ outcome: 'notSent', ...kept(item) });
+	const { emptied, kept, person } = inputFieldsOf(context);
+	return (item) => ({ ...emptied(item), outcome: 'notSent', ...person(item), ...kept(item) });
 }
 
 /** The fields of an item that are this node's: those of a failure among them. */
@@ -46,6 +50,9 @@ const OWN: ReadonlySet<string> = new Set([
 	...Object.keys(payoutOutput.shape),
 	...['code', 'reason', 'advice', 'details'],
 ]);
+
+/** The fields of an item that name a person, under our names. */
+const PERSON: ReadonlySet<string> = new Set(['name', 'email', 'mobile']);
 
 /** `error` is left out: with Retry On Fail n8n runs a node again whose first item has one. */
 const isKept = (name: string): boolean => !OWN.has(name) && name !== 'error';
