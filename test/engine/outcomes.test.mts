@@ -17,7 +17,8 @@ async function payments(count: number) {
 }
 
 /** Pays what can be paid, whatever is wrong with other rows. */
-const allocateOthers = () => allocate({ options: { ifRowsAreWrong: 'payTheOthers' } });
+const allocateOthers = (parameters = {}) =>
+	allocate({ ...parameters, options: { ifRowsAreWrong: 'payTheOthers' } });
 
 /**
  * Six payments: made before, paid, refused by EnKash, of unknown fate, paid, and to a handle that is
@@ -213,6 +214,14 @@ test('with Every Execution nobody is told to run again once money may have moved
 	const wrong = await bench().run(gift, unknown, options);
 	expect(wrong.hints).toContain('Correct it and run again');
 	expect(wrong.hints).not.toContain('Do not run this again');
+});
+
+test('with Every Execution a row that was refused beside paid ones says not to run all again', async () => {
+	const gift = allocateOthers({ payOncePer: 'execution', purpose: 'gift' });
+	const rows = await mixedBatch();
+	const run = await bench().run(gift, rows, { onError: 'continueRegularOutput' });
+	const [blocked] = run.output.filter(({ code }) => code === 'handle-blocked');
+	expect(blocked?.advice).toMatch(/^Unblock the handle .* Do not run this again as it is: /s);
 });
 
 test('a hint says who was refused, and why', async () => {

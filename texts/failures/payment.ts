@@ -245,7 +245,7 @@ export const paymentTexts: Texts<PaymentFailures> = {
 		advice:
 			runAgainAfter === undefined
 				? `${shownSince(lookUp, textOf)} Look for it in EnKash.`
-				: `${shownSince(lookUp, textOf)} Look for it in EnKash, or run again after ${timeOf(runAgainAfter)}.`,
+				: `${shownSince(lookUp, textOf)} Look for it in EnKash, then run again after ${timeOf(runAgainAfter)}.`,
 	}),
 	'accepted-differently': ({ field, lookUp, reference, said, transactionId }, textOf) => ({
 		message:

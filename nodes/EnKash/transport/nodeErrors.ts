@@ -87,9 +87,13 @@ export function detailsOf(failure: Failure, redact: Redactor): JsonObject {
 	return details;
 }
 
-/** What a failure leaves in an item that goes on. Plain text: a sheet or a message is made of it. */
-export function failureFields(failure: Failure, redact: Redactor): IDataObject {
-	const text = textWithoutSecrets(failure, redact);
+/**
+ * What a failure leaves in an item that goes on. Plain text: a sheet or a message is made of it.
+ *
+ * @param beside advice to be given after the failure's own
+ */
+export function failureFields(failure: Failure, redact: Redactor, beside?: Beside): IDataObject {
+	const text = textWithoutSecrets(failure, redact, beside);
 	return withoutGaps({
 		code: failure.code,
 		reason: text.message,

@@ -70,7 +70,8 @@ function itemsOf(
 	shown: Shown,
 ): INodeExecutionData[] {
 	const { inputFields, node, redact } = shown;
-	const jsonOf = itemMaker(shown);
+	const fieldsOf = fieldMaker(settled, result, shown);
+	const jsonOf = (one: Settled) => ({ ...fieldsOf(one), ...inputFields.kept(one.item) });
 	if (shown.output === 'summary') {
 		const message = sentencesAbout(settled, shown).join(' ');
 		const said = mapText({ message, lists: paymentLists(settled) }, redact.text);
@@ -102,37 +103,39 @@ function asChecked(one: Settled): Settled {
 	return { ...one, outcome: { ...outcome, kind: 'rejected' } };
 }
 
-/** Makes the JSON of what became of a row: our fields, why it was not paid, and what came in. */
-const itemMaker =
-	({ inputFields, redact, zone }: Shown) =>
-	(one: Settled): IDataObject => ({
-		...ownFields(one, zone, redact),
-		...inputFields.kept(one.item),
+/**
+ * Makes the JSON of what became of a row, and of why it was not paid. Many failures advise to run again,
+ * which would pay the others again where every execution pays anew: each row then warns of it.
+ */
+function fieldMaker(
+	settled: readonly Settled[],
+	{ rerun }: WholeBatch,
+	{ checkOnly, redact, zone }: Shown,
+): (one: Settled) => IDataObject {
+	const isAnew = rerun.isEveryExecution === true && !checkOnly;
+	const advice = isAnew ? adviceOnRerun(settled, rerun) : undefined;
+	return (one) => ({
+		...redact.data(paymentFields(one, zone)),
+		...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact, { advice }) : {}),
 	});
-
-/** What became of a row, and why it was not paid. */
-const ownFields = (one: Settled, zone: string, redact: Redactor): IDataObject => ({
-	...redact.data(paymentFields(one, zone)),
-	...(hasFailure(one.outcome) ? failureFields(one.outcome.failure, redact) : {}),
-});
+}
 
 /** The error of a batch that did not go through as a whole. */
 function batchError(
 	settled: readonly Settled[],
 	failed: readonly Settled[],
-	{ rerun }: WholeBatch,
-	{ checkOnly, node, redact, zone }: Shown,
+	result: WholeBatch,
+	shown: Shown,
 ): NodeFailure {
-	const failure = failureOfBatch(settled, failed, checkOnly);
+	const { node, redact } = shown;
+	const failure = failureOfBatch(settled, failed, shown.checkOnly);
 	// Of no item: the lists count rows from 1, and n8n's items count from 0.
 	const error = toNodeError(node, failure, redact, undefined, {
-		advice: checkOnly ? undefined : rerunAdvice(settled, rerun),
+		advice: shown.checkOnly ? undefined : adviceOnRerun(settled, result.rerun),
 		lists: paymentLists(settled, textOf(failure)),
 	});
-	error.context.payments = settled.map((one) => ({
-		item: one.item,
-		...ownFields(one, zone, redact),
-	}));
+	const fieldsOf = fieldMaker(settled, result, shown);
+	error.context.payments = settled.map((one) => ({ item: one.item, ...fieldsOf(one) }));
 	error.context.data = {
 		payments: failed
 			.slice(0, MAX_DETAILED)
@@ -151,7 +154,7 @@ const MAX_DETAILED = 20;
 const MAY_HAVE_PAID = new Set<Settled['outcome']['kind']>(['paid', 'alreadyPaid', 'unknown']);
 
 /** What to think of before running again; nothing where surely nobody was paid. */
-const rerunAdvice = (settled: readonly Settled[], rerun: RerunAdvice): string | undefined =>
+const adviceOnRerun = (settled: readonly Settled[], rerun: RerunAdvice): string | undefined =>
 	settled.some(({ outcome }) => MAY_HAVE_PAID.has(outcome.kind)) ? rerunText(rerun) : undefined;
 
 /** The one failure that all of them met, if nobody was paid now; else that of the batch. */
@@ -215,7 +218,7 @@ function hintOf(
 		...sentencesAbout(settled, shown),
 		...whoAndWhy(settled),
 		shown.checkOnly ? balanceLine(balanceBefore, balanceAfterwards(settled, balanceBefore)) : '',
-		isAtRisk && !shown.checkOnly ? (rerunAdvice(settled, rerun) ?? '') : '',
+		isAtRisk && !shown.checkOnly ? (adviceOnRerun(settled, rerun) ?? '') : '',
 	];
 	const isAnyAmiss = settled.some(({ outcome }) => hasFailure(outcome)) || isAtRisk;
 	return { sentences, type: isAnyAmiss ? 'warning' : 'info' };
