@@ -11,7 +11,7 @@ import {
 	directionIn,
 	ofKind,
 } from '../enkash/payout/settled.ts';
-import { type Text, type TextList, and, dayOf, sentence } from './text.ts';
+import { type Text, type TextList, and, dayOf, sentencesOf } from './text.ts';
 import { textOf } from './textOf.ts';
 
 /** In the order in which a person wants to know. */
@@ -45,10 +45,6 @@ const TITLES: Readonly<Record<Direction, Readonly<Record<Kind, string>>>> = {
 		nothingToDo: 'Nothing to do',
 	},
 };
-
-/** A text in whole sentences: "Card is blocked. Unblock the handle in EnKash, then run again." */
-export const sentencesOf = ({ advice, message }: Text): string =>
-	[sentence(message), advice].filter(Boolean).join(' ');
 
 /**
  * Why a payment was not made, and what to do; empty for one that was, and where `said` gives the reason

@@ -56,5 +56,9 @@ export const timeOf = (ms: number): string => `${time().format(ms)} (IST)`;
 /** With a full stop, unless it ends a sentence already. */
 export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+/** A text in whole sentences: "Card is blocked. Unblock the handle in EnKash, then run again." */
+export const sentencesOf = ({ advice, message }: Text): string =>
+	[sentence(message), advice].filter(Boolean).join(' ');
+
 /** With a capital at the beginning, as a sentence has it. */
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

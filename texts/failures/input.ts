@@ -186,9 +186,7 @@ export const inputTexts: Texts<InputFailures> = {
 		advice:
 			refused === total
 				? 'Correct them and run again.'
-				: refused === 1
-					? 'Correct it and run again, or set the option "If Rows Are Wrong" to "Send the Others".'
-					: 'Correct them and run again, or set the option "If Rows Are Wrong" to "Send the Others".',
+				: `Correct ${refused === 1 ? 'it' : 'them'} and run again, or set the option "If Rows Are Wrong" to "Send the Others".`,
 	}),
 	'options-differ': ({ field }) => ({
 		message: `${field} must be the same for all items in a run`,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { redactor } from '../../../enkash/redact.ts';
-import { NOTHING_SENT } from '../../../texts/whatBecame.ts';
 import { type Result, fail, succeed } from '../../../enkash/result.ts';
+import { NOTHING_SENT } from '../../../texts/whatBecame.ts';
 import type { Operation, Output } from '../operation.ts';
 import { findOperation } from './registry.ts';
 import { notSentFields } from '../pay/output/inputFields.ts';
@@ -21,9 +21,9 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const output = transport.ok ? await outputOf(context, chosen, transport.value) : transport;
 	const redact = transport.ok ? transport.value.redactor() : redactor([]);
 	if (!output.ok) {
-		const beside =
-			chosen.kind === 'pay' ? { said: NOTHING_SENT, fieldsOf: notSentFields(context) } : undefined;
-		return refuseAll(context, output.failure, redact, beside);
+		return chosen.kind === 'pay'
+			? refuseAll(context, output.failure, redact, notSentFields(context), NOTHING_SENT)
+			: refuseAll(context, output.failure, redact);
 	}
 	const { hint, items } = output.value;
 	if (hint) addHint(context, hint, redact);

@@ -7,7 +7,7 @@ import { ABSENCE_TELLS_AFTER_MS, ABSENCE_TELLS_LAGS } from '../../../enkash/payo
 import { RequestQueue } from '../../../enkash/requests/queue.ts';
 import { succeed } from '../../../enkash/result.ts';
 import { Stop } from '../../../enkash/payout/stop.ts';
-import { sentencesOf } from '../../../texts/paymentLists.ts';
+import { sentencesOf } from '../../../texts/text.ts';
 import { textOf } from '../../../texts/textOf.ts';
 import { payment } from './payments.ts';
 import { LOST, StubClock, StubEnKash, type Told, UNREACHED, http, no, yes } from './stub.ts';

@@ -5,14 +5,10 @@ import type { BatchResult } from '../../../../enkash/payout/payBatch.ts';
 import type { RerunAdvice } from '../../../../enkash/payout/rerun.ts';
 import { type Settled, countsOf } from '../../../../enkash/payout/settled.ts';
 import type { Redactor } from '../../../../enkash/redact.ts';
-import {
-	paymentLists,
-	sentencesOf,
-	shownTwice,
-	whoAndWhy,
-} from '../../../../texts/paymentLists.ts';
+import { paymentLists, shownTwice, whoAndWhy } from '../../../../texts/paymentLists.ts';
 import { mapText } from '../../../../texts/render.ts';
 import { rerunText } from '../../../../texts/rerun.ts';
+import { sentencesOf } from '../../../../texts/text.ts';
 import { textOf } from '../../../../texts/textOf.ts';
 import {
 	HANDLES_UNKNOWN,
